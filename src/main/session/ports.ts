@@ -1,0 +1,95 @@
+import type { AppError } from '../../shared/ipc/result'
+import type { Patch } from '../../shared/conversation/patches'
+import type { ClientEvent } from '../../shared/realtime/client-events'
+import type { Parsed } from '../../shared/realtime/parse'
+import type { ServerEvent } from '../../shared/realtime/server-events'
+
+/** What the session needs from the world. Adapters implement these; tests pass fakes that run the same contract. */
+
+// --- the server -------------------------------------------------------------------------------------------------
+
+export interface Transport {
+  /** Starts connecting; everything that follows is told to the listener. */
+  connect(listener: TransportListener): Connection
+}
+
+export interface TransportListener {
+  /** The socket is open: the server may be spoken to. */
+  onOpen(): void
+  /** One frame from the server, parsed and in GA names. `wireType` is its name as the server said it. */
+  onFrame(frame: Parsed<ServerEvent>, wireType: string): void
+  /** Microphone audio that was thrown away because the network can't keep up, in milliseconds. */
+  onAudioDropped(ms: number): void
+  /** The connection is over, once; `error` is absent when we closed it ourselves. */
+  onClose(error?: AppError): void
+}
+
+export interface Connection {
+  /** Sends an event, or keeps it until the socket is open; does nothing after the close. */
+  send(event: ClientEvent): void
+  /** Appends microphone audio (24 kHz mono PCM16); old audio is dropped first when the network can't keep up. */
+  sendAudio(samples: Int16Array): void
+  /** Closes the socket and resolves when it is closed; bounded in time. */
+  close(): Promise<void>
+}
+
+// --- sound ------------------------------------------------------------------------------------------------------
+
+export interface Microphone {
+  /** Starts capturing; frames are 10 ms of 24 kHz mono PCM16. Rejects with a `Failure` when there is no microphone. */
+  open(listener: MicrophoneListener): Promise<void>
+  close(): Promise<void>
+}
+
+export interface MicrophoneListener {
+  onFrame(frame: Int16Array): void
+  /** A finite source has ended. */
+  onEnd(): void
+  onFailure(error: AppError): void
+}
+
+/** One stretch of an answer's audio: the protocol names it by item and content index. */
+export interface AudioPart {
+  readonly itemId: string
+  readonly contentIndex: number
+}
+
+/** How much of a part was received, and how much of it has really left the speaker, in samples at 24 kHz. */
+export interface PlayedAudio extends AudioPart {
+  readonly playedSamples: number
+  readonly receivedSamples: number
+  /** Whether all that the server will send of this part has been received. */
+  readonly complete: boolean
+}
+
+export interface Speaker {
+  /** Opens the device and starts playing silence. Rejects with a `Failure` when there is no speaker. */
+  open(listener: SpeakerListener): Promise<void>
+  /** Queues audio of a part (24 kHz mono PCM16). Parts play in the order in which they first appear. */
+  enqueue(part: AudioPart, samples: Int16Array): void
+  /** Says that a part has no more audio to come. */
+  finish(part: AudioPart): void
+  /**
+   * Silences the speaker at once (with a fade that avoids a click) and forgets what is queued.
+   * @returns every part that had not been heard to its end, in playing order, with what was really heard of it.
+   */
+  interrupt(): readonly PlayedAudio[]
+  close(): Promise<void>
+}
+
+export interface SpeakerListener {
+  /** A part is being heard: its first sample left the speaker, or progress since the last call (about every 100 ms). */
+  onProgress(played: PlayedAudio): void
+  /** A part was heard to its end. */
+  onHeard(played: PlayedAudio): void
+  onFailure(error: AppError): void
+}
+
+// --- memory -----------------------------------------------------------------------------------------------------
+
+/** Keeps the conversation. It is told every change in order and must not make the caller wait. */
+export interface TranscriptStore {
+  record(patches: readonly Patch[]): void
+  /** Writes what is still held back; rejects with a `Failure` when it can't be kept. */
+  close(): Promise<void>
+}

@@ -1,0 +1,182 @@
+import { isBenignError } from '../realtime/error-codes'
+import type { ServerEvent } from '../realtime/server-events'
+import type { WireItem, WireRateLimit, WireResponse } from '../realtime/wire'
+import type { Usage } from '../usage/usage'
+import { Answers } from './answers'
+import { draftFor, foldItem, isBlank, markHeard } from './fold-item'
+import type { Item, ItemId, NoticeItem } from './item'
+import { ItemStore, noPatches, updated } from './item-store'
+import type { Patch } from './patches'
+import { UserTurns } from './user-turns'
+
+/** A line of our own in a conversation. */
+export type Notice = Pick<NoticeItem, 'level' | 'code' | 'text'>
+
+/**
+ * Folds server events into a conversation, in whatever order and however often they come.
+ *
+ * Items are made from whichever event names them first, placed by `previous_item_id`, and never lose text that was
+ * there. Every event costs the same, be it the first or the hundred-thousandth; only {@link snapshot} costs the whole.
+ */
+export class Conversation {
+  readonly #items = new ItemStore()
+  readonly #answers = new Answers(this.#items)
+  readonly #userTurns = new UserTurns(this.#items)
+  #rateLimits: readonly WireRateLimit[] = []
+
+  /** Tokens used by all responses so far. */
+  get usage(): Usage {
+    return this.#answers.usage
+  }
+
+  /** What the server last said of its limits. */
+  get rateLimits(): readonly WireRateLimit[] {
+    return this.#rateLimits
+  }
+
+  /** All items in order, as copies. */
+  snapshot(): readonly Item[] {
+    return this.#items.snapshot()
+  }
+
+  /**
+   * Folds one event.
+   * @param at when it came, in milliseconds since 1970; null when that is not known, as in a recording
+   * @returns what changed; empty when nothing did
+   */
+  apply(event: ServerEvent, at: number | null = null): readonly Patch[] {
+    switch (event.type) {
+      case 'response.output_text.delta':
+        return this.#answers.appendText(event, 'text', at)
+      case 'response.output_text.done':
+        return this.#answers.settleText(event, 'text', event.text, at)
+      case 'response.output_audio_transcript.delta':
+        return this.#answers.appendText(event, 'audio', at)
+      case 'response.output_audio_transcript.done':
+        return this.#answers.settleText(event, 'audio', event.transcript, at)
+      case 'response.output_audio.delta':
+        return this.#answers.addAudio(event, at)
+      case 'response.output_audio.done':
+        return this.#answers.endAudio(event, at)
+      case 'response.content_part.added':
+        return this.#answers.foldPart(event, false, at)
+      case 'response.content_part.done':
+        return this.#answers.foldPart(event, true, at)
+      case 'response.function_call_arguments.delta':
+        return this.#answers.appendArguments(event, at)
+      case 'response.function_call_arguments.done':
+        return this.#answers.settleArguments(event, at)
+      case 'response.output_item.added':
+      case 'response.output_item.done':
+        return this.#fold(event.item, null, event.response_id, at)
+      case 'response.done':
+        return this.#endResponse(event.response, at)
+      case 'conversation.item.added':
+      case 'conversation.item.done':
+      case 'conversation.item.created':
+        return this.#fold(event.item, event.previous_item_id ?? null, undefined, at)
+      case 'conversation.item.retrieved':
+        return this.#fold(event.item, null, undefined, at)
+      case 'conversation.item.truncated':
+        return this.markHeard(event.item_id, event.content_index, event.audio_end_ms)
+      case 'conversation.item.deleted':
+        return this.#deletedByServer(event.item_id)
+      case 'input_audio_buffer.speech_started':
+        return this.#userTurns.speech(event.item_id, { start: event.audio_start_ms })
+      case 'input_audio_buffer.speech_stopped':
+        return this.#userTurns.speech(event.item_id, { end: event.audio_end_ms })
+      case 'input_audio_buffer.committed':
+        return this.#userTurns.commit(event.item_id, event.previous_item_id ?? null, at)
+      case 'conversation.item.input_audio_transcription.delta':
+        return this.#userTurns.append(event, at)
+      case 'conversation.item.input_audio_transcription.completed':
+        return this.#userTurns.complete(event, at)
+      case 'conversation.item.input_audio_transcription.failed':
+        return this.#userTurns.fail(event, at)
+      case 'rate_limits.updated':
+        this.#rateLimits = event.rate_limits
+        return [{ op: 'rate_limits', limits: event.rate_limits }]
+      case 'error':
+        if (isBenignError(event.error.code)) return noPatches
+        return this.addNotice(
+          { level: 'error', code: event.error.code ?? 'server.error', text: event.error.message },
+          at,
+        )
+      default:
+        return noPatches
+    }
+  }
+
+  /** Marks how many milliseconds of an answer's part were heard before it was cut off; its text stays. */
+  markHeard(id: ItemId, contentIndex: number, heardMs: number): readonly Patch[] {
+    const message = this.#items.get(id)
+    if (message?.kind !== 'message') return noPatches
+    const part = message.parts[contentIndex]
+    return part && markHeard(part, heardMs) ? updated(message) : noPatches
+  }
+
+  /** Adds a line of our own, behind an item or at the end. */
+  addNotice(notice: Notice, at: number | null = null, behind: ItemId | null = null): readonly Patch[] {
+    return this.#items.insert({ kind: 'notice', id: this.#items.localId(), at, status: 'completed', ...notice }, behind)
+  }
+
+  /** Removes an item because the user wants it gone, whatever the server says of it later. */
+  remove(id: ItemId): readonly Patch[] {
+    return this.#items.remove(id)
+  }
+
+  #fold(wire: WireItem, anchor: ItemId | null, responseId: string | undefined, at: number | null): readonly Patch[] {
+    const { id } = wire
+    if (id === undefined || this.#items.wasRemoved(id)) return noPatches
+    const known = this.#items.get(id)
+    const patches = known === undefined ? this.#insert(id, wire, anchor, at) : this.#refold(id, wire, anchor, at)
+    const owned = this.#answers.own(responseId, id)
+    return owned.length === 0 ? patches : [...patches, ...owned]
+  }
+
+  #insert(id: ItemId, wire: WireItem, anchor: ItemId | null, at: number | null): readonly Patch[] {
+    const draft = draftFor(id, wire, at)
+    foldItem(draft, wire)
+    const spoken =
+      draft.kind === 'message' && draft.role === 'user' && draft.parts.some((part) => part.kind === 'audio')
+    if (!spoken) return this.#items.insert(draft, anchor)
+    this.#userTurns.noteLength(draft)
+    const unnamed = this.#userTurns.takeUnnamed()
+    return unnamed === undefined ? this.#items.insert(draft, anchor) : this.#items.rename(unnamed, draft)
+  }
+
+  #refold(id: ItemId, wire: WireItem, anchor: ItemId | null, at: number | null): readonly Patch[] {
+    const known = this.#items.get(id)
+    if (!known) return noPatches
+    const moves = this.#items.anchor(id, anchor)
+    if (isBlank(known) && wire.type !== undefined && wire.type !== 'message') {
+      const draft = draftFor(id, wire, at ?? known.at)
+      foldItem(draft, wire)
+      this.#items.exchange(draft)
+      return [...moves, ...updated(draft)]
+    }
+    return foldItem(known, wire) ? [...moves, ...updated(known)] : moves
+  }
+
+  #endResponse(response: WireResponse, at: number | null): readonly Patch[] {
+    const items = response.output ?? []
+    const folded = items.flatMap((item) => this.#fold(item, null, response.id, at))
+    const ended = this.#answers.end(response)
+    if (!ended) return folded
+    if (response.status !== 'failed') return [...folded, ...ended]
+    const failure = response.status_details?.error
+    const notice: Notice = {
+      level: 'error',
+      code: failure?.code ?? failure?.type ?? 'response.failed',
+      text: failure?.message ?? 'The server could not finish its answer.',
+    }
+    return [...folded, ...ended, ...this.addNotice(notice, at, items.at(-1)?.id ?? null)]
+  }
+
+  /** An answer of which nothing was heard is deleted at the server, yet what was generated stays on record here. */
+  #deletedByServer(id: ItemId): readonly Patch[] {
+    const draft = this.#items.get(id)
+    const unheard = draft?.kind === 'message' && draft.parts.some((part) => part.heardMs === 0)
+    return unheard ? noPatches : this.#items.remove(id)
+  }
+}

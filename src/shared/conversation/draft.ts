@@ -1,0 +1,101 @@
+import { samplesToMs } from '../audio-format'
+import type {
+  ContentPart,
+  FunctionCallItem,
+  FunctionOutputItem,
+  Item,
+  MessageItem,
+  NoticeItem,
+  OtherItem,
+} from './item'
+
+/** An item while it is being put together. Only the conversation holds drafts; everybody else gets copies. */
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+export interface DraftPart extends Mutable<Omit<ContentPart, 'audioMs'>> {
+  audioMs: number
+  /** Samples received so far; becomes {@link ContentPart.audioMs} when the part is copied. */
+  samples: number
+  /** The text came in one piece from the server: pieces that arrive later are late, not more. */
+  final: boolean
+  /** Identifiers of the events already folded in, so that a repeated one changes nothing. Dropped when final. */
+  seen: Set<string> | null
+}
+
+export interface DraftMessage extends Mutable<Omit<MessageItem, 'parts'>> {
+  parts: DraftPart[]
+}
+
+export interface DraftCall extends Mutable<FunctionCallItem> {
+  final: boolean
+  seen: Set<string> | null
+}
+
+export type Draft = DraftMessage | DraftCall | Mutable<FunctionOutputItem> | NoticeItem | Mutable<OtherItem>
+
+export const newPart = (kind: ContentPart['kind']): DraftPart => ({
+  kind,
+  text: '',
+  audioMs: 0,
+  heardMs: null,
+  transcript: 'none',
+  samples: 0,
+  final: false,
+  seen: null,
+})
+
+export const newMessage = (id: string, role: MessageItem['role'], at: number | null): DraftMessage => ({
+  kind: 'message',
+  id,
+  role,
+  at,
+  status: 'in_progress',
+  parts: [],
+  responseId: null,
+})
+
+export const newCall = (id: string, at: number | null): DraftCall => ({
+  kind: 'function_call',
+  id,
+  at,
+  status: 'in_progress',
+  name: '',
+  callId: '',
+  arguments: '',
+  final: false,
+  seen: null,
+})
+
+/** Whether an event is new to a part or call; events without an identifier always are. */
+export function firstSeen(draft: { seen: Set<string> | null }, eventId: string | undefined): boolean {
+  if (eventId === undefined) return true
+  draft.seen ??= new Set()
+  if (draft.seen.has(eventId)) return false
+  draft.seen.add(eventId)
+  return true
+}
+
+/** How long a part's sound is: what the server said, or what arrived. */
+export const partAudioMs = (part: DraftPart): number => Math.max(part.audioMs, samplesToMs(part.samples))
+
+/** A copy for the world outside. */
+export function toItem(draft: Draft): Item {
+  switch (draft.kind) {
+    case 'message':
+      return { ...draft, parts: draft.parts.map(toPart) }
+    case 'function_call': {
+      const { final: _final, seen: _seen, ...call } = draft
+      return call
+    }
+    default:
+      return { ...draft }
+  }
+}
+
+const toPart = (part: DraftPart): ContentPart => ({
+  kind: part.kind,
+  text: part.text,
+  audioMs: partAudioMs(part),
+  heardMs: part.heardMs,
+  transcript: part.transcript,
+})

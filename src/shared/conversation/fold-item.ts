@@ -1,0 +1,153 @@
+import type { WireContentPart, WireItem } from '../realtime/wire'
+import {
+  type Draft,
+  type DraftCall,
+  type DraftMessage,
+  type DraftPart,
+  newCall,
+  newMessage,
+  newPart,
+  partAudioMs,
+} from './draft'
+import type { ItemId, ItemStatus, MessageItem, PartKind } from './item'
+
+/** How wire items become drafts, and how a later telling of the same item is folded into the draft that is there. */
+
+const roles: ReadonlySet<string> = new Set(['user', 'assistant', 'system'])
+
+const isRole = (role: string | undefined): role is MessageItem['role'] => role !== undefined && roles.has(role)
+
+const partKind = (type: string | undefined): PartKind => (type?.includes('audio') ? 'audio' : 'text')
+
+/** The part at an index, made when it is the first that is heard of it. */
+export function partAt(message: DraftMessage, index: number, kind: PartKind): DraftPart {
+  while (message.parts.length <= index) message.parts.push(newPart(kind))
+  const part = message.parts[index] ?? newPart(kind)
+  if (part.text === '' && part.samples === 0) part.kind = kind
+  return part
+}
+
+/**
+ * Takes over a part's whole text. The first whole text holds: a server that truncates also deletes its transcript, and
+ * what was said must not be lost by that. Empty text says nothing.
+ * @returns whether the part changed
+ */
+export function settleText(part: DraftPart, text: string | null | undefined): boolean {
+  if (text == null || text === '' || part.final) return false
+  const changed = part.text !== text
+  part.text = text
+  part.final = true
+  part.seen = null
+  return changed
+}
+
+/** Moves an item's status forward; a finished item never goes back. */
+export function settleStatus(draft: Draft, status: string | null | undefined): boolean {
+  if (draft.kind === 'notice' || draft.status !== 'in_progress') return false
+  if (status !== 'completed' && status !== 'incomplete') return false
+  draft.status = status
+  return true
+}
+
+/** Folds a content part; `settled` says that its text is whole. */
+export function foldPart(
+  message: DraftMessage,
+  index: number,
+  wire: Partial<WireContentPart>,
+  settled: boolean,
+): boolean {
+  const before = message.parts.length
+  const part = partAt(message, index, partKind(wire.type))
+  const text = wire.text ?? wire.transcript
+  const changed = settled && settleText(part, text)
+  if (changed && message.role === 'user' && part.kind === 'audio') part.transcript = 'done'
+  return changed || message.parts.length !== before
+}
+
+/** Makes a draft of the kind that a wire item is. */
+export function draftFor(id: ItemId, wire: WireItem, at: number | null): Draft {
+  switch (wire.type) {
+    case 'message':
+    case undefined:
+      return newMessage(id, isRole(wire.role) ? wire.role : 'assistant', at)
+    case 'function_call':
+      return newCall(id, at)
+    case 'function_call_output':
+      return { kind: 'function_output', id, at, status: 'completed', callId: wire.call_id ?? '', output: '' }
+    default:
+      return { kind: 'other', id, at, status: 'in_progress', type: wire.type }
+  }
+}
+
+/** Whether a draft holds nothing yet, so that its kind may still turn out to be another. */
+export function isBlank(draft: Draft): boolean {
+  return draft.kind === 'message' && draft.parts.every((part) => part.text === '' && part.samples === 0)
+}
+
+/** Folds a whole wire item into its draft; answers whether anything that shows has changed. */
+export function foldItem(draft: Draft, wire: WireItem): boolean {
+  const changed = foldContent(draft, wire)
+  return settleStatus(draft, wire.status) || changed
+}
+
+function foldContent(draft: Draft, wire: WireItem): boolean {
+  switch (draft.kind) {
+    case 'message':
+      return foldMessage(draft, wire)
+    case 'function_call':
+      return foldCall(draft, wire)
+    case 'function_output': {
+      const output = typeof wire.output === 'string' ? wire.output : JSON.stringify(wire.output ?? '')
+      if (draft.output === output || wire.output == null) return false
+      draft.output = output
+      return true
+    }
+    default:
+      return false
+  }
+}
+
+function foldMessage(message: DraftMessage, wire: WireItem): boolean {
+  let changed = false
+  if (isRole(wire.role) && wire.role !== message.role) {
+    message.role = wire.role
+    changed = true
+  }
+  // An answer that is still being given may be told with half its text; what a user said is whole from the start.
+  const settled = message.role !== 'assistant' || wire.status === 'completed' || wire.status === 'incomplete'
+  for (const [index, part] of (wire.content ?? []).entries()) {
+    if (foldPart(message, index, part, settled)) changed = true
+  }
+  return changed
+}
+
+function foldCall(call: DraftCall, wire: WireItem): boolean {
+  const before = `${call.name}\0${call.callId}`
+  if (wire.name) call.name = wire.name
+  if (wire.call_id) call.callId = wire.call_id
+  const named = before !== `${call.name}\0${call.callId}`
+  return settleArguments(call, wire.arguments) || named
+}
+
+/** Takes over a call's whole arguments, as {@link settleText} does for text. */
+export function settleArguments(call: DraftCall, text: string | null | undefined): boolean {
+  if (text == null || text === '' || call.final) return false
+  const changed = call.arguments !== text
+  call.arguments = text
+  call.final = true
+  call.seen = null
+  return changed
+}
+
+/** Marks where an answer was cut: the smallest mark holds, since nothing can be unheard and then heard. */
+export function markHeard(part: DraftPart, heardMs: number): boolean {
+  const heard = Math.max(0, heardMs)
+  if (part.heardMs !== null && part.heardMs <= heard) return false
+  part.heardMs = heard
+  part.audioMs = partAudioMs(part)
+  return true
+}
+
+/** The status of an item whose response has ended without saying so. */
+export const statusAfter = (responseStatus: string | null | undefined): ItemStatus =>
+  responseStatus === 'completed' || responseStatus == null ? 'completed' : 'incomplete'

@@ -1,0 +1,27 @@
+import type { ContentPart } from './item'
+
+/** A part's text, divided where the user stopped it. */
+export interface HeardText {
+  readonly heard: string
+  readonly unheard: string
+}
+
+/**
+ * Divides a part's text at the point of interruption. The protocol gives no word times, so the cut is put where an even
+ * pace would put it, then moved back to the start of the word: a word of which only the start was heard was not heard.
+ */
+export function heardText(part: ContentPart): HeardText {
+  const { text, heardMs, audioMs } = part
+  if (heardMs === null) return { heard: text, unheard: '' }
+  if (heardMs <= 0 || audioMs <= 0) return { heard: '', unheard: text }
+  if (heardMs >= audioMs) return { heard: text, unheard: '' }
+  const near = Math.floor((text.length * heardMs) / audioMs)
+  const cut = startOfWord(text, near)
+  return { heard: text.slice(0, cut), unheard: text.slice(cut) }
+}
+
+function startOfWord(text: string, index: number): number {
+  let cut = index
+  while (cut > 0 && !/\s/u.test(text.charAt(cut - 1)) && !/\s/u.test(text.charAt(cut))) cut--
+  return cut
+}

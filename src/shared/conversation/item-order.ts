@@ -1,0 +1,167 @@
+import type { ItemId } from './item'
+
+interface Node {
+  readonly id: ItemId
+  previous: Node | null
+  next: Node | null
+  /** The item that the server said comes before this one, once it did. */
+  anchor: ItemId | null
+  /** Not known to the server (a notice), so that "after X" means after X and what floats behind it. */
+  readonly floating: boolean
+}
+
+/** Where an item stands now: right after another, or at the very start when `after` is null. */
+export interface Place {
+  readonly id: ItemId
+  readonly after: ItemId | null
+}
+
+/** The server's name for "at the very start of the conversation". */
+const root = 'root'
+
+/**
+ * The order of a conversation's items, whatever order they are heard of in.
+ *
+ * Servers place an item by naming the one before it (`previous_item_id`), and that one may not be known yet, or the
+ * name may come only with a later event. An item without a known predecessor stands at the end and waits; when the
+ * predecessor turns up, it moves there together with those placed behind it. Each call costs the same however long the
+ * conversation is; only a move costs as much as it moves.
+ */
+export class ItemOrder {
+  readonly #nodes = new Map<ItemId, Node>()
+  readonly #waiting = new Map<ItemId, ItemId[]>()
+  #first: Node | null = null
+  #last: Node | null = null
+
+  /** Adds an item that is not there yet; answers its place and the moves of those that waited for it. */
+  add(
+    id: ItemId,
+    anchor: ItemId | null,
+    floating = false,
+  ): { readonly place: Place; readonly moves: readonly Place[] } {
+    const node: Node = { id, previous: null, next: null, anchor, floating }
+    this.#nodes.set(id, node)
+    this.#insert(node, this.#target(node))
+    const place = { id, after: node.previous?.id ?? null }
+    return { place, moves: this.#releaseWaiting(id) }
+  }
+
+  /** Says which item comes before one that was added without saying; the first word on it holds. */
+  anchor(id: ItemId, anchor: ItemId): readonly Place[] {
+    const node = this.#nodes.get(id)
+    if (!node || node.anchor !== null) return []
+    node.anchor = anchor
+    return this.#moveBehindAnchor(node)
+  }
+
+  /** Puts a new item into the place of an old one, as when the server names what had a name of our own. */
+  replace(oldId: ItemId, newId: ItemId): Place | null {
+    const old = this.#nodes.get(oldId)
+    if (!old || this.#nodes.has(newId)) return null
+    const after = old.previous
+    this.remove(oldId)
+    const node: Node = { id: newId, previous: null, next: null, anchor: old.anchor, floating: false }
+    this.#nodes.set(newId, node)
+    this.#insert(node, after)
+    return { id: newId, after: after?.id ?? null }
+  }
+
+  remove(id: ItemId): void {
+    const node = this.#nodes.get(id)
+    if (!node) return
+    this.#unlink(node, node)
+    this.#nodes.delete(id)
+  }
+
+  *[Symbol.iterator](): IterableIterator<ItemId> {
+    for (let node = this.#first; node; node = node.next) yield node.id
+  }
+
+  /** The node to stand behind: null for the start. Notes down who waits for an unknown predecessor. */
+  #target(node: Node): Node | null {
+    if (node.anchor === root) return null
+    const anchor = node.anchor === null ? undefined : this.#nodes.get(node.anchor)
+    if (anchor && anchor !== node) return lastFloating(anchor)
+    if (node.anchor !== null) this.#wait(node.anchor, node.id)
+    return this.#last
+  }
+
+  #wait(anchor: ItemId, id: ItemId): void {
+    const others = this.#waiting.get(anchor)
+    if (others) others.push(id)
+    else this.#waiting.set(anchor, [id])
+  }
+
+  #releaseWaiting(id: ItemId): readonly Place[] {
+    const waiting = this.#waiting.get(id)
+    if (!waiting) return []
+    this.#waiting.delete(id)
+    return waiting.flatMap((waiter) => {
+      const node = this.#nodes.get(waiter)
+      return node ? this.#moveBehindAnchor(node) : []
+    })
+  }
+
+  #moveBehindAnchor(node: Node): readonly Place[] {
+    if (node.anchor === null) return []
+    const anchor = node.anchor === root ? null : this.#nodes.get(node.anchor)
+    if (anchor === undefined) {
+      this.#wait(node.anchor, node.id)
+      return []
+    }
+    const chain = chainBehind(node)
+    if (anchor && chain.has(anchor.id)) return []
+    const target = anchor ? lastFloating(anchor) : null
+    if (node.previous === target) return []
+    return this.#moveChain(node, chain.size, target)
+  }
+
+  #moveChain(first: Node, length: number, target: Node | null): readonly Place[] {
+    let last = first
+    for (let moved = 1; moved < length && last.next; moved++) last = last.next
+    this.#unlink(first, last)
+    this.#link(first, last, target)
+    const places: Place[] = []
+    for (let node: Node | null = first; node; node = node === last ? null : node.next)
+      places.push({ id: node.id, after: node.previous?.id ?? null })
+    return places
+  }
+
+  #insert(node: Node, after: Node | null): void {
+    this.#link(node, node, after)
+  }
+
+  #link(first: Node, last: Node, after: Node | null): void {
+    const before = after ? after.next : this.#first
+    first.previous = after
+    last.next = before
+    if (after) after.next = first
+    else this.#first = first
+    if (before) before.previous = last
+    else this.#last = last
+  }
+
+  #unlink(first: Node, last: Node): void {
+    if (first.previous) first.previous.next = last.next
+    else this.#first = last.next
+    if (last.next) last.next.previous = first.previous
+    else this.#last = first.previous
+    first.previous = null
+    last.next = null
+  }
+}
+
+/** A notice stays behind the item it was about, so what comes after that item comes after the notice too. */
+function lastFloating(node: Node): Node {
+  let last = node
+  while (last.next?.floating) last = last.next
+  return last
+}
+
+/** An item and those right behind it that were placed by it, by each other, or float there: they move as one. */
+function chainBehind(first: Node): ReadonlySet<ItemId> {
+  const chain = new Set([first.id])
+  const belongs = (node: Node): boolean => node.floating || (node.anchor !== null && chain.has(node.anchor))
+  for (let node = first.next; node && belongs(node); node = node.next) chain.add(node.id)
+  return chain
+}

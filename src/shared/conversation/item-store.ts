@@ -1,0 +1,96 @@
+import { type Draft, type DraftMessage, newMessage, toItem } from './draft'
+import type { Item, ItemId, MessageItem } from './item'
+import { ItemOrder, type Place } from './item-order'
+import type { Patch } from './patches'
+
+/** No change; shared, so that the usual case allocates nothing. */
+export const noPatches: readonly Patch[] = []
+
+/** The patch that tells an item's present state as a whole. */
+export const updated = (draft: Draft): readonly Patch[] => [{ op: 'update', item: toItem(draft) }]
+
+/** The drafts of a conversation and their order; each change answers the patches that tell of it. */
+export class ItemStore {
+  readonly #drafts = new Map<ItemId, Draft>()
+  readonly #order = new ItemOrder()
+  /** Removed items: a late or repeated event must not bring them back. */
+  readonly #removed = new Set<ItemId>()
+  #localIds = 0
+
+  get(id: ItemId): Draft | undefined {
+    return this.#drafts.get(id)
+  }
+
+  wasRemoved(id: ItemId): boolean {
+    return this.#removed.has(id)
+  }
+
+  /** All items in order, as copies. */
+  snapshot(): readonly Item[] {
+    return [...this.#order].flatMap((id) => {
+      const draft = this.#drafts.get(id)
+      return draft ? [toItem(draft)] : []
+    })
+  }
+
+  /** A name for an item that the server has not named. */
+  localId(): ItemId {
+    this.#localIds += 1
+    return `local_${this.#localIds}`
+  }
+
+  /** Adds an item behind its anchor, or at the end where there is none; a removed item stays removed. */
+  insert(draft: Draft, anchor: ItemId | null): readonly Patch[] {
+    if (this.#removed.has(draft.id)) return noPatches
+    this.#drafts.set(draft.id, draft)
+    const { place, moves } = this.#order.add(draft.id, anchor, draft.kind === 'notice')
+    return [{ op: 'insert', item: toItem(draft), after: place.after }, ...moves.map(move)]
+  }
+
+  /** Says which item comes before this one. */
+  anchor(id: ItemId, anchor: ItemId | null): readonly Patch[] {
+    return anchor === null ? noPatches : this.#order.anchor(id, anchor).map(move)
+  }
+
+  /** Puts a draft of another kind in the place of the one with its id. */
+  exchange(draft: Draft): void {
+    this.#drafts.set(draft.id, draft)
+  }
+
+  /** Gives an item that had a local name the draft with the server's name. */
+  rename(localId: ItemId, draft: Draft): readonly Patch[] {
+    const place = this.#order.replace(localId, draft.id)
+    if (!place) return this.insert(draft, null)
+    this.#drafts.delete(localId)
+    this.#drafts.set(draft.id, draft)
+    return [
+      { op: 'remove', id: localId },
+      { op: 'insert', item: toItem(draft), after: place.after },
+    ]
+  }
+
+  remove(id: ItemId): readonly Patch[] {
+    this.#removed.add(id)
+    if (!this.#drafts.delete(id)) return noPatches
+    this.#order.remove(id)
+    return [{ op: 'remove', id }]
+  }
+
+  /**
+   * The message of an id, made at the end when it is the first that is heard of it; null when the id is that of a
+   * removed item or of another kind.
+   */
+  message(
+    id: ItemId,
+    role: MessageItem['role'],
+    at: number | null,
+  ): { readonly message: DraftMessage; readonly patches: readonly Patch[] } | null {
+    const draft = this.#drafts.get(id)
+    if (draft) return draft.kind === 'message' ? { message: draft, patches: noPatches } : null
+    if (this.#removed.has(id)) return null
+    const message = newMessage(id, role, at)
+    return { message, patches: this.insert(message, null) }
+  }
+}
+
+const move = ({ id, after }: Place): Patch => ({ op: 'move', id, after })

@@ -1,0 +1,18 @@
+/** Codes of errors that only say that a race was lost; the conversation goes on and the user need not know. */
+const benignCodes: ReadonlySet<string> = new Set([
+  'response_cancel_not_active',
+  'conversation_already_has_active_response',
+  'input_audio_buffer_commit_empty',
+])
+
+/** Codes after which trying again can't help until the user has changed something. */
+const finalCodes: ReadonlySet<string> = new Set([
+  'invalid_api_key',
+  'insufficient_quota',
+  'account_deactivated',
+  'billing_hard_limit_reached',
+  'beta_api_shape_disabled',
+])
+
+export const isBenignError = (code: string | null | undefined): boolean => benignCodes.has(code ?? '')
+export const isFinalError = (code: string | null | undefined): boolean => finalCodes.has(code ?? '')

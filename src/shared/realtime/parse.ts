@@ -1,0 +1,47 @@
+import type { z } from 'zod'
+import { clientEventSchemas, type ReceivedClientEvent } from './client-events'
+import { serverEventSchemas, type ServerEvent } from './server-events'
+import type { WireEvent } from './wire'
+
+/**
+ * What became of a frame. Parsing never throws: what is not understood is handed on as such, to be counted and
+ * inspected, because servers other than OpenAI's add events and leave out fields.
+ */
+export type Parsed<E> =
+  | { readonly kind: 'event'; readonly event: E }
+  | { readonly kind: 'unknown'; readonly type: string; readonly raw: WireEvent }
+  | { readonly kind: 'malformed'; readonly reason: string; readonly raw: unknown }
+
+/** Whether a value is a JSON object with a string `type`. */
+export function isWireEvent(value: unknown): value is WireEvent {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
+}
+
+/** Parses a text frame as JSON; a frame that is not JSON, or has no type, is malformed. */
+export function parseFrame(frame: string): Parsed<WireEvent> {
+  let value: unknown
+  try {
+    value = JSON.parse(frame)
+  } catch (error) {
+    return { kind: 'malformed', reason: error instanceof Error ? error.message : 'not JSON', raw: frame }
+  }
+  return isWireEvent(value)
+    ? { kind: 'event', event: value }
+    : { kind: 'malformed', reason: 'not an object with a "type"', raw: value }
+}
+
+function parseWith<E>(schemas: ReadonlyMap<string, z.ZodType<E>>, raw: WireEvent): Parsed<E> {
+  const schema = schemas.get(raw.type)
+  if (!schema) return { kind: 'unknown', type: raw.type, raw }
+  const parsed = schema.safeParse(raw)
+  if (parsed.success) return { kind: 'event', event: parsed.data }
+  const issue = parsed.error.issues[0]
+  const reason = issue ? `${issue.path.join('.') || raw.type}: ${issue.message}` : 'does not fit its type'
+  return { kind: 'malformed', reason, raw }
+}
+
+/** Parses an object in GA names into a known server event. */
+export const parseServerEvent = (raw: WireEvent): Parsed<ServerEvent> => parseWith(serverEventSchemas, raw)
+
+/** Parses an object in GA names into a known client event, as the loopback server does. */
+export const parseClientEvent = (raw: WireEvent): Parsed<ReceivedClientEvent> => parseWith(clientEventSchemas, raw)

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+
+/** A JSON object with a `type`: all that can be said of a frame before it is understood. */
+export interface WireEvent {
+  readonly type: string
+  readonly [field: string]: unknown
+}
+
+/** Fields that servers add are kept, fields that some servers leave out are optional: only what is read is required. */
+const text = z.string().nullish()
+
+export const contentPartSchema = z.looseObject({
+  type: z.string(),
+  text,
+  transcript: text,
+  audio: text,
+})
+
+export const itemSchema = z.looseObject({
+  id: z.string().optional(),
+  type: z.string().optional(),
+  role: z.string().optional(),
+  status: z.string().nullish(),
+  content: z.array(contentPartSchema).nullish(),
+  name: text,
+  call_id: text,
+  arguments: text,
+  output: z.unknown().optional(),
+})
+
+const tokenDetails = z.looseObject({
+  text_tokens: z.number().nullish(),
+  audio_tokens: z.number().nullish(),
+  image_tokens: z.number().nullish(),
+})
+
+export const usageSchema = z.looseObject({
+  total_tokens: z.number().nullish(),
+  input_tokens: z.number().nullish(),
+  output_tokens: z.number().nullish(),
+  input_token_details: tokenDetails
+    .extend({ cached_tokens: z.number().nullish(), cached_tokens_details: tokenDetails.nullish() })
+    .nullish(),
+  output_token_details: tokenDetails.nullish(),
+})
+
+export const responseSchema = z.looseObject({
+  id: z.string().optional(),
+  status: z.string().nullish(),
+  status_details: z
+    .looseObject({
+      type: z.string().nullish(),
+      reason: z.string().nullish(),
+      error: z.looseObject({ code: text, type: text, message: text }).nullish(),
+    })
+    .nullish(),
+  output: z.array(itemSchema).nullish(),
+  usage: usageSchema.nullish(),
+})
+
+export const errorSchema = z.looseObject({
+  type: text,
+  code: text,
+  message: z.string(),
+  param: text,
+  event_id: text,
+})
+
+export const rateLimitSchema = z.looseObject({
+  name: z.string().optional(),
+  limit: z.number().optional(),
+  remaining: z.number().optional(),
+  reset_seconds: z.number().optional(),
+})
+
+export type WireContentPart = z.infer<typeof contentPartSchema>
+export type WireItem = z.infer<typeof itemSchema>
+export type WireResponse = z.infer<typeof responseSchema>
+export type WireUsage = z.infer<typeof usageSchema>
+export type WireError = z.infer<typeof errorSchema>
+export type WireRateLimit = z.infer<typeof rateLimitSchema>
