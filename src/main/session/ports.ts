@@ -3,6 +3,9 @@ import type { Patch } from '../../shared/conversation/patches'
 import type { ClientEvent } from '../../shared/realtime/client-events'
 import type { Parsed } from '../../shared/realtime/parse'
 import type { ServerEvent } from '../../shared/realtime/server-events'
+import type { AudioPart, PlayedAudio } from '../../shared/session/audio-part'
+
+export type { AudioPart, PlayedAudio }
 
 /** What the session needs from the world. Adapters implement these; tests pass fakes that run the same contract. */
 
@@ -14,8 +17,6 @@ export interface Transport {
 }
 
 export interface TransportListener {
-  /** The socket is open: the server may be spoken to. */
-  onOpen(): void
   /** One frame from the server, parsed and in GA names. `wireType` is its name as the server said it. */
   onFrame(frame: Parsed<ServerEvent>, wireType: string): void
   /** Microphone audio that was thrown away because the network can't keep up, in milliseconds. */
@@ -46,20 +47,6 @@ export interface MicrophoneListener {
   /** A finite source has ended. */
   onEnd(): void
   onFailure(error: AppError): void
-}
-
-/** One stretch of an answer's audio: the protocol names it by item and content index. */
-export interface AudioPart {
-  readonly itemId: string
-  readonly contentIndex: number
-}
-
-/** How much of a part was received, and how much of it has really left the speaker, in samples at 24 kHz. */
-export interface PlayedAudio extends AudioPart {
-  readonly playedSamples: number
-  readonly receivedSamples: number
-  /** Whether all that the server will send of this part has been received. */
-  readonly complete: boolean
 }
 
 export interface Speaker {

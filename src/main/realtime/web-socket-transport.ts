@@ -1,0 +1,216 @@
+import { WebSocket } from 'ws'
+import { SAMPLE_RATE } from '../../shared/audio-format'
+import type { Cancel, Clock } from '../../shared/clock'
+import type { AppError } from '../../shared/ipc/result'
+import type { ClientEvent } from '../../shared/realtime/client-events'
+import type { Dialect } from '../../shared/realtime/dialect'
+import type { ConnectionRequest } from '../../shared/realtime/endpoints'
+import { parseFrame, parseServerEvent } from '../../shared/realtime/parse'
+import type { Connection, Transport, TransportListener } from '../session/ports'
+import { closeError, httpError, lostError, silentServerError, socketError } from './connection-errors'
+import { SendQueue } from './send-queue'
+
+export interface TransportLimits {
+  /** How long the server may take to open the socket, in milliseconds. */
+  readonly handshakeMs: number
+  /** How long it may then take to say its first word. */
+  readonly greetingMs: number
+  /** How often a ping is sent; two that go unanswered mean that the connection is dead. */
+  readonly pingMs: number
+  /** How long a close may take before the socket is cut. */
+  readonly closeMs: number
+  /** Bytes that may wait in the socket before microphone audio is held back. */
+  readonly socketBytes: number
+  /** Milliseconds of microphone audio that may be held back before the oldest is dropped. */
+  readonly heldAudioMs: number
+}
+
+/** A second of audio is 64,000 bytes as base64: the socket may hold about four, the queue ten more. */
+export const defaultLimits: TransportLimits = {
+  handshakeMs: 10_000,
+  greetingMs: 15_000,
+  pingMs: 20_000,
+  closeMs: 2_000,
+  socketBytes: 256 * 1024,
+  heldAudioMs: 10_000,
+}
+
+interface TransportOptions {
+  readonly request: ConnectionRequest
+  readonly dialect: Dialect
+  readonly clock: Clock
+  readonly limits?: Partial<TransportLimits>
+}
+
+/** The transport over a WebSocket: one dialect, one address, any number of connections one after another. */
+export const createWebSocketTransport = (options: TransportOptions): Transport => ({
+  connect: (listener) => new WebSocketConnection(options, listener),
+})
+
+/** How long to wait before looking again whether a full socket has drained. */
+const drainCheckMs = 10
+
+/** Frames above this size are no Realtime events. */
+const maxFrameBytes = 32 * 1024 * 1024
+
+class WebSocketConnection implements Connection {
+  readonly #socket: WebSocket
+  readonly #listener: TransportListener
+  readonly #dialect: Dialect
+  readonly #clock: Clock
+  readonly #limits: TransportLimits
+  readonly #host: string
+  readonly #queue: SendQueue
+  readonly #timers = new Set<Cancel>()
+  readonly #closed: Promise<void>
+  #markClosed: () => void = () => undefined
+  #over = false
+  #closing = false
+  #greeted = false
+  #unansweredPings = 0
+  #draining = false
+
+  constructor({ request, dialect, clock, limits }: TransportOptions, listener: TransportListener) {
+    this.#listener = listener
+    this.#dialect = dialect
+    this.#clock = clock
+    this.#limits = { ...defaultLimits, ...limits }
+    this.#host = new URL(request.url).host
+    this.#queue = new SendQueue((this.#limits.heldAudioMs / 1000) * SAMPLE_RATE)
+    this.#closed = new Promise((resolve) => {
+      this.#markClosed = resolve
+    })
+    this.#socket = new WebSocket(request.url, {
+      headers: { ...dialect.headers, ...request.headers },
+      handshakeTimeout: this.#limits.handshakeMs,
+      maxPayload: maxFrameBytes,
+      perMessageDeflate: false,
+    })
+    this.#listen()
+  }
+
+  send(event: ClientEvent): void {
+    if (this.#over || this.#closing) return
+    this.#queue.addEvent(JSON.stringify(this.#dialect.clientEventFromGa({ ...event })))
+    this.#drain()
+  }
+
+  sendAudio(samples: Int16Array): void {
+    if (this.#over || this.#closing) return
+    const droppedMs = this.#queue.addAudio(samples)
+    if (droppedMs > 0) this.#listener.onAudioDropped(droppedMs)
+    this.#drain()
+  }
+
+  close(): Promise<void> {
+    if (this.#over || this.#closing) return this.#closed
+    this.#closing = true
+    this.#queue.clear()
+    if (this.#socket.readyState === WebSocket.CONNECTING) {
+      this.#socket.terminate()
+      this.#finish(null)
+      return this.#closed
+    }
+    this.#socket.close(1000)
+    this.#after(this.#limits.closeMs, () => {
+      this.#socket.terminate()
+      this.#finish(null)
+    })
+    return this.#closed
+  }
+
+  #listen(): void {
+    const socket = this.#socket
+    socket.on('open', () => {
+      this.#after(this.#limits.greetingMs, () => {
+        if (!this.#greeted) this.#fail(silentServerError(this.#host))
+      })
+      this.#schedulePing()
+      this.#drain()
+    })
+    socket.on('message', (data: Buffer, isBinary) => {
+      this.#greeted = true
+      if (!isBinary) this.#receive(data.toString('utf8'))
+    })
+    socket.on('pong', () => {
+      this.#unansweredPings = 0
+    })
+    socket.on('unexpected-response', (_request, response) => {
+      response.resume()
+      this.#fail(httpError(response.statusCode ?? 0, this.#host))
+    })
+    socket.on('error', (error) => this.#fail(socketError(error, this.#host)))
+    socket.on('close', (code, reason) =>
+      this.#finish(this.#closing ? null : closeError(code, reason.toString('utf8'), this.#host)),
+    )
+  }
+
+  #receive(text: string): void {
+    if (this.#over) return
+    const frame = parseFrame(text)
+    if (frame.kind !== 'event') {
+      this.#listener.onFrame(frame, '')
+      return
+    }
+    this.#listener.onFrame(parseServerEvent(this.#dialect.serverEventToGa(frame.event)), frame.event.type)
+  }
+
+  /** Sends what waits, as long as the socket takes it. Order is kept: a commit never overtakes its audio. */
+  #drain(): void {
+    if (this.#socket.readyState !== WebSocket.OPEN || this.#draining) return
+    while (!this.#queue.isEmpty) {
+      if (this.#socket.bufferedAmount > this.#limits.socketBytes) {
+        this.#draining = true
+        this.#after(drainCheckMs, () => {
+          this.#draining = false
+          this.#drain()
+        })
+        return
+      }
+      const entry = this.#queue.next()
+      if (entry) this.#socket.send(entry.kind === 'event' ? entry.frame : audioFrame(entry.samples))
+    }
+  }
+
+  #schedulePing(): void {
+    this.#after(this.#limits.pingMs, () => {
+      if (this.#unansweredPings >= 2) {
+        this.#fail(lostError(this.#host))
+        return
+      }
+      this.#unansweredPings += 1
+      this.#socket.ping()
+      this.#schedulePing()
+    })
+  }
+
+  #after(delayMs: number, callback: () => void): void {
+    const cancel = this.#clock.schedule(delayMs, () => {
+      this.#timers.delete(cancel)
+      if (!this.#over) callback()
+    })
+    this.#timers.add(cancel)
+  }
+
+  #fail(error: AppError): void {
+    if (this.#over) return
+    this.#finish(this.#closing ? null : error)
+    this.#socket.terminate()
+  }
+
+  #finish(error: AppError | null): void {
+    if (this.#over) return
+    this.#over = true
+    for (const cancel of this.#timers) cancel()
+    this.#timers.clear()
+    this.#queue.clear()
+    this.#markClosed()
+    this.#listener.onClose(error ?? undefined)
+  }
+}
+
+/** `input_audio_buffer.append` is the same in every dialect; built by hand because it is sent a hundred times a second. */
+function audioFrame(samples: Int16Array): string {
+  const audio = Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength).toString('base64')
+  return `{"type":"input_audio_buffer.append","audio":"${audio}"}`
+}

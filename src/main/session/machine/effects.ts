@@ -1,0 +1,19 @@
+import type { ClientEvent } from '../../../shared/realtime/client-events'
+import type { SessionSettings } from '../../../shared/realtime/session-config'
+import type { AudioPart } from '../../../shared/session/audio-part'
+import type { TypedTurn } from './state'
+
+/** Everything a session can do to the world. The service carries effects out in order and decides nothing. */
+export type Effect =
+  | { readonly type: 'connect'; readonly settings: SessionSettings }
+  | { readonly type: 'disconnect' }
+  | { readonly type: 'configure'; readonly settings: SessionSettings }
+  | { readonly type: 'send'; readonly event: ClientEvent }
+  | { readonly type: 'send_audio'; readonly samples: Int16Array }
+  | { readonly type: 'play'; readonly part: AudioPart; readonly base64: string }
+  | { readonly type: 'finish_part'; readonly part: AudioPart }
+  /** Silences the speaker; what had not been heard comes back as the next input, `silenced`. */
+  | { readonly type: 'silence' }
+  /** Shows a typed turn before the server confirms it. */
+  | { readonly type: 'show_typed'; readonly turn: TypedTurn }
+  | { readonly type: 'mark_heard'; readonly part: AudioPart; readonly heardMs: number }

@@ -1,0 +1,31 @@
+import type { AppError } from '../../../shared/ipc/result'
+import type { ServerEvent } from '../../../shared/realtime/server-events'
+import type { SessionSettings, TurnMode } from '../../../shared/realtime/session-config'
+import type { AudioPart, PlayedAudio } from '../../../shared/session/audio-part'
+import type { TypedTurn } from './state'
+
+/** Everything that can happen to a session. One queue carries all of it, so that nothing happens in between. */
+export type Input =
+  // from the user
+  | { readonly type: 'start'; readonly settings: SessionSettings }
+  | { readonly type: 'stop' }
+  /** The talk key goes down. */
+  | { readonly type: 'press' }
+  /** The talk key comes up: the turn is over and wants an answer. */
+  | { readonly type: 'release' }
+  /** The turn is thrown away. */
+  | { readonly type: 'discard_turn' }
+  | { readonly type: 'type'; readonly turn: TypedTurn }
+  /** The answer is to stop. */
+  | { readonly type: 'interrupt' }
+  | { readonly type: 'mute'; readonly muted: boolean }
+  | { readonly type: 'change_mode'; readonly mode: TurnMode }
+  // from the server
+  | { readonly type: 'server_event'; readonly event: ServerEvent }
+  | { readonly type: 'disconnected'; readonly error: AppError | null }
+  // from the audio devices
+  | { readonly type: 'frame'; readonly samples: Int16Array }
+  | { readonly type: 'playing'; readonly part: AudioPart }
+  | { readonly type: 'heard'; readonly part: AudioPart }
+  /** The speaker was silenced on our order; these parts had not been heard to their end. */
+  | { readonly type: 'silenced'; readonly parts: readonly PlayedAudio[] }

@@ -1,0 +1,55 @@
+import { samplesToMs } from '../../../shared/audio-format'
+import type { PlayedAudio } from '../../../shared/session/audio-part'
+import type { Effect } from './effects'
+import { cancelCurrent, isAnswering } from './responses'
+import type { OpenSession } from './state'
+
+/** How many silenced responses are remembered: late audio comes within a round trip, so a few are plenty. */
+const rememberedResponses = 8
+
+/**
+ * Stops an answer: the speaker falls silent first, then the server is told. What had been heard follows as the
+ * `silenced` input, because only the speaker knows it.
+ *
+ * Playback outlives the response by seconds, so there may be sound to stop with no response left to cancel.
+ * @param byServer the server has noticed the interruption itself and cancels its response by itself
+ */
+export function interrupt(state: OpenSession, byServer: boolean): readonly [OpenSession, readonly Effect[]] {
+  const answering = isAnswering(state.responses)
+  if (!answering && state.queued.size === 0) return [state, []]
+  const { current } = state.responses
+  const silenced = current.phase === 'active' ? [...state.silenced, current.id] : state.silenced
+  const [responses, cancel] = cancelCurrent(state.responses, byServer)
+  return [
+    { ...state, responses, silenced: silenced.slice(-rememberedResponses), audible: null, queued: new Map() },
+    [{ type: 'silence' }, ...cancel],
+  ]
+}
+
+/**
+ * Tells the server how much of an interrupted answer was heard, to the millisecond of audio that really left the
+ * speaker; never more than was received, which the server would refuse. An answer of which nothing was heard is
+ * deleted: a truncation to nothing would leave an empty turn in the model's memory.
+ */
+export function truncate(parts: readonly PlayedAudio[]): readonly Effect[] {
+  return parts.flatMap((part): readonly Effect[] => {
+    const { itemId, contentIndex } = part
+    if (part.receivedSamples === 0) return []
+    const heardMs = Math.min(samplesToMs(part.playedSamples), samplesToMs(part.receivedSamples))
+    const mark: Effect = { type: 'mark_heard', part: { itemId, contentIndex }, heardMs }
+    if (heardMs === 0 && contentIndex === 0)
+      return [mark, { type: 'send', event: { type: 'conversation.item.delete', item_id: itemId } }]
+    return [
+      mark,
+      {
+        type: 'send',
+        event: {
+          type: 'conversation.item.truncate',
+          item_id: itemId,
+          content_index: contentIndex,
+          audio_end_ms: heardMs,
+        },
+      },
+    ]
+  })
+}

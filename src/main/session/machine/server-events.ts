@@ -1,0 +1,71 @@
+import { isBenignError } from '../../../shared/realtime/error-codes'
+import type { ServerEvent, ServerEventOf } from '../../../shared/realtime/server-events'
+import { serverTakesTurns } from '../../../shared/realtime/session-config'
+import type { Effect } from './effects'
+import { interrupt } from './interruption'
+import { created, done, refused } from './responses'
+import { type OpenSession, partKey } from './state'
+
+type Step = readonly [OpenSession, readonly Effect[]]
+
+/** What the server's events mean for turns and sound. Their text is the conversation's business, not ours. */
+export function serverEvent(state: OpenSession, event: ServerEvent): Step {
+  switch (event.type) {
+    case 'response.created': {
+      const [responses, effects] = created(state.responses, event.response.id ?? '')
+      return [{ ...state, responses }, effects]
+    }
+    case 'response.done': {
+      const [responses, effects] = done(state.responses, event.response.id ?? '')
+      return [{ ...state, responses }, [...finishQueued(state), ...effects]]
+    }
+    case 'response.output_audio.delta':
+      return audioDelta(state, event)
+    case 'response.output_audio.done':
+      return [state, [{ type: 'finish_part', part: partOf(event) }]]
+    case 'input_audio_buffer.speech_started': {
+      const [silent, effects] = interrupt(state, serverTakesTurns(state.settings.mode))
+      return [{ ...silent, userSpeaking: true }, effects]
+    }
+    case 'input_audio_buffer.speech_stopped':
+      return [{ ...state, userSpeaking: false }, []]
+    case 'input_audio_buffer.committed':
+    case 'input_audio_buffer.cleared':
+      return [{ ...state, userSpeaking: false, sentSamples: state.talking ? state.sentSamples : 0 }, []]
+    case 'error':
+      return error(state, event)
+    default:
+      return [state, []]
+  }
+}
+
+const partOf = (event: { readonly item_id: string; readonly content_index: number }) => ({
+  itemId: event.item_id,
+  contentIndex: event.content_index,
+})
+
+/** Not every server ends every part: with its response, which is the only one, a part ends too. */
+const finishQueued = (state: OpenSession): readonly Effect[] =>
+  [...state.queued.values()].map((part) => ({ type: 'finish_part', part }))
+
+/** Sound of an answer goes to the speaker, unless the answer was interrupted: that sound is late. */
+function audioDelta(state: OpenSession, event: ServerEventOf<'response.output_audio.delta'>): Step {
+  const { current } = state.responses
+  const responseId = event.response_id ?? (current.phase === 'active' ? current.id : undefined)
+  const cancelled = current.phase === 'active' && current.id === responseId && current.cancelled
+  if (cancelled || (responseId !== undefined && state.silenced.includes(responseId))) return [state, []]
+  const part = partOf(event)
+  const key = partKey(part)
+  const queued = state.queued.has(key) ? state.queued : new Map([...state.queued, [key, part]])
+  return [{ ...state, queued }, [{ type: 'play', part, base64: event.delta }]]
+}
+
+/** Errors that reach this point leave the session open; the conversation shows them, except those of lost races. */
+function error(state: OpenSession, event: ServerEventOf<'error'>): Step {
+  if (event.error.code === 'conversation_already_has_active_response') {
+    const [responses, effects] = refused(state.responses)
+    return [{ ...state, responses }, effects]
+  }
+  const refusedRequest = state.responses.current.phase === 'requested' && !isBenignError(event.error.code)
+  return refusedRequest ? [{ ...state, responses: done(state.responses, '')[0] }, []] : [state, []]
+}

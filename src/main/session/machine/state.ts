@@ -1,0 +1,97 @@
+import type { SessionSettings } from '../../../shared/realtime/session-config'
+import type { Activity, SessionState } from '../../../shared/session/state'
+import type { AppError } from '../../../shared/ipc/result'
+import type { AudioPart } from '../../../shared/session/audio-part'
+import { isAnswering, noResponses, type ResponseOrder } from './responses'
+
+/** A session that the server has not greeted yet; what is typed meanwhile is kept. */
+export interface ConnectingSession {
+  readonly phase: 'connecting'
+  readonly settings: SessionSettings
+  readonly typed: readonly TypedTurn[]
+}
+
+export interface TypedTurn {
+  /** Ours, so that the turn shows before the server has confirmed it. */
+  readonly itemId: string
+  readonly text: string
+}
+
+/** A session that the server has greeted. */
+export interface OpenSession {
+  readonly phase: 'ready'
+  readonly settings: SessionSettings
+  readonly muted: boolean
+  /** The talk key is down. */
+  readonly talking: boolean
+  /** Samples sent since the server's input buffer was last empty; a commit needs 100 ms of them. */
+  readonly sentSamples: number
+  /** The server hears speech. */
+  readonly userSpeaking: boolean
+  readonly responses: ResponseOrder
+  /** The part that is being heard. */
+  readonly audible: AudioPart | null
+  /** Parts that were given to the speaker and have not been heard to their end, by {@link partKey}. */
+  readonly queued: ReadonlyMap<string, AudioPart>
+  /** Responses whose remaining audio must not be played, latest last; bounded. */
+  readonly silenced: readonly string[]
+}
+
+export type MachineState =
+  | { readonly phase: 'idle' }
+  | ConnectingSession
+  | OpenSession
+  | { readonly phase: 'closing' }
+  | { readonly phase: 'closed'; readonly error: AppError | null }
+
+export const openSession = (settings: SessionSettings): OpenSession => ({
+  phase: 'ready',
+  settings,
+  muted: false,
+  talking: false,
+  sentSamples: 0,
+  userSpeaking: false,
+  responses: noResponses,
+  audible: null,
+  queued: new Map(),
+  silenced: [],
+})
+
+export const partKey = ({ itemId, contentIndex }: AudioPart): string => `${itemId}/${contentIndex}`
+
+/** Whether what the microphone hears goes to the server. */
+export function isSending(state: OpenSession): boolean {
+  switch (state.settings.mode) {
+    case 'ptt':
+      return state.talking
+    case 'server_vad':
+    case 'semantic_vad':
+      return !state.muted
+    case 'text':
+      return false
+  }
+}
+
+function activity(state: OpenSession): Activity {
+  if (state.talking || state.userSpeaking) return 'listening'
+  if (state.audible || state.queued.size > 0) return 'speaking'
+  return isAnswering(state.responses) ? 'thinking' : 'waiting'
+}
+
+/** What surfaces show of the machine's state. */
+export function toSessionState(state: MachineState): SessionState {
+  switch (state.phase) {
+    case 'connecting':
+      return { phase: 'connecting' }
+    case 'ready':
+      return {
+        phase: 'ready',
+        mode: state.settings.mode,
+        activity: activity(state),
+        sending: isSending(state),
+        muted: state.muted,
+      }
+    default:
+      return state
+  }
+}

@@ -1,0 +1,65 @@
+import { msToSamples } from '../../../shared/audio-format'
+import { serverTakesTurns, type TurnMode } from '../../../shared/realtime/session-config'
+import type { Effect } from './effects'
+import { interrupt } from './interruption'
+import { request } from './responses'
+import { isSending, type OpenSession, type TypedTurn } from './state'
+
+type Step = readonly [OpenSession, readonly Effect[]]
+
+/** The server refuses a commit of less audio than this (`input_audio_buffer_commit_empty`). */
+const shortestTurnSamples = msToSamples(100)
+
+const commit: Effect = { type: 'send', event: { type: 'input_audio_buffer.commit' } }
+const clear: Effect = { type: 'send', event: { type: 'input_audio_buffer.clear' } }
+
+/** The talk key goes down: whatever is being said stops, and the microphone is sent. */
+export function press(state: OpenSession): Step {
+  if (state.settings.mode !== 'ptt' || state.talking) return [state, []]
+  const [silent, effects] = interrupt(state, false)
+  return [{ ...silent, talking: true, sentSamples: 0 }, effects]
+}
+
+/** The talk key comes up: the turn is committed and answered, unless it is too short to hold a word. */
+export function release(state: OpenSession): Step {
+  if (!state.talking) return [state, []]
+  if (state.sentSamples < shortestTurnSamples) return discardTurn(state)
+  const [responses, effects] = request(state.responses)
+  return [{ ...state, talking: false, sentSamples: 0, responses }, [commit, ...effects]]
+}
+
+/** The turn is thrown away, here and at the server. */
+export function discardTurn(state: OpenSession): Step {
+  if (!state.talking) return [state, []]
+  const effects = state.sentSamples > 0 ? [clear] : []
+  return [{ ...state, talking: false, sentSamples: 0 }, effects]
+}
+
+/** A frame of the microphone: sent while talking is on, forgotten otherwise. */
+export function frame(state: OpenSession, samples: Int16Array): Step {
+  if (!isSending(state)) return [state, []]
+  return [{ ...state, sentSamples: state.sentSamples + samples.length }, [{ type: 'send_audio', samples }]]
+}
+
+/** A typed turn: it takes the floor as a spoken one does. */
+export function type(state: OpenSession, turn: TypedTurn): Step {
+  const [silent, interruption] = interrupt(state, false)
+  const [responses, create] = request(silent.responses)
+  const item: Effect = {
+    type: 'send',
+    event: {
+      type: 'conversation.item.create',
+      item: { id: turn.itemId, type: 'message', role: 'user', content: [{ type: 'input_text', text: turn.text }] },
+    },
+  }
+  return [{ ...silent, responses }, [...interruption, { type: 'show_typed', turn }, item, ...create]]
+}
+
+/** Changes how turns are taken; a turn that has begun in the old way is thrown away. */
+export function changeMode(state: OpenSession, mode: TurnMode): Step {
+  if (state.settings.mode === mode) return [state, []]
+  const abandoned = state.talking || (serverTakesTurns(state.settings.mode) && state.sentSamples > 0)
+  const settings = { ...state.settings, mode }
+  const changed = { ...state, settings, talking: false, userSpeaking: false, sentSamples: 0 }
+  return [changed, [...(abandoned ? [clear] : []), { type: 'configure', settings }]]
+}

@@ -1,0 +1,212 @@
+import { Conversation } from '../../shared/conversation/conversation'
+import type { Patch } from '../../shared/conversation/patches'
+import type { Clock } from '../../shared/clock'
+import type { AppError } from '../../shared/ipc/result'
+import { assertNever } from '../../shared/assert-never'
+import type { Parsed } from '../../shared/realtime/parse'
+import type { ServerEvent } from '../../shared/realtime/server-events'
+import { type EndpointRates, type SessionSettings, toSessionUpdate } from '../../shared/realtime/session-config'
+import type { SessionState } from '../../shared/session/state'
+import { AudioPayloads } from './audio-payload'
+import type { Effect } from './machine/effects'
+import type { Input } from './machine/inputs'
+import { transition } from './machine/machine'
+import { type MachineState, toSessionState, type TypedTurn } from './machine/state'
+import type { Connection, Microphone, Speaker, TranscriptStore, Transport } from './ports'
+import { SessionAudio } from './session-audio'
+
+export interface SessionPorts {
+  readonly transport: Transport
+  readonly microphone: Microphone
+  readonly speaker: Speaker
+  readonly clock: Clock
+  readonly store: TranscriptStore
+}
+
+/** What a session tells those who listen, in the order in which it happens. */
+export type SessionUpdate =
+  | { readonly type: 'state'; readonly state: SessionState }
+  | { readonly type: 'patches'; readonly patches: readonly Patch[] }
+  /** A frame of the server, for the event inspector and for scripts; `wireType` is its name as the server said it. */
+  | { readonly type: 'frame'; readonly wireType: string; readonly frame: Parsed<ServerEvent> }
+  /** A device could not be opened, or was lost; the session goes on without it. */
+  | { readonly type: 'device_lost'; readonly device: 'microphone' | 'speaker'; readonly error: AppError }
+  /** The microphone was a file, and the file is over. */
+  | { readonly type: 'microphone_ended' }
+
+/**
+ * Runs sessions: feeds the machine from one queue and carries out what it decides. Nothing else changes state, and
+ * every input is finished before the next begins.
+ */
+export class SessionService {
+  readonly conversation = new Conversation()
+  readonly #ports: SessionPorts
+  readonly #rates: EndpointRates
+  readonly #audio: SessionAudio
+  readonly #payloads = new AudioPayloads()
+  readonly #listeners = new Set<(update: SessionUpdate) => void>()
+  readonly #queue: Input[] = []
+  #running = false
+  #state: MachineState = { phase: 'idle' }
+  #connection: Connection | null = null
+
+  constructor(ports: SessionPorts, rates: EndpointRates) {
+    this.#ports = ports
+    this.#rates = rates
+    this.#audio = new SessionAudio(ports, {
+      microphone: {
+        onFrame: (samples) => this.post({ type: 'frame', samples }),
+        onEnd: () => this.#tell({ type: 'microphone_ended' }),
+        onFailure: (error) => this.#loseDevice('microphone', error),
+      },
+      speaker: {
+        onProgress: (played) => this.post({ type: 'playing', part: played }),
+        onHeard: (played) => this.post({ type: 'heard', part: played }),
+        onFailure: (error) => this.#loseDevice('speaker', error),
+      },
+      onUnavailable: (device, error) => this.#loseDevice(device, error),
+    })
+  }
+
+  get state(): SessionState {
+    return toSessionState(this.#state)
+  }
+
+  /** Listens to everything that happens from now on; returns the way to stop listening. */
+  subscribe(listener: (update: SessionUpdate) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Opens a session; what comes of it is told to the listeners. */
+  start(settings: SessionSettings): void {
+    this.post({ type: 'start', settings })
+  }
+
+  /** Sends a typed turn, now or as soon as the session is open. */
+  type(text: string): TypedTurn {
+    const turn = { itemId: this.#newItemId(), text }
+    this.post({ type: 'type', turn })
+    return turn
+  }
+
+  /** Queues an input; it is handled before this returns, unless another is being handled. */
+  post(input: Input): void {
+    this.#queue.push(input)
+    if (this.#running) return
+    this.#running = true
+    try {
+      for (let next = this.#queue.shift(); next; next = this.#queue.shift()) this.#handle(next)
+    } finally {
+      this.#running = false
+    }
+  }
+
+  /** Ends the session; resolves when the socket and every device are closed and the conversation is kept. */
+  async stop(): Promise<void> {
+    this.post({ type: 'stop' })
+    await Promise.allSettled([this.#connection?.close(), this.#audio.close()])
+    await this.#ports.store.close()
+  }
+
+  #handle(input: Input): void {
+    const before = this.#state
+    const [state, effects] = transition(before, input)
+    this.#state = state
+    const followUps = effects.flatMap((effect) => this.#run(effect) ?? [])
+    this.#queue.unshift(...followUps)
+    // Frames come a hundred times a second and change nothing that shows.
+    if (state !== before && input.type !== 'frame') this.#tell({ type: 'state', state: toSessionState(state) })
+  }
+
+  /** Carries out one effect; what it brings to light is handled before anything else. */
+  #run(effect: Effect): Input | undefined {
+    switch (effect.type) {
+      case 'connect':
+        this.#connect(effect.settings)
+        return
+      case 'disconnect':
+        void this.#connection?.close()
+        void this.#audio.close()
+        return
+      case 'configure':
+        this.#connection?.send(toSessionUpdate(effect.settings, this.#rates))
+        void this.#audio.open(effect.settings.mode)
+        return
+      case 'send':
+        this.#connection?.send(effect.event)
+        return
+      case 'send_audio':
+        this.#connection?.sendAudio(effect.samples)
+        return
+      case 'play':
+        this.#ports.speaker.enqueue(effect.part, this.#payloads.decode(effect.part, effect.base64))
+        return
+      case 'finish_part':
+        this.#ports.speaker.finish(effect.part)
+        return
+      case 'silence':
+        return { type: 'silenced', parts: this.#ports.speaker.interrupt() }
+      case 'show_typed':
+        this.#showTyped(effect.turn)
+        return
+      case 'mark_heard':
+        this.#keep(this.conversation.markHeard(effect.part.itemId, effect.part.contentIndex, effect.heardMs))
+        return
+      default:
+        return assertNever(effect)
+    }
+  }
+
+  #connect(settings: SessionSettings): void {
+    // The devices take longest to open, so they open while the socket does.
+    void this.#audio.open(settings.mode)
+    this.#connection = this.#ports.transport.connect({
+      onFrame: (frame, wireType) => this.#receive(frame, wireType),
+      onAudioDropped: (ms) => this.#notice('network.slow', `The network is too slow: ${ms} ms of speech were lost.`),
+      onClose: (error) => {
+        if (error) this.#notice(error.code, error.message, 'error')
+        void this.#audio.close()
+        this.post({ type: 'disconnected', error: error ?? null })
+      },
+    })
+  }
+
+  #receive(frame: Parsed<ServerEvent>, wireType: string): void {
+    this.#tell({ type: 'frame', wireType, frame })
+    if (frame.kind !== 'event') return
+    this.#keep(this.conversation.apply(frame.event, this.#ports.clock.wallTime()))
+    this.post({ type: 'server_event', event: frame.event })
+  }
+
+  #showTyped({ itemId, text }: TypedTurn): void {
+    const content = [{ type: 'input_text', text }]
+    const item = { id: itemId, type: 'message', role: 'user', status: 'completed', content }
+    this.#keep(this.conversation.apply({ type: 'conversation.item.added', item }, this.#ports.clock.wallTime()))
+  }
+
+  #loseDevice(device: 'microphone' | 'speaker', error: AppError): void {
+    this.#notice(error.code, error.message)
+    this.#tell({ type: 'device_lost', device, error })
+  }
+
+  #notice(code: string, text: string, level: 'warning' | 'error' = 'warning'): void {
+    this.#keep(this.conversation.addNotice({ level, code, text }, this.#ports.clock.wallTime()))
+  }
+
+  #keep(patches: readonly Patch[]): void {
+    if (patches.length === 0) return
+    this.#ports.store.record(patches)
+    this.#tell({ type: 'patches', patches })
+  }
+
+  #tell(update: SessionUpdate): void {
+    for (const listener of this.#listeners) listener(update)
+  }
+
+  #newItemId(): string {
+    return `item_${this.#ports.clock.wallTime().toString(36)}_${(this.#typedTurns++).toString(36)}`
+  }
+
+  #typedTurns = 0
+}

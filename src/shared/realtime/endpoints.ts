@@ -1,0 +1,92 @@
+import { SAMPLE_RATE } from '../audio-format'
+import { Failure } from '../ipc/result'
+import type { DialectName } from './dialect'
+import type { EndpointRates } from './session-config'
+
+/** How a key is shown to a server. */
+type Authentication = 'bearer' | 'api-key' | 'none'
+
+/** All that differs between servers of the protocol, as data. */
+export interface EndpointProfile {
+  readonly name: string
+  /** The socket's address without the model; `https` and `http` addresses are taken as `wss` and `ws`. */
+  readonly url: string
+  readonly authentication: Authentication
+  readonly dialect: DialectName
+  readonly rates: EndpointRates
+}
+
+/** What is needed to open the socket. The headers may hold the key: never log them. */
+export interface ConnectionRequest {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+const rates: EndpointRates = { input: SAMPLE_RATE, output: SAMPLE_RATE }
+
+export const openAiProfile: EndpointProfile = {
+  name: 'OpenAI',
+  url: 'wss://api.openai.com/v1/realtime',
+  authentication: 'bearer',
+  dialect: 'ga',
+  rates,
+}
+
+/** Azure OpenAI: the model is the name of a deployment. `host` is the resource's, such as `name.openai.azure.com`. */
+export const azureProfile = (host: string): EndpointProfile => ({
+  name: 'Azure OpenAI',
+  url: `wss://${host}/openai/v1/realtime`,
+  authentication: 'api-key',
+  dialect: 'ga',
+  rates,
+})
+
+/** Any other server: LocalAI, vLLM-Omni and the like speak GA, speaches and recordings of 2024 the beta. */
+export const customProfile = (
+  url: string,
+  dialect: DialectName,
+  own: Partial<EndpointRates> = {},
+): EndpointProfile => ({
+  name: hostOf(url),
+  url,
+  authentication: 'bearer',
+  dialect,
+  rates: { ...rates, ...own },
+})
+
+/**
+ * The address and headers to connect with.
+ * @throws Failure `endpoint.bad_url` when the profile's address is none, `endpoint.bad_key` when the key has characters
+ *   that no header can carry
+ */
+export function connectionRequest(profile: EndpointProfile, model: string, key: string | undefined): ConnectionRequest {
+  const url = parseSocketUrl(profile.url)
+  if (model !== '' && !url.searchParams.has('model')) url.searchParams.set('model', model)
+  return { url: url.href, headers: authenticationHeaders(profile.authentication, key?.trim()) }
+}
+
+function authenticationHeaders(authentication: Authentication, key: string | undefined): Record<string, string> {
+  if (!key || authentication === 'none') return {}
+  if (!/^[\x21-\x7e]+$/.test(key)) {
+    throw new Failure(
+      'endpoint.bad_key',
+      'The key contains spaces or characters that keys never have.',
+      'Copy it again, without quotes or line breaks.',
+    )
+  }
+  return authentication === 'bearer' ? { Authorization: `Bearer ${key}` } : { 'api-key': key }
+}
+
+/** Reads a socket's address, taking `http` and `https` for what they mean here. */
+function parseSocketUrl(text: string): URL {
+  const trimmed = text.trim()
+  const address = trimmed.replace(/^http(s?):\/\//i, 'ws$1://')
+  if (/^wss?:\/\//i.test(address) && URL.canParse(address)) return new URL(address)
+  throw new Failure(
+    'endpoint.bad_url',
+    `“${trimmed}” is not the address of a server.`,
+    'An address begins with wss:// or ws://, such as ws://127.0.0.1:8080/v1/realtime.',
+  )
+}
+
+const hostOf = (url: string): string => /^\w+:\/\/([^/?#]+)/.exec(url.trim())?.[1] ?? url

@@ -1,0 +1,24 @@
+import type { AppError } from '../ipc/result'
+import type { TurnMode } from '../realtime/session-config'
+
+/**
+ * What the assistant is doing, as a person sees it: waiting for the user, listening to them, thinking of an answer, or
+ * speaking it. Four states that are never confused.
+ */
+export type Activity = 'waiting' | 'listening' | 'thinking' | 'speaking'
+
+/** The session as every surface shows it. */
+export type SessionState =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'connecting' }
+  | {
+      readonly phase: 'ready'
+      readonly mode: TurnMode
+      readonly activity: Activity
+      /** Whether what the microphone hears is being sent. */
+      readonly sending: boolean
+      readonly muted: boolean
+    }
+  | { readonly phase: 'closing' }
+  /** Over; with an error when it was not the user who ended it. */
+  | { readonly phase: 'closed'; readonly error: AppError | null }
