@@ -1,7 +1,8 @@
+import type { ClientEvent } from '../../shared/realtime/client-events'
 import { samplesToMs } from '../../shared/audio-format'
 
 type Entry =
-  { readonly kind: 'event'; readonly frame: string } | { readonly kind: 'audio'; readonly samples: Int16Array }
+  { readonly kind: 'event'; readonly event: ClientEvent } | { readonly kind: 'audio'; readonly samples: Int16Array }
 
 /**
  * What waits to be sent, in order. Microphone audio is bounded: when the network can't keep up, the oldest audio goes
@@ -21,8 +22,8 @@ export class SendQueue {
     return this.#entries.length === 0
   }
 
-  addEvent(frame: string): void {
-    this.#entries.push({ kind: 'event', frame })
+  addEvent(event: ClientEvent): void {
+    this.#entries.push({ kind: 'event', event })
   }
 
   /** Adds audio; answers how many milliseconds had to be dropped for it. */

@@ -4,8 +4,10 @@ import type { Cancel, Clock } from '../../shared/clock'
 import type { AppError } from '../../shared/ipc/result'
 import type { ClientEvent } from '../../shared/realtime/client-events'
 import type { Dialect } from '../../shared/realtime/dialect'
+import { dialectOf } from '../../shared/realtime/dialects/detect'
 import type { ConnectionRequest } from '../../shared/realtime/endpoints'
 import { parseFrame, parseServerEvent } from '../../shared/realtime/parse'
+import type { WireEvent } from '../../shared/realtime/wire'
 import type { Connection, Transport, TransportListener } from '../session/ports'
 import { closeError, httpError, lostError, silentServerError, socketError } from './connection-errors'
 import { SendQueue } from './send-queue'
@@ -37,7 +39,8 @@ export const defaultLimits: TransportLimits = {
 
 interface TransportOptions {
   readonly request: ConnectionRequest
-  readonly dialect: Dialect
+  /** `auto`: whichever the server's first event is in. Until then nothing is sent in any. */
+  readonly dialect: Dialect | 'auto'
   readonly clock: Clock
   readonly limits?: Partial<TransportLimits>
 }
@@ -56,7 +59,7 @@ const maxFrameBytes = 32 * 1024 * 1024
 class WebSocketConnection implements Connection {
   readonly #socket: WebSocket
   readonly #listener: TransportListener
-  readonly #dialect: Dialect
+  #dialect: Dialect | 'auto'
   readonly #clock: Clock
   readonly #limits: TransportLimits
   readonly #host: string
@@ -81,7 +84,7 @@ class WebSocketConnection implements Connection {
       this.#markClosed = resolve
     })
     this.#socket = new WebSocket(request.url, {
-      headers: { ...dialect.headers, ...request.headers },
+      headers: { ...(dialect === 'auto' ? {} : dialect.headers), ...request.headers },
       handshakeTimeout: this.#limits.handshakeMs,
       maxPayload: maxFrameBytes,
       perMessageDeflate: false,
@@ -91,7 +94,7 @@ class WebSocketConnection implements Connection {
 
   send(event: ClientEvent): void {
     if (this.#over || this.#closing) return
-    this.#queue.addEvent(JSON.stringify(this.#dialect.clientEventFromGa({ ...event })))
+    this.#queue.addEvent(event)
     this.#drain()
   }
 
@@ -152,12 +155,23 @@ class WebSocketConnection implements Connection {
       this.#listener.onFrame(frame, '')
       return
     }
-    this.#listener.onFrame(parseServerEvent(this.#dialect.serverEventToGa(frame.event)), frame.event.type)
+    const dialect = this.#speak(frame.event)
+    this.#listener.onFrame(parseServerEvent(dialect.serverEventToGa(frame.event)), frame.event.type)
+  }
+
+  /** The server's dialect; its first event settles it where it was left open. */
+  #speak(event: WireEvent): Dialect {
+    if (this.#dialect !== 'auto') return this.#dialect
+    const dialect = dialectOf(event)
+    this.#dialect = dialect
+    this.#drain()
+    return dialect
   }
 
   /** Sends what waits, as long as the socket takes it. Order is kept: a commit never overtakes its audio. */
   #drain(): void {
-    if (this.#socket.readyState !== WebSocket.OPEN || this.#draining) return
+    const dialect = this.#dialect
+    if (this.#socket.readyState !== WebSocket.OPEN || this.#draining || dialect === 'auto') return
     while (!this.#queue.isEmpty) {
       if (this.#socket.bufferedAmount > this.#limits.socketBytes) {
         this.#draining = true
@@ -168,7 +182,8 @@ class WebSocketConnection implements Connection {
         return
       }
       const entry = this.#queue.next()
-      if (entry) this.#socket.send(entry.kind === 'event' ? entry.frame : audioFrame(entry.samples))
+      if (entry?.kind === 'event') this.#socket.send(JSON.stringify(dialect.clientEventFromGa({ ...entry.event })))
+      else if (entry) this.#socket.send(audioFrame(entry.samples))
     }
   }
 

@@ -6,7 +6,7 @@ import { assertNever } from '../../shared/assert-never'
 import type { Parsed } from '../../shared/realtime/parse'
 import type { ServerEvent } from '../../shared/realtime/server-events'
 import { type EndpointRates, type SessionSettings, toSessionUpdate } from '../../shared/realtime/session-config'
-import type { SessionState } from '../../shared/session/state'
+import { sameState, type SessionState } from '../../shared/session/state'
 import { AudioPayloads } from './audio-payload'
 import type { Effect } from './machine/effects'
 import type { Input } from './machine/inputs'
@@ -47,7 +47,10 @@ export class SessionService {
   readonly #listeners = new Set<(update: SessionUpdate) => void>()
   readonly #queue: Input[] = []
   #running = false
+  #typedTurns = 0
   #state: MachineState = { phase: 'idle' }
+  /** The state that was told last. */
+  #shown: SessionState = { phase: 'idle' }
   #connection: Connection | null = null
 
   constructor(ports: SessionPorts, rates: EndpointRates) {
@@ -116,7 +119,7 @@ export class SessionService {
     const followUps = effects.flatMap((effect) => this.#run(effect) ?? [])
     this.#queue.unshift(...followUps)
     // Frames come a hundred times a second and change nothing that shows.
-    if (state !== before && input.type !== 'frame') this.#tell({ type: 'state', state: toSessionState(state) })
+    if (state !== before && input.type !== 'frame') this.#tellState(toSessionState(state))
   }
 
   /** Carries out one effect; what it brings to light is handled before anything else. */
@@ -200,6 +203,12 @@ export class SessionService {
     this.#tell({ type: 'patches', patches })
   }
 
+  #tellState(state: SessionState): void {
+    if (sameState(state, this.#shown)) return
+    this.#shown = state
+    this.#tell({ type: 'state', state })
+  }
+
   #tell(update: SessionUpdate): void {
     for (const listener of this.#listeners) listener(update)
   }
@@ -207,6 +216,4 @@ export class SessionService {
   #newItemId(): string {
     return `item_${this.#ports.clock.wallTime().toString(36)}_${(this.#typedTurns++).toString(36)}`
   }
-
-  #typedTurns = 0
 }

@@ -3,7 +3,7 @@ import type { ServerEventOf } from '../realtime/server-events'
 import type { WireResponse } from '../realtime/wire'
 import type { Usage } from '../usage/usage'
 import { type DraftCall, type DraftMessage, type DraftPart, firstSeen, newCall } from './draft'
-import { foldPart, partAt, settleArguments, settleStatus, settleText } from './fold-item'
+import { foldPart, isBlank, measureSound, partAt, settleArguments, settleStatus, settleText } from './fold-item'
 import type { ItemId, PartKind } from './item'
 import { type ItemStore, noPatches, updated } from './item-store'
 import type { Patch } from './patches'
@@ -33,24 +33,32 @@ export class Answers {
   /** A piece of text or transcript: the one event that comes by the thousand, so it allocates next to nothing. */
   appendText(event: PartEvent & { readonly delta: string }, kind: PartKind, at: number | null): readonly Patch[] {
     return this.#inPart(event, kind, at, (part, message, isNew) => {
-      if (event.delta === '' || part.final || !firstSeen(part, event.event_id)) return noPatches
-      part.text += event.delta
+      const late = part.final || part.sealed
+      const added = event.delta !== '' && !late && firstSeen(part, event.event_id)
+      if (added) part.text += event.delta
       if (isNew) return updated(message)
+      if (!added) return noPatches
       return [{ op: 'append_text', id: message.id, part: event.content_index, text: event.delta }]
     })
   }
 
-  /** A piece of sound: only its length matters here, and it is told with the part's next update. */
+  /** A piece of sound: only its length matters here, and it is told when the sound or the answer ends. */
   addAudio(event: ServerEventOf<'response.output_audio.delta'>, at: number | null): readonly Patch[] {
     return this.#inPart(event, 'audio', at, (part, message, isNew) => {
-      if (part.audioMs === 0 && firstSeen(part, event.event_id)) part.samples += base64Samples(event.delta)
-      return isNew ? updated(message) : noPatches
+      const added = !part.sealed && firstSeen(part, event.event_id)
+      if (added) part.samples += base64Samples(event.delta)
+      const late = added && message.status !== 'in_progress'
+      if (late) measureSound(part)
+      return isNew || late ? updated(message) : noPatches
     })
   }
 
   /** The end of a part's sound: its length is now known. */
   endAudio(event: PartEvent, at: number | null): readonly Patch[] {
-    return this.#inPart(event, 'audio', at, (_part, message) => updated(message))
+    return this.#inPart(event, 'audio', at, (part, message) => {
+      measureSound(part)
+      return updated(message)
+    })
   }
 
   /** A part's whole text. */
@@ -87,10 +95,12 @@ export class Answers {
   /** Notes which response an item belongs to; an item of a response that is over is over too. */
   own(responseId: string | undefined, id: ItemId): readonly Patch[] {
     const draft = this.#items.get(id)
-    if (responseId === undefined || !draft || draft.kind === 'notice') return noPatches
-    if (draft.kind === 'message') draft.responseId ??= responseId
+    if (!responseId || !draft || draft.kind === 'notice') return noPatches
+    const isNew = draft.kind === 'message' && draft.role === 'assistant' && draft.responseId === null
+    if (isNew) draft.responseId = responseId
     const ended = this.#responses.own(responseId, id)
-    return ended && settleStatus(draft, ended) ? updated(draft) : noPatches
+    const settled = ended !== null && settleStatus(draft, ended)
+    return isNew || settled ? updated(draft) : noPatches
   }
 
   /**
@@ -100,6 +110,7 @@ export class Answers {
   end(response: WireResponse): readonly Patch[] | null {
     const ended = this.#responses.end(response)
     if (!ended) return null
+    this.#seal(ended.previous)
     const patches: Patch[] = []
     for (const id of ended.items) {
       const draft = this.#items.get(id)
@@ -109,13 +120,26 @@ export class Answers {
     return patches
   }
 
+  /**
+   * Late and repeated pieces come while their answer is the newest. For older ones the identifiers of their pieces would
+   * only fill the memory; they take no pieces any more.
+   */
+  #seal(items: Iterable<ItemId>): void {
+    for (const id of items) {
+      const draft = this.#items.get(id)
+      if (draft?.kind !== 'message') continue
+      for (const part of draft.parts) {
+        part.sealed = true
+        part.seen = null
+      }
+    }
+  }
+
   #message(event: PartEvent, at: number | null) {
     const found = this.#items.message(event.item_id, 'assistant', at)
-    if (found && found.message.responseId === null) {
-      const owned = this.own(event.response_id, event.item_id)
-      return { message: found.message, patches: [...found.patches, ...owned] }
-    }
-    return found
+    if (!found || found.message.responseId !== null) return found
+    const owned = this.own(event.response_id, event.item_id)
+    return { message: found.message, patches: [...found.patches, ...owned] }
   }
 
   #inPart(
@@ -127,9 +151,9 @@ export class Answers {
     const found = this.#message(event, at)
     if (!found) return noPatches
     const { message, patches } = found
-    const known = message.parts[event.content_index]
-    const isNew = known === undefined || known.kind !== kind
-    const folded = fold(partAt(message, event.content_index, kind), message, isNew)
+    const before = message.parts[event.content_index]?.kind
+    const part = partAt(message, event.content_index, kind)
+    const folded = fold(part, message, part.kind !== before)
     return patches.length === 0 ? folded : [...patches, ...folded]
   }
 
@@ -143,10 +167,9 @@ export class Answers {
     fold: (call: DraftCall) => readonly Patch[],
   ): readonly Patch[] {
     const draft = this.#items.get(event.item_id)
-    if (draft) return draft.kind === 'function_call' ? fold(draft) : noPatches
-    const call = { ...newCall(event.item_id, at), callId: event.call_id ?? '' }
-    const inserted = this.#items.insert(call, null)
-    if (inserted.length === 0) return noPatches
-    return [...inserted, ...this.own(event.response_id, call.id), ...fold(call)]
+    if (draft?.kind === 'function_call' && draft.callId !== '') return fold(draft)
+    if (draft && draft.kind !== 'function_call' && !isBlank(draft)) return noPatches
+    const call = draft?.kind === 'function_call' ? draft : newCall(event.item_id, draft?.at ?? at)
+    XXX
   }
 }

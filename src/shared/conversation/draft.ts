@@ -1,4 +1,3 @@
-import { samplesToMs } from '../audio-format'
 import type {
   ContentPart,
   FunctionCallItem,
@@ -12,13 +11,14 @@ import type {
 /** An item while it is being put together. Only the conversation holds drafts; everybody else gets copies. */
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
-export interface DraftPart extends Mutable<Omit<ContentPart, 'audioMs'>> {
-  audioMs: number
-  /** Samples received so far; becomes {@link ContentPart.audioMs} when the part is copied. */
+export interface DraftPart extends Mutable<ContentPart> {
+  /** Samples received so far; {@link ContentPart.audioMs} takes them over now and then. */
   samples: number
   /** The text came in one piece from the server: pieces that arrive later are late, not more. */
   final: boolean
-  /** Identifiers of the events already folded in, so that a repeated one changes nothing. Dropped when final. */
+  /** Nothing is added piece by piece any more: the answer is long over. */
+  sealed: boolean
+  /** Identifiers of the events already folded in, so that a repeated one changes nothing. Dropped when not needed. */
   seen: Set<string> | null
 }
 
@@ -41,6 +41,7 @@ export const newPart = (kind: ContentPart['kind']): DraftPart => ({
   transcript: 'none',
   samples: 0,
   final: false,
+  sealed: false,
   seen: null,
 })
 
@@ -75,9 +76,6 @@ export function firstSeen(draft: { seen: Set<string> | null }, eventId: string |
   return true
 }
 
-/** How long a part's sound is: what the server said, or what arrived. */
-export const partAudioMs = (part: DraftPart): number => Math.max(part.audioMs, samplesToMs(part.samples))
-
 /** A copy for the world outside. */
 export function toItem(draft: Draft): Item {
   switch (draft.kind) {
@@ -95,7 +93,7 @@ export function toItem(draft: Draft): Item {
 const toPart = (part: DraftPart): ContentPart => ({
   kind: part.kind,
   text: part.text,
-  audioMs: partAudioMs(part),
+  audioMs: part.audioMs,
   heardMs: part.heardMs,
   transcript: part.transcript,
 })

@@ -1,14 +1,6 @@
+import { samplesToMs } from '../audio-format'
 import type { WireContentPart, WireItem } from '../realtime/wire'
-import {
-  type Draft,
-  type DraftCall,
-  type DraftMessage,
-  type DraftPart,
-  newCall,
-  newMessage,
-  newPart,
-  partAudioMs,
-} from './draft'
+import { type Draft, type DraftCall, type DraftMessage, type DraftPart, newCall, newMessage, newPart } from './draft'
 import type { ItemId, ItemStatus, MessageItem, PartKind } from './item'
 
 /** How wire items become drafts, and how a later telling of the same item is folded into the draft that is there. */
@@ -17,9 +9,12 @@ const roles: ReadonlySet<string> = new Set(['user', 'assistant', 'system'])
 
 const isRole = (role: string | undefined): role is MessageItem['role'] => role !== undefined && roles.has(role)
 
-const partKind = (type: string | undefined): PartKind => (type?.includes('audio') ? 'audio' : 'text')
+function partKind({ type, transcript }: WireContentPart): PartKind | undefined {
+  if (type === undefined) return transcript ? 'audio' : undefined
+  return type.includes('audio') ? 'audio' : 'text'
+}
 
-/** The part at an index, made when it is the first that is heard of it. */
+/** The part at an index, made when it is the first that is heard of it; its kind is open until it holds something. */
 export function partAt(message: DraftMessage, index: number, kind: PartKind): DraftPart {
   while (message.parts.length <= index) message.parts.push(newPart(kind))
   const part = message.parts[index] ?? newPart(kind)
@@ -30,14 +25,15 @@ export function partAt(message: DraftMessage, index: number, kind: PartKind): Dr
 /**
  * Takes over a part's whole text. The first whole text holds: a server that truncates also deletes its transcript, and
  * what was said must not be lost by that. Empty text says nothing.
- * @returns whether the part changed
+ * @returns whether the text changed
  */
 export function settleText(part: DraftPart, text: string | null | undefined): boolean {
   if (text == null || text === '' || part.final) return false
   const changed = part.text !== text
   part.text = text
   part.final = true
-  part.seen = null
+  // Pieces of text that are repeated are late now, but pieces of sound that are repeated must not count twice.
+  if (part.samples === 0) part.seen = null
   return changed
 }
 
@@ -46,22 +42,23 @@ export function settleStatus(draft: Draft, status: string | null | undefined): b
   if (draft.kind === 'notice' || draft.status !== 'in_progress') return false
   if (status !== 'completed' && status !== 'incomplete') return false
   draft.status = status
+  if (draft.kind === 'message') draft.parts.forEach(measureSound)
   return true
 }
 
-/** Folds a content part; `settled` says that its text is whole. */
-export function foldPart(
-  message: DraftMessage,
-  index: number,
-  wire: Partial<WireContentPart>,
-  settled: boolean,
-): boolean {
-  const before = message.parts.length
-  const part = partAt(message, index, partKind(wire.type))
-  const text = wire.text ?? wire.transcript
-  const changed = settled && settleText(part, text)
-  if (changed && message.role === 'user' && part.kind === 'audio') part.transcript = 'done'
-  return changed || message.parts.length !== before
+/** Tells how long the sound is that has come so far; in between it grows unseen, since nobody needs every step. */
+export function measureSound(part: DraftPart): void {
+  part.audioMs = Math.max(part.audioMs, samplesToMs(part.samples))
+}
+
+/** Folds a content part; `settled` says that its text is whole. Answers whether anything that shows has changed. */
+export function foldPart(message: DraftMessage, index: number, wire: WireContentPart, settled: boolean): boolean {
+  const before = message.parts[index]?.kind
+  const part = partAt(message, index, partKind(wire) ?? before ?? 'text')
+  const changed = settled && settleText(part, wire.text || wire.transcript)
+  const transcribed = message.role === 'user' && part.kind === 'audio' && part.final && part.transcript !== 'done'
+  if (transcribed) part.transcript = 'done'
+  return changed || transcribed || part.kind !== before
 }
 
 /** Makes a draft of the kind that a wire item is. */
@@ -97,13 +94,23 @@ function foldContent(draft: Draft, wire: WireItem): boolean {
     case 'function_call':
       return foldCall(draft, wire)
     case 'function_output': {
-      const output = typeof wire.output === 'string' ? wire.output : JSON.stringify(wire.output ?? '')
-      if (draft.output === output || wire.output == null) return false
-      draft.output = output
-      return true
+      const before = `${draft.callId}\0${draft.output}`
+      draft.callId = wire.call_id ?? draft.callId
+      draft.output = asText(wire.output) ?? draft.output
+      return before !== `${draft.callId}\0${draft.output}`
     }
     default:
       return false
+  }
+}
+
+/** A result should be a string; some servers send the value itself, and a broken one may nest it without end. */
+function asText(output: unknown): string | undefined {
+  if (typeof output === 'string' || output == null) return output ?? undefined
+  try {
+    return JSON.stringify(output)
+  } catch {
+    return undefined
   }
 }
 
@@ -126,7 +133,9 @@ function foldCall(call: DraftCall, wire: WireItem): boolean {
   if (wire.name) call.name = wire.name
   if (wire.call_id) call.callId = wire.call_id
   const named = before !== `${call.name}\0${call.callId}`
-  return settleArguments(call, wire.arguments) || named
+  // As with text, a call that is still being made may be told with half its arguments.
+  const settled = wire.status !== 'in_progress' && settleArguments(call, wire.arguments)
+  return settled || named
 }
 
 /** Takes over a call's whole arguments, as {@link settleText} does for text. */
@@ -144,7 +153,7 @@ export function markHeard(part: DraftPart, heardMs: number): boolean {
   const heard = Math.max(0, heardMs)
   if (part.heardMs !== null && part.heardMs <= heard) return false
   part.heardMs = heard
-  part.audioMs = partAudioMs(part)
+  measureSound(part)
   return true
 }
 

@@ -20,8 +20,8 @@ export function heardText(part: ContentPart): HeardText {
   return { heard: text.slice(0, cut), unheard: text.slice(cut) }
 }
 
-function startOfWord(text: string, index: number): number {
-  let cut = index
-  while (cut > 0 && !/\s/u.test(text.charAt(cut - 1)) && !/\s/u.test(text.charAt(cut))) cut--
-  return cut
-}
+/** Unicode's rules for words hold in scripts without spaces too, and never cut a character in two. */
+const words = new Intl.Segmenter('en', { granularity: 'word' })
+
+/** The start of the word (or space, or punctuation) that the character at an index belongs to. */
+const startOfWord = (text: string, index: number): number => words.segment(text).containing(index)?.index ?? index

@@ -1,19 +1,25 @@
 import type { ItemId } from './item'
 
 interface Node {
-  readonly id: ItemId
+  id: ItemId
   previous: Node | null
   next: Node | null
   /** The item that the server said comes before this one, once it did. */
   anchor: ItemId | null
-  /** Not known to the server (a notice), so that "after X" means after X and what floats behind it. */
-  readonly floating: boolean
+  /** Not known to the server, as a notice, so that "after X" means after X and what floats behind it. */
+  floating: boolean
 }
 
 /** Where an item stands now: right after another, or at the very start when `after` is null. */
 export interface Place {
   readonly id: ItemId
   readonly after: ItemId | null
+}
+
+/** What became of an item and of those that waited for it. */
+export interface Placement {
+  readonly place: Place
+  readonly moves: readonly Place[]
 }
 
 /** The server's name for "at the very start of the conversation". */
@@ -29,21 +35,16 @@ const root = 'root'
  */
 export class ItemOrder {
   readonly #nodes = new Map<ItemId, Node>()
-  readonly #waiting = new Map<ItemId, ItemId[]>()
+  readonly #waiting = new Map<ItemId, Node[]>()
   #first: Node | null = null
   #last: Node | null = null
 
   /** Adds an item that is not there yet; answers its place and the moves of those that waited for it. */
-  add(
-    id: ItemId,
-    anchor: ItemId | null,
-    floating = false,
-  ): { readonly place: Place; readonly moves: readonly Place[] } {
+  add(id: ItemId, anchor: ItemId | null, floating = false): Placement {
     const node: Node = { id, previous: null, next: null, anchor, floating }
     this.#nodes.set(id, node)
-    this.#insert(node, this.#target(node))
-    const place = { id, after: node.previous?.id ?? null }
-    return { place, moves: this.#releaseWaiting(id) }
+    this.#link(node, node, this.#target(node))
+    return { place: placeOf(node), moves: this.#releaseWaiting(id) }
   }
 
   /** Says which item comes before one that was added without saying; the first word on it holds. */
@@ -54,16 +55,20 @@ export class ItemOrder {
     return this.#moveBehindAnchor(node)
   }
 
-  /** Puts a new item into the place of an old one, as when the server names what had a name of our own. */
-  replace(oldId: ItemId, newId: ItemId): Place | null {
-    const old = this.#nodes.get(oldId)
-    if (!old || this.#nodes.has(newId)) return null
-    const after = old.previous
-    this.remove(oldId)
-    const node: Node = { id: newId, previous: null, next: null, anchor: old.anchor, floating: false }
+  /** Gives an item another name, as when the server names what had a name of our own; null when there is no such item. */
+  rename(oldId: ItemId, newId: ItemId): Placement | null {
+    const node = this.#nodes.get(oldId)
+    if (!node || this.#nodes.has(newId)) return null
+    this.#nodes.delete(oldId)
     this.#nodes.set(newId, node)
-    this.#insert(node, after)
-    return { id: newId, after: after?.id ?? null }
+    node.id = newId
+    return { place: placeOf(node), moves: this.#releaseWaiting(newId) }
+  }
+
+  /** Notes that the server no longer knows an item that is kept: it stays behind the one that it is behind now. */
+  float(id: ItemId): void {
+    const node = this.#nodes.get(id)
+    if (node) node.floating = true
   }
 
   remove(id: ItemId): void {
@@ -82,37 +87,35 @@ export class ItemOrder {
     if (node.anchor === root) return null
     const anchor = node.anchor === null ? undefined : this.#nodes.get(node.anchor)
     if (anchor && anchor !== node) return lastFloating(anchor)
-    if (node.anchor !== null) this.#wait(node.anchor, node.id)
+    if (node.anchor !== null) this.#wait(node.anchor, node)
     return this.#last
   }
 
-  #wait(anchor: ItemId, id: ItemId): void {
+  #wait(anchor: ItemId, node: Node): void {
     const others = this.#waiting.get(anchor)
-    if (others) others.push(id)
-    else this.#waiting.set(anchor, [id])
+    if (others) others.push(node)
+    else this.#waiting.set(anchor, [node])
   }
 
   #releaseWaiting(id: ItemId): readonly Place[] {
     const waiting = this.#waiting.get(id)
     if (!waiting) return []
     this.#waiting.delete(id)
-    return waiting.flatMap((waiter) => {
-      const node = this.#nodes.get(waiter)
-      return node ? this.#moveBehindAnchor(node) : []
-    })
+    return waiting.flatMap((node) => (this.#nodes.get(node.id) === node ? this.#moveBehindAnchor(node) : []))
   }
 
   #moveBehindAnchor(node: Node): readonly Place[] {
     if (node.anchor === null) return []
     const anchor = node.anchor === root ? null : this.#nodes.get(node.anchor)
     if (anchor === undefined) {
-      this.#wait(node.anchor, node.id)
+      this.#wait(node.anchor, node)
       return []
     }
-    const chain = chainBehind(node)
-    if (anchor && chain.has(anchor.id)) return []
     const target = anchor ? lastFloating(anchor) : null
     if (node.previous === target) return []
+    const chain = chainBehind(node)
+    // Either the item already floats behind its anchor, or the anchor is among those that were placed behind the item.
+    if (target && chain.has(target.id)) return []
     return this.#moveChain(node, chain.size, target)
   }
 
@@ -123,12 +126,8 @@ export class ItemOrder {
     this.#link(first, last, target)
     const places: Place[] = []
     for (let node: Node | null = first; node; node = node === last ? null : node.next)
-      places.push({ id: node.id, after: node.previous?.id ?? null })
+      places.push(placeOf(node))
     return places
-  }
-
-  #insert(node: Node, after: Node | null): void {
-    this.#link(node, node, after)
   }
 
   #link(first: Node, last: Node, after: Node | null): void {
@@ -150,6 +149,8 @@ export class ItemOrder {
     last.next = null
   }
 }
+
+const placeOf = (node: Node): Place => ({ id: node.id, after: node.previous?.id ?? null })
 
 /** A notice stays behind the item it was about, so what comes after that item comes after the notice too. */
 function lastFloating(node: Node): Node {

@@ -35,8 +35,10 @@ export class ItemStore {
 
   /** A name for an item that the server has not named. */
   localId(): ItemId {
-    this.#localIds += 1
-    return `local_${this.#localIds}`
+    let id: ItemId
+    do id = `local_${++this.#localIds}`
+    while (this.#drafts.has(id))
+    return id
   }
 
   /** Adds an item behind its anchor, or at the end where there is none; a removed item stays removed. */
@@ -57,18 +59,29 @@ export class ItemStore {
     this.#drafts.set(draft.id, draft)
   }
 
-  /** Gives an item that had a local name the draft with the server's name. */
-  rename(localId: ItemId, draft: Draft): readonly Patch[] {
-    const place = this.#order.replace(localId, draft.id)
-    if (!place) return this.insert(draft, null)
+  /**
+   * Gives an item that had a local name the draft with the server's name, and the anchor that came with it. If the user
+   * has removed the item meanwhile, the server's name for it is not shown either.
+   */
+  rename(localId: ItemId, draft: Draft, anchor: ItemId | null): readonly Patch[] {
+    const renamed = this.#order.rename(localId, draft.id)
+    if (!renamed) return this.remove(draft.id)
     this.#drafts.delete(localId)
     this.#drafts.set(draft.id, draft)
     return [
       { op: 'remove', id: localId },
-      { op: 'insert', item: toItem(draft), after: place.after },
+      { op: 'insert', item: toItem(draft), after: renamed.place.after },
+      ...renamed.moves.map(move),
+      ...this.anchor(draft.id, anchor),
     ]
   }
 
+  /** Keeps an item that the server has deleted. */
+  float(id: ItemId): void {
+    this.#order.float(id)
+  }
+
+  /** Removes an item for good. */
   remove(id: ItemId): readonly Patch[] {
     this.#removed.add(id)
     if (!this.#drafts.delete(id)) return noPatches
@@ -78,7 +91,7 @@ export class ItemStore {
 
   /**
    * The message of an id, made at the end when it is the first that is heard of it; null when the id is that of a
-   * removed item or of another kind.
+   * removed item, of another kind, or of somebody else's message.
    */
   message(
     id: ItemId,
@@ -86,7 +99,7 @@ export class ItemStore {
     at: number | null,
   ): { readonly message: DraftMessage; readonly patches: readonly Patch[] } | null {
     const draft = this.#drafts.get(id)
-    if (draft) return draft.kind === 'message' ? { message: draft, patches: noPatches } : null
+    if (draft) return draft.kind === 'message' && draft.role === role ? { message: draft, patches: noPatches } : null
     if (this.#removed.has(id)) return null
     const message = newMessage(id, role, at)
     return { message, patches: this.insert(message, null) }

@@ -30,6 +30,9 @@ const schemas = [
 /** A client event as a server receives it: shape-checked, in GA names. */
 export type ReceivedClientEvent = z.infer<(typeof schemas)[number]>
 
+/** The same before its shape is checked. */
+export type SentClientEvent = z.input<(typeof schemas)[number]>
+
 /** Schemas by event type. */
 export const clientEventSchemas: ReadonlyMap<string, z.ZodType<ReceivedClientEvent>> = new Map(
   schemas.map((schema) => [schema.shape.type.value, schema]),

@@ -30,11 +30,24 @@ export function parseFrame(frame: string): Parsed<WireEvent> {
     : { kind: 'malformed', reason: 'not an object with a "type"', raw: value }
 }
 
+/** How deep the objects lie that events are made of: response, output, item, content, part. */
+const EVENT_DEPTH = 6
+
+/** Servers written in Python often send null for what others leave out. */
+function withoutNulls(value: unknown, depth = EVENT_DEPTH): unknown {
+  if (depth === 0 || typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((element) => withoutNulls(element, depth - 1))
+  const fields = Object.entries(value).filter(([, field]) => field !== null)
+  return Object.fromEntries(fields.map(([name, field]) => [name, withoutNulls(field, depth - 1)]))
+}
+
 function parseWith<E>(schemas: ReadonlyMap<string, z.ZodType<E>>, raw: WireEvent): Parsed<E> {
   const schema = schemas.get(raw.type)
   if (!schema) return { kind: 'unknown', type: raw.type, raw }
   const parsed = schema.safeParse(raw)
   if (parsed.success) return { kind: 'event', event: parsed.data }
+  const leniently = schema.safeParse(withoutNulls(raw))
+  if (leniently.success) return { kind: 'event', event: leniently.data }
   const issue = parsed.error.issues[0]
   const reason = issue ? `${issue.path.join('.') || raw.type}: ${issue.message}` : 'does not fit its type'
   return { kind: 'malformed', reason, raw }

@@ -3,7 +3,9 @@ import { contentPartSchema, errorSchema, itemSchema, rateLimitSchema, responseSc
 
 const session = z.looseObject({})
 const previous = z.string().nullish()
-const index = z.number().int().nonnegative().default(0)
+
+/** Counts items and parts from 0. Nothing has this many, and a wild number must not be taken for a size. */
+const index = z.number().int().nonnegative().max(9_999).default(0)
 
 /** Builds the schema of one event; `event_id` is often left out by servers other than OpenAI's. */
 const event = <T extends string, S extends z.core.$ZodLooseShape>(type: T, shape: S) =>
@@ -35,7 +37,7 @@ const schemas = [
   event('conversation.item.input_audio_transcription.completed', { ...transcribed, transcript: z.string() }),
   event('conversation.item.input_audio_transcription.failed', {
     ...transcribed,
-    error: z.looseObject({ message: z.string().nullish(), code: z.string().nullish() }),
+    error: z.looseObject({ message: z.string().nullish(), code: z.string().nullish() }).nullish(),
   }),
   event('input_audio_buffer.committed', { item_id: z.string().optional(), previous_item_id: previous }),
   event('input_audio_buffer.cleared', {}),
@@ -53,8 +55,8 @@ const schemas = [
   event('response.done', { response: responseSchema }),
   event('response.output_item.added', { ...inResponse, item: itemSchema }),
   event('response.output_item.done', { ...inResponse, item: itemSchema }),
-  event('response.content_part.added', { ...inPart, part: contentPartSchema.partial() }),
-  event('response.content_part.done', { ...inPart, part: contentPartSchema.partial() }),
+  event('response.content_part.added', { ...inPart, part: contentPartSchema }),
+  event('response.content_part.done', { ...inPart, part: contentPartSchema }),
   event('response.output_text.delta', { ...inPart, delta: z.string() }),
   event('response.output_text.done', { ...inPart, text: z.string() }),
   event('response.output_audio.delta', { ...inPart, delta: z.string() }),
@@ -77,6 +79,8 @@ const schemas = [
 /** A server event that Parley understands, always in GA names, whatever the server spoke. */
 export type ServerEvent = z.infer<(typeof schemas)[number]>
 export type ServerEventType = ServerEvent['type']
+/** A server event as it may be sent: what has a default can be left out. */
+export type SentServerEvent = z.input<(typeof schemas)[number]>
 export type ServerEventOf<T extends ServerEventType> = Extract<ServerEvent, { type: T }>
 
 /** Schemas by event type. */

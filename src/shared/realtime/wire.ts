@@ -10,7 +10,7 @@ export interface WireEvent {
 const text = z.string().nullish()
 
 export const contentPartSchema = z.looseObject({
-  type: z.string(),
+  type: z.string().optional(),
   text,
   transcript: text,
   audio: text,

@@ -22,3 +22,7 @@ export type SessionState =
   | { readonly phase: 'closing' }
   /** Over; with an error when it was not the user who ended it. */
   | { readonly phase: 'closed'; readonly error: AppError | null }
+
+/** Whether two states look the same to a person: there is nothing to tell then. */
+export const sameState = (left: SessionState, right: SessionState): boolean =>
+  left === right || JSON.stringify(left) === JSON.stringify(right)

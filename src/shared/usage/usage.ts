@@ -29,10 +29,12 @@ export const noUsage: Usage = {
   outputAudio: 0,
 }
 
-/** Reads `response.done`'s usage. Where the server does not divide its cached tokens, they count as text. */
+type TokensByKind = Readonly<Record<'text_tokens' | 'audio_tokens' | 'image_tokens', number>>
+
+/** Reads `response.done`'s usage. */
 export function readUsage(wire: WireUsage): Usage {
   const input = wire.input_token_details
-  const cached = input?.cached_tokens_details
+  const cached = input?.cached_tokens_details ?? divideCached(input)
   const output = wire.output_token_details
   return {
     total: wire.total_tokens ?? (wire.input_tokens ?? 0) + (wire.output_tokens ?? 0),
@@ -41,12 +43,24 @@ export function readUsage(wire: WireUsage): Usage {
     inputText: input?.text_tokens ?? 0,
     inputAudio: input?.audio_tokens ?? 0,
     inputImage: input?.image_tokens ?? 0,
-    cachedText: cached ? (cached.text_tokens ?? 0) : (input?.cached_tokens ?? 0),
-    cachedAudio: cached?.audio_tokens ?? 0,
-    cachedImage: cached?.image_tokens ?? 0,
+    cachedText: cached.text_tokens ?? 0,
+    cachedAudio: cached.audio_tokens ?? 0,
+    cachedImage: cached.image_tokens ?? 0,
     outputText: output?.text_tokens ?? 0,
     outputAudio: output?.audio_tokens ?? 0,
   }
+}
+
+/**
+ * Where the server does not divide its cached tokens, they count as text as far as there is any, then as audio, then as
+ * images: no kind has more of them than tokens.
+ */
+function divideCached(input: WireUsage['input_token_details']): TokensByKind {
+  const cached = input?.cached_tokens ?? 0
+  const text = Math.min(cached, input?.text_tokens ?? 0)
+  const audio = Math.min(cached - text, input?.audio_tokens ?? 0)
+  const image = Math.min(cached - text - audio, input?.image_tokens ?? 0)
+  return { text_tokens: text, audio_tokens: audio, image_tokens: image }
 }
 
 /** Adds two usages, field by field. */

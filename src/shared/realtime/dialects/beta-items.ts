@@ -1,11 +1,17 @@
 import { type Fields, isFields } from './fields'
 
 /** Names of an assistant's content; a user's (`input_text`, `input_audio`) are the same in both dialects. */
-const toGaType: Readonly<Record<string, string>> = { text: 'output_text', audio: 'output_audio' }
-const toBetaType: Readonly<Record<string, string>> = { output_text: 'text', output_audio: 'audio' }
+const toGaType: ReadonlyMap<unknown, string> = new Map([
+  ['text', 'output_text'],
+  ['audio', 'output_audio'],
+])
+const toBetaType: ReadonlyMap<unknown, string> = new Map([
+  ['output_text', 'text'],
+  ['output_audio', 'audio'],
+])
 
-const renamePart = (names: Readonly<Record<string, string>>) => (part: unknown) =>
-  isFields(part) && typeof part.type === 'string' ? { ...part, type: names[part.type] ?? part.type } : part
+const renamePart = (names: ReadonlyMap<unknown, string>) => (part: unknown) =>
+  isFields(part) && names.has(part.type) ? { ...part, type: names.get(part.type) } : part
 
 /** A content part of an answer. */
 export const partToGa = renamePart(toGaType)

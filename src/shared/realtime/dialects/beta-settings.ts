@@ -42,9 +42,10 @@ const requestMoves = [...output, requestedLimit]
 /** A session's settings, flat in the beta, to GA. */
 export const sessionToGa = (session: Fields): Fields => ({ type: 'realtime', ...moveToGa(session, sessionMoves) })
 
-/** A session's settings in GA, to the flat beta. */
-export function sessionToBeta({ type: _type, ...session }: Fields): Fields {
-  return moveToBeta(session, sessionMoves)
+/** A session's settings in GA, to the flat beta, which has no name for the usual type. */
+export function sessionToBeta(session: Fields): Fields {
+  const { type, ...settings } = session
+  return moveToBeta(type === 'realtime' ? settings : session, sessionMoves)
 }
 
 /** The parameters of `response.create`. */

@@ -5,19 +5,19 @@ import { requestToBeta, requestToGa, responseToBeta, responseToGa, sessionToBeta
 import { type Fields, isFields } from './fields'
 
 /** Server events that were renamed. */
-const gaNames: Readonly<Record<string, string>> = {
-  'response.text.delta': 'response.output_text.delta',
-  'response.text.done': 'response.output_text.done',
-  'response.audio.delta': 'response.output_audio.delta',
-  'response.audio.done': 'response.output_audio.done',
-  'response.audio_transcript.delta': 'response.output_audio_transcript.delta',
-  'response.audio_transcript.done': 'response.output_audio_transcript.done',
-}
+const gaNames: ReadonlyMap<string, string> = new Map([
+  ['response.text.delta', 'response.output_text.delta'],
+  ['response.text.done', 'response.output_text.done'],
+  ['response.audio.delta', 'response.output_audio.delta'],
+  ['response.audio.done', 'response.output_audio.done'],
+  ['response.audio_transcript.delta', 'response.output_audio_transcript.delta'],
+  ['response.audio_transcript.done', 'response.output_audio_transcript.done'],
+])
 
-const betaNames: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.entries(gaNames).map(([beta, ga]) => [ga, beta])),
-  'conversation.item.added': 'conversation.item.created',
-}
+const betaNames: ReadonlyMap<string, string> = new Map([
+  ...Array.from(gaNames, ([beta, ga]) => [ga, beta] as const),
+  ['conversation.item.added', 'conversation.item.created'],
+])
 
 /** GA says when an item is finished; the beta does not. */
 const gaOnly = 'conversation.item.done'
@@ -48,8 +48,8 @@ function translate(
   return { ...fields, type }
 }
 
-const rename = (event: WireEvent, names: Readonly<Record<string, string>>): WireEvent => {
-  const type = names[event.type]
+const rename = (event: WireEvent, names: ReadonlyMap<string, string>): WireEvent => {
+  const type = names.get(event.type)
   return type === undefined ? event : { ...event, type }
 }
 

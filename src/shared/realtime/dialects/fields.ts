@@ -16,12 +16,12 @@ export interface FieldMove {
   readonly toBeta?: (value: unknown) => unknown
 }
 
-/** Moves every listed field from its flat name to its path; everything else stays where it is. */
+/** Moves every listed field from its flat name to its path; everything else, and what has no place there, stays. */
 export function moveToGa(flat: Fields, moves: readonly FieldMove[]): Fields {
   return moves.reduce<Fields>((fields, move) => {
     if (!(move.beta in fields)) return fields
     const { [move.beta]: value, ...rest } = fields
-    return write(rest, move.ga, move.toGa ? move.toGa(value) : value)
+    return write(rest, move.ga, move.toGa ? move.toGa(value) : value) ?? fields
   }, flat)
 }
 
@@ -33,13 +33,16 @@ export function moveToBeta(nested: Fields, moves: readonly FieldMove[]): Fields 
   }, nested)
 }
 
-function write(fields: Fields, [key, ...deeper]: readonly string[], value: unknown): Fields {
-  if (key === undefined) return fields
+/** Sets a value at a path; undefined when something that is no group is in the way. */
+function write(fields: Fields, [key, ...deeper]: readonly string[], value: unknown): Fields | undefined {
+  if (key === undefined) return undefined
   if (deeper.length === 0) return { ...fields, [key]: value }
-  const group = fields[key]
-  return { ...fields, [key]: write(isFields(group) ? group : {}, deeper, value) }
+  const group = fields[key] ?? {}
+  const written = isFields(group) ? write(group, deeper, value) : undefined
+  return written && { ...fields, [key]: written }
 }
 
+/** Takes a value from a path, and what is left without it; undefined when nothing is there. */
 function take(fields: Fields, [key, ...deeper]: readonly string[]): { rest: Fields; value: unknown } | undefined {
   if (key === undefined || !(key in fields)) return undefined
   const { [key]: value, ...rest } = fields

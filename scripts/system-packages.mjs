@@ -1,0 +1,31 @@
+// Programs that the tests use beside npm's packages: a sound server with virtual devices, and a voice. Without them the
+// tests that need them are skipped and say so; nothing else depends on them.
+import { spawnSync } from 'node:child_process'
+
+const wanted = [
+  { program: 'pulseaudio', packages: ['pulseaudio', 'pulseaudio-utils', 'libasound2-plugins'] },
+  { program: 'espeak-ng', packages: ['espeak-ng'] },
+  { program: 'sox', packages: ['sox'] },
+]
+
+const has = (program) => spawnSync('which', [program], { stdio: 'ignore' }).status === 0
+
+/** Installs what is missing where that is possible without asking (Debian, as root); else names the command. */
+export function ensureSystemPackages() {
+  if (process.platform !== 'linux') return
+  const missing = wanted.filter(({ program }) => !has(program)).flatMap(({ packages }) => packages)
+  if (missing.length === 0) return
+  const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...missing]
+  if (!has('apt-get') || process.getuid?.() !== 0) {
+    console.error(`For the tests with sound, install ${missing.join(', ')}: sudo ${install.join(' ')}`)
+    return
+  }
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  for (const [program, ...rest] of [
+    ['apt-get', 'update', '-qq'],
+    [...install, '-qq'],
+  ]) {
+    const { status } = spawnSync(program, rest, { stdio: ['ignore', 'ignore', 'inherit'], env: environment })
+    if (status !== 0) console.error(`Could not install ${missing.join(', ')}; tests that need them are skipped.`)
+  }
+}

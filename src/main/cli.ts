@@ -1,0 +1,83 @@
+import { createWriteStream } from 'node:fs'
+import path from 'node:path'
+import type { Writable } from 'node:stream'
+import { isatty, WriteStream } from 'node:tty'
+import { type AppError, Failure, toAppError } from '../shared/ipc/result'
+import { systemClock } from './clock/system-clock'
+import type { Command } from './commands/context'
+import { exitCodeOf } from './commands/exit-code'
+import { runReplay } from './commands/replay'
+import { runSim } from './commands/sim'
+import { runTalk } from './commands/talk'
+
+/** The terminal host: `talk`, `replay` and `sim`. Only wires and starts. */
+
+const stdout = openStream('PARLEY_STDOUT_FD', process.stdout)
+const stderr = openStream('PARLEY_STDERR_FD', process.stderr)
+
+const commands: Readonly<Record<string, Command>> = {
+  start: (_arguments, context) => runTalk(['--endpoint', 'demo'], context),
+  talk: runTalk,
+  replay: runReplay,
+  sim: runSim,
+}
+
+async function main(): Promise<number> {
+  const [name = '', ...rest] = process.argv.slice(2)
+  const command = commands[name]
+  if (!command) {
+    throw new Failure(
+      'usage.unknown_command',
+      `There is no command “${name}”.`,
+      `Use ${Object.keys(commands).join(', ')}.`,
+    )
+  }
+  return command(rest, {
+    stdin: process.stdin,
+    stdout,
+    stderr,
+    clock: systemClock,
+    signal: abortOnSignals(),
+    resourcesDirectory: path.resolve(import.meta.dirname, '../../resources'),
+    environment: process.env,
+  })
+}
+
+/**
+ * The descriptor that the starting script keeps free of what native libraries print; the usual one without that script.
+ */
+function openStream(variable: string, usual: Writable): Writable {
+  const fd = Number(process.env[variable] ?? Number.NaN)
+  if (!Number.isInteger(fd)) return usual
+  return isatty(fd) ? new WriteStream(fd) : createWriteStream('', { fd })
+}
+
+/** The first signal ends the command cleanly; a second one, from a user who will not wait, at once. */
+function abortOnSignals(): AbortSignal {
+  const controller = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(130)
+      controller.abort()
+    })
+  }
+  return controller.signal
+}
+
+function report(thrown: unknown): number {
+  const error: AppError = toAppError(thrown)
+  stderr.write(`parley: ${[error.message, error.hint].filter((text) => text !== '').join(' ')}\n`)
+  if (process.argv.includes('--verbose') && thrown instanceof Error) stderr.write(`${describe(thrown)}\n`)
+  return exitCodeOf(error)
+}
+
+const describe = (error: Error): string =>
+  `${error.stack ?? error.message}${error.cause instanceof Error ? `\ncaused by ${describe(error.cause)}` : ''}`
+
+// A reader that has seen enough (`replay … | head`) is no error.
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+process.exitCode = await main().catch(report)

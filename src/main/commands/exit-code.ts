@@ -1,0 +1,18 @@
+import type { AppError } from '../../shared/ipc/result'
+
+/** What the shell is told: scripts rely on these numbers. */
+const exitCodes: Readonly<Record<string, number>> = {
+  usage: 2,
+  replay: 2,
+  wav: 2,
+  export: 2,
+  sim: 2,
+  endpoint: 3,
+  server: 3,
+  network: 3,
+  session: 3,
+  audio: 4,
+}
+
+/** The exit code for an error: 2 bad usage or input, 3 the server, 4 no usable audio device, 1 anything else. */
+export const exitCodeOf = (error: AppError): number => exitCodes[error.code.split('.')[0] ?? ''] ?? 1

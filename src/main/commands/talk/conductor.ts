@@ -1,0 +1,160 @@
+import type { Cancel, Clock } from '../../../shared/clock'
+import { type AppError, Failure } from '../../../shared/ipc/result'
+import { serverTakesTurns, type TurnMode } from '../../../shared/realtime/session-config'
+import type { SessionState } from '../../../shared/session/state'
+import type { SessionService, SessionUpdate } from '../../session/service'
+
+export interface Script {
+  readonly mode: TurnMode
+  /** Turns to type, one after the other, each when the one before is answered. */
+  readonly say: readonly string[]
+  /** Whether the microphone is a file, which is spoken once. */
+  readonly speaksFile: boolean
+  /** Answers after which to end; null for all that the script asks for, or for ever when it asks for nothing. */
+  readonly turns: number | null
+  /** Whether somebody sits at the keyboard or pipes lines in, so that the end of the script is not the end. */
+  readonly interactive: boolean
+}
+
+/** After the end of a file, this much quiet means that no answer is to be expected any more. */
+const quietMs = 5_000
+
+/**
+ * Drives a session through a script and knows when it is over: when as many turns as wanted are answered and heard, or
+ * when nothing more can come.
+ */
+export class Conductor {
+  readonly #service: SessionService
+  readonly #script: Script
+  readonly #clock: Clock
+  readonly #waitingTexts: string[]
+  readonly #finished: Promise<void>
+  #resolve: () => void = () => undefined
+  #reject: (failure: Failure) => void = () => undefined
+  #answers = 0
+  #asked = 0
+  #fileEnded = false
+  #inputClosed = false
+  #started = false
+  #cancelQuiet: Cancel = () => undefined
+
+  constructor(service: SessionService, script: Script, clock: Clock) {
+    this.#service = service
+    this.#script = script
+    this.#clock = clock
+    this.#waitingTexts = [...script.say]
+    this.#finished = new Promise((resolve, reject) => {
+      this.#resolve = resolve
+      this.#reject = reject
+    })
+  }
+
+  /** Resolves when the script is over; rejects with a `Failure` when the session can't go on. */
+  async run(signal: AbortSignal): Promise<void> {
+    const unsubscribe = this.#service.subscribe((update) => this.#follow(update))
+    const stop = (): void => this.#resolve()
+    signal.addEventListener('abort', stop)
+    if (signal.aborted) stop()
+    try {
+      await this.#finished
+    } finally {
+      this.#cancelQuiet()
+      signal.removeEventListener('abort', stop)
+      unsubscribe()
+    }
+  }
+
+  /** Adds a typed turn, as from the keyboard. */
+  say(text: string): void {
+    this.#waitingTexts.push(text)
+    this.#proceed(this.#service.state)
+  }
+
+  /** Says that nothing more will be typed. */
+  closeInput(): void {
+    this.#inputClosed = true
+    this.#proceed(this.#service.state)
+  }
+
+  #follow(update: SessionUpdate): void {
+    switch (update.type) {
+      case 'state':
+        this.#proceed(update.state)
+        return
+      case 'frame':
+        if (update.frame.kind !== 'event' || update.frame.event.type !== 'response.done') return
+        if (update.frame.event.response.status !== 'cancelled') this.#answers += 1
+        return
+      case 'microphone_ended':
+        this.#fileEnded = true
+        if (this.#script.mode === 'ptt') this.#release()
+        this.#proceed(this.#service.state)
+        return
+      case 'device_lost':
+        if (this.#needs(update.device)) this.#fail(update.error)
+        return
+      case 'patches':
+        return
+    }
+  }
+
+  #proceed(state: SessionState): void {
+    if (state.phase === 'closed' && state.error) this.#fail(state.error)
+    if (state.phase === 'closed') this.#resolve()
+    if (state.phase !== 'ready') return
+    if (!this.#started) {
+      this.#started = true
+      if (this.#script.mode === 'ptt' && this.#script.speaksFile) this.#service.post({ type: 'press' })
+    }
+    this.#cancelQuiet()
+    if (state.activity !== 'waiting') return
+    const answered = this.#answers >= this.#asked
+    if (this.#script.turns !== null && this.#answers >= this.#script.turns) this.#resolve()
+    else if (!answered) return
+    else if (this.#typesNext()) this.#sayNext()
+    else if (this.#isOver()) this.#resolve()
+    else if (this.#fileEnded) this.#cancelQuiet = this.#clock.schedule(quietMs, () => this.#giveUp())
+  }
+
+  /** In push-to-talk the spoken file comes first; it is a turn like any other. */
+  #typesNext(): boolean {
+    const speaking = this.#script.speaksFile && this.#script.mode === 'ptt' && !this.#fileEnded
+    return this.#waitingTexts.length > 0 && !speaking
+  }
+
+  #sayNext(): void {
+    const text = this.#waitingTexts.shift()
+    if (text === undefined) return
+    this.#asked += 1
+    this.#service.type(text)
+  }
+
+  #release(): void {
+    this.#asked += 1
+    this.#service.post({ type: 'release' })
+  }
+
+  #isOver(): boolean {
+    const { mode, say, speaksFile, interactive } = this.#script
+    if (interactive && !this.#inputClosed) return false
+    // Hands-free, the file may still bring turns after its last answer: the quiet time decides.
+    if (speaksFile) return mode === 'ptt' && this.#fileEnded
+    const listensForever = serverTakesTurns(mode) && say.length === 0
+    return !listensForever
+  }
+
+  /** The file is over and it has been quiet for long: either all was answered, or nothing in it was speech. */
+  #giveUp(): void {
+    if (this.#answers > 0) this.#resolve()
+    else
+      this.#reject(new Failure('wav.no_speech', 'The file has ended and no speech was heard in it.', 'Is it silent?'))
+  }
+
+  #needs(device: 'microphone' | 'speaker'): boolean {
+    return device === 'speaker' || this.#script.mode !== 'text'
+  }
+
+  #fail({ code, message, hint }: AppError): void {
+    this.#reject(new Failure(code, message, hint))
+  }
+}

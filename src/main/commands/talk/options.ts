@@ -1,0 +1,107 @@
+import { parseArguments } from '../arguments'
+import { Failure } from '../../../shared/ipc/result'
+import { type DialectName } from '../../../shared/realtime/dialect'
+import { defaultSettings, type TurnMode, turnModes } from '../../../shared/realtime/session-config'
+import type { SoundSink, SoundSource } from '../../app'
+import { type FormatName, formatOf } from '../../export/formats'
+
+export const talkUsage = `Usage: npm run talk -- [options]
+
+Talk with the assistant in a terminal: hold Space and speak, or type a line.
+
+  --endpoint <where>    demo (default), openai, azure:<host>, or the ws:// address of a server
+  --dialect <name>      ga or beta; by default the server's greeting decides
+  --model <name>        default ${defaultSettings.model}
+  --voice <name>        default ${defaultSettings.voice}
+  --instructions <text> what the assistant is told about its part
+  --key-env <name>      environment variable that holds the key; default OPENAI_API_KEY
+  --mode <mode>         ${turnModes.join(', ')}; by default ptt, or text where there is no sound
+  --input <source>      mic (default), or a WAV file that is spoken
+  --output <sink>       speaker (default), null, or a WAV file to record the answers in
+  --fast                read and write WAV files as fast as possible instead of in real time
+  --say <text>          type a turn; may be repeated
+  --turns <n>           end after n answers
+  --export <file>       keep the transcript: .md, .txt, .json, .srt, .vtt or .html
+  --json                one event a line on stdout, for scripts
+  --verbose             say more about errors
+  --help                this text
+`
+
+export interface TalkOptions {
+  readonly endpoint: string
+  readonly dialect: DialectName | 'auto'
+  readonly model: string
+  readonly voice: string
+  readonly instructions: string
+  readonly keyVariable: string
+  /** Null when the user leaves it to what the machine can do. */
+  readonly mode: TurnMode | null
+  readonly source: SoundSource
+  readonly sink: SoundSink
+  readonly fast: boolean
+  readonly say: readonly string[]
+  readonly turns: number | null
+  readonly export: { readonly path: string; readonly format: FormatName } | null
+  readonly json: boolean
+}
+
+const flags = {
+  endpoint: { type: 'string', default: 'demo' },
+  dialect: { type: 'string', default: 'auto' },
+  model: { type: 'string', default: defaultSettings.model },
+  voice: { type: 'string', default: defaultSettings.voice },
+  instructions: { type: 'string', default: defaultSettings.instructions },
+  'key-env': { type: 'string', default: 'OPENAI_API_KEY' },
+  mode: { type: 'string' },
+  input: { type: 'string', default: 'mic' },
+  output: { type: 'string', default: 'speaker' },
+  fast: { type: 'boolean', default: false },
+  say: { type: 'string', multiple: true, default: [] as string[] },
+  turns: { type: 'string' },
+  export: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  verbose: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const
+
+/**
+ * Reads the flags of `talk`; null when help was asked for.
+ * @throws Failure `usage.*`
+ */
+export function parseTalkOptions(arguments_: readonly string[]): TalkOptions | null {
+  const { values } = parseArguments(arguments_, flags, 'talk')
+  if (values.help) return null
+  return {
+    endpoint: values.endpoint,
+    dialect: oneOf('dialect', values.dialect, ['auto', 'ga', 'beta'] as const),
+    model: values.model,
+    voice: values.voice,
+    instructions: values.instructions,
+    keyVariable: values['key-env'],
+    mode: values.mode === undefined ? null : oneOf('mode', values.mode, turnModes),
+    source: values.input === 'mic' ? { kind: 'microphone' } : { kind: 'file', path: values.input },
+    sink: sinkOf(values.output),
+    fast: values.fast,
+    say: values.say,
+    turns: values.turns === undefined ? null : count('turns', values.turns),
+    export: values.export === undefined ? null : { path: values.export, format: formatOf(values.export) },
+    json: values.json,
+  }
+}
+
+function sinkOf(output: string): SoundSink {
+  if (output === 'speaker') return { kind: 'speaker' }
+  return output === 'null' ? { kind: 'nowhere' } : { kind: 'file', path: output }
+}
+
+function oneOf<T extends string>(flag: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((candidate) => candidate === value)
+  if (found !== undefined) return found
+  throw new Failure('usage.bad_value', `--${flag} can't be “${value}”.`, `It takes ${allowed.join(', ')}.`)
+}
+
+function count(flag: string, value: string): number {
+  const number = Number(value)
+  if (Number.isInteger(number) && number > 0) return number
+  throw new Failure('usage.bad_value', `--${flag} can't be “${value}”.`, 'It takes a whole number from 1.')
+}

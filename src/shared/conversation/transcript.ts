@@ -1,0 +1,48 @@
+import type { Usage } from '../usage/usage'
+import { type Item, type MessageItem, messageText } from './item'
+
+/** A conversation as it is exported: everything that was said, and under which circumstances. */
+export interface Transcript {
+  readonly title: string
+  /** Milliseconds since 1970 when the conversation began; null in recordings, which carry no times. */
+  readonly startedAt: number | null
+  /** The model's name as the server knows it; null when nobody said. */
+  readonly model: string | null
+  /** The endpoint's name as the user knows it; null when nobody said. */
+  readonly endpoint: string | null
+  readonly items: readonly Item[]
+  /** Tokens of all responses together. */
+  readonly usage: Usage
+}
+
+/** The longest title, in characters as a reader counts them (an emoji is one). */
+const TITLE_LENGTH = 60
+const UNTITLED = 'Conversation'
+
+/**
+ * Names a conversation by its first words: the user's, or the assistant's where the user wrote or said none that are
+ * known. A conversation without words is a "Conversation".
+ */
+export function titleOf(items: readonly Item[]): string {
+  const words = firstWords(items, 'user') ?? firstWords(items, 'assistant')
+  return words === null ? UNTITLED : shorten(words, TITLE_LENGTH)
+}
+
+function firstWords(items: readonly Item[], role: MessageItem['role']): string | null {
+  for (const item of items) {
+    if (item.kind !== 'message' || item.role !== role) continue
+    const words = messageText(item).replace(/\s+/gu, ' ').trim()
+    if (words !== '') return words
+  }
+  return null
+}
+
+/** Cuts between words where there are any in reach, and never inside what a reader sees as one character. */
+function shorten(text: string, length: number): string {
+  // Twenty code units a character are more than any writing system needs; the rest of a long text is not looked at.
+  const segments = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text.slice(0, length * 20))
+  const characters = Array.from(segments, ({ segment }) => segment)
+  if (characters.length <= length) return text
+  const lastSpace = characters.lastIndexOf(' ', length - 1)
+  return `${characters.slice(0, lastSpace > length / 2 ? lastSpace : length - 1).join('')}…`
+}
