@@ -55,12 +55,12 @@ function connecting(state: ConnectingSession, input: Exclude<Input, { type: 'sil
   }
 }
 
-/** The session is open: settings go first, then what was typed while there was nobody to tell. */
+/** The session is open: settings go first, then what was typed (and shown) while there was nobody to tell. */
 function greeted({ settings, typed }: ConnectingSession): Transition {
   return typed.reduce<readonly [OpenSession, readonly Effect[]]>(
     ([state, effects], turn) => {
       const [next, more] = type(state, turn)
-      return [next, [...effects, ...more]]
+      return [next, [...effects, ...more.filter((effect) => effect.type !== 'show_typed')]]
     },
     [openSession(settings), [{ type: 'configure', settings }]],
   )

@@ -1,0 +1,153 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { bytesToSamples } from '../../src/main/audio/pcm'
+
+/** Sample rate of recordings. */
+const RATE = 24_000
+const TOOLS = ['pulseaudio', 'pactl', 'paplay', 'parec'] as const
+/** Where Linux distributions keep the plug-in that lets ALSA programs, such as PortAudio, play through PulseAudio. */
+const ALSA_PLUGIN = ['x86_64-linux-gnu', 'aarch64-linux-gnu', 'arm-linux-gnueabihf', '.'].map((folder) =>
+  join('/usr/lib', folder, 'alsa-lib/libasound_module_pcm_pulse.so'),
+)
+/** The server leaves by itself when a test run was killed and nobody is connected any more. */
+const ORPHAN_EXIT_SECONDS = 30
+
+/** A private sound server with a microphone that can be spoken into and a speaker that can be listened to. */
+export interface VirtualSoundCard {
+  /** Variables for the process that opens the sound card; PortAudio reads them once, when it is first used. */
+  readonly env: Readonly<Record<string, string>>
+  /** Plays a WAV file into the microphone; resolves when it was played. */
+  speak(wavPath: string): Promise<void>
+  /** Starts to record what the speaker plays; resolves when samples arrive. */
+  record(): Promise<SpeakerRecording>
+  /** Runs `pactl`, for example to load and unload modules; resolves with what it printed. */
+  pactl(...parameters: string[]): Promise<string>
+  /** Ends everything that was started, and removes its files. */
+  stop(): Promise<void>
+}
+
+export interface SpeakerRecording {
+  /** Samples so far, 24 kHz mono. */
+  readonly length: number
+  stop(): Promise<Int16Array>
+}
+
+/** Why there can be no virtual sound card on this machine; undefined when there can. */
+export function soundCardMissing(): string | undefined {
+  if (process.platform !== 'linux') return 'virtual sound cards need Linux'
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  const missing: string[] = TOOLS.filter((tool) => !folders.some((folder) => existsSync(join(folder, tool))))
+  if (!ALSA_PLUGIN.some((path) => existsSync(path))) missing.push('libasound2-plugins')
+  return missing.length === 0 ? undefined : `not installed: ${missing.join(', ')}`
+}
+
+/** Starts PulseAudio in a runtime folder of its own, beside any that is running. */
+export async function startVirtualSoundCard(): Promise<VirtualSoundCard> {
+  const home = await mkdtemp(join(tmpdir(), 'parley-sound-')) // mode 700, as PulseAudio demands of its runtime folder
+  const alsaConfig = join(home, 'asound.conf')
+  // Without the system's own file: PortAudio would try all the devices it lists, and complain about each.
+  await writeFile(alsaConfig, 'pcm.default { type pulse }\nctl.default { type pulse }\n')
+  const runtime = join(home, 'pulse')
+  const env = {
+    HOME: home,
+    XDG_RUNTIME_DIR: home,
+    PULSE_RUNTIME_PATH: runtime,
+    PULSE_SERVER: `unix:${join(runtime, 'native')}`,
+    ALSA_CONFIG_PATH: alsaConfig,
+  }
+  const started = new Set<ChildProcess>()
+  const start = (command: string, parameters: readonly string[]): ChildProcess => {
+    const child = spawn(command, parameters, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    started.add(child)
+    child.once('close', () => started.delete(child))
+    return child
+  }
+  const run = (command: string, ...parameters: string[]): Promise<string> =>
+    finished(start(command, parameters), command)
+  start('pulseaudio', SERVER).stderr?.resume()
+  const card: VirtualSoundCard = {
+    env,
+    speak: async (wavPath) => void (await run('paplay', '--device=micsink', wavPath)),
+    record: () => startRecording(start('parec', RECORD)),
+    pactl: (...parameters) => run('pactl', ...parameters),
+    async stop() {
+      for (const child of started) child.kill('SIGKILL')
+      await Promise.all([...started].map((child) => new Promise((resolve) => child.once('close', resolve))))
+      await rm(home, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+  await ready(card)
+  return card
+}
+
+const SERVER = [
+  '-n',
+  '--daemonize=no',
+  '--use-pid-file=no',
+  `--exit-idle-time=${ORPHAN_EXIT_SECONDS}`,
+  '--log-target=stderr',
+  ...['module-native-protocol-unix', 'module-null-sink sink_name=spk', 'module-null-sink sink_name=micsink'].flatMap(
+    (module) => ['-L', module],
+  ),
+  '-L',
+  'module-remap-source master=micsink.monitor source_name=mic',
+]
+const RECORD = ['--device=spk.monitor', '--format=s16le', `--rate=${RATE}`, '--channels=1', '--latency-msec=20']
+
+/** Waits until the server answers; it gives no other sign. */
+async function ready(card: VirtualSoundCard): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await card.pactl('set-default-sink', 'spk')
+      await card.pactl('set-default-source', 'mic')
+      return
+    } catch (error) {
+      if (attempt === 100) {
+        await card.stop()
+        throw error
+      }
+      await setTimeout(100)
+    }
+  }
+}
+
+async function startRecording(recorder: ChildProcess): Promise<SpeakerRecording> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  const closed = new Promise<void>((resolve) => recorder.once('close', () => resolve()))
+  const begun = new Promise<void>((resolve) => recorder.stdout?.once('data', () => resolve()))
+  recorder.stdout?.on('data', (chunk: Buffer) => {
+    chunks.push(chunk)
+    bytes += chunk.length
+  })
+  await Promise.race([begun, closed])
+  return {
+    get length() {
+      return bytes / 2
+    },
+    async stop() {
+      recorder.kill('SIGTERM')
+      await closed
+      return bytesToSamples(Buffer.concat(chunks)).slice()
+    },
+  }
+}
+
+function finished(child: ChildProcess, name: string): Promise<string> {
+  let output = ''
+  let complaint = ''
+  child.stdout?.on('data', (text: Buffer) => (output += text.toString()))
+  child.stderr?.on('data', (text: Buffer) => (complaint += text.toString()))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => {
+      if (code === 0) resolve(output)
+      else reject(new Error(`${name} failed (${code}): ${complaint.trim()}`))
+    })
+  })
+}
