@@ -1,5 +1,4 @@
 import type { Clock } from '../shared/clock'
-import type { DialectName } from '../shared/realtime/dialect'
 import { dialects } from '../shared/realtime/dialects'
 import { type EndpointProfile, connectionRequest } from '../shared/realtime/endpoints'
 import type { AudioDevice } from './audio/audio-device'
@@ -22,8 +21,6 @@ export type SoundSink =
 export interface SessionComposition {
   readonly clock: Clock
   readonly endpoint: EndpointProfile
-  /** The dialect to speak; `auto` listens to the server's greeting first. */
-  readonly dialect: DialectName | 'auto'
   readonly model: string
   /** The endpoint's key: handed to the transport and kept nowhere. */
   readonly key: string | undefined
@@ -39,7 +36,7 @@ export interface SessionComposition {
  * @throws Failure `endpoint.bad_url`, `endpoint.bad_key`
  */
 export function composeSession(composition: SessionComposition): SessionService {
-  const { clock, endpoint, model, key, dialect, store } = composition
+  const { clock, endpoint, model, key, store } = composition
   const device = createDevice(composition)
   return new SessionService(
     {
@@ -47,7 +44,7 @@ export function composeSession(composition: SessionComposition): SessionService 
       store,
       transport: createWebSocketTransport({
         request: connectionRequest(endpoint, model, key),
-        dialect: dialect === 'auto' ? 'auto' : dialects[dialect],
+        dialect: endpoint.dialect === 'auto' ? 'auto' : dialects[endpoint.dialect],
         clock,
       }),
       microphone: createMicrophone(device.input),

@@ -52,9 +52,3 @@ class TranscriptFile implements TranscriptStore {
     return writeFileAtomically(path, formats[format].format(transcript()))
   }
 }
-
-/** Keeps nothing: for conversations that nobody asked to keep. */
-export const noTranscript: TranscriptStore = {
-  record: () => undefined,
-  close: () => Promise.resolve(),
-}

@@ -6,13 +6,16 @@ import type { EndpointRates } from './session-config'
 /** How a key is shown to a server. */
 type Authentication = 'bearer' | 'api-key' | 'none'
 
+/** A dialect, or whichever the server's greeting is in. */
+export type DialectChoice = DialectName | 'auto'
+
 /** All that differs between servers of the protocol, as data. */
 export interface EndpointProfile {
   readonly name: string
   /** The socket's address without the model; `https` and `http` addresses are taken as `wss` and `ws`. */
   readonly url: string
   readonly authentication: Authentication
-  readonly dialect: DialectName
+  readonly dialect: DialectChoice
   readonly rates: EndpointRates
 }
 
@@ -44,7 +47,7 @@ export const azureProfile = (host: string): EndpointProfile => ({
 /** Any other server: LocalAI, vLLM-Omni and the like speak GA, speaches and recordings of 2024 the beta. */
 export const customProfile = (
   url: string,
-  dialect: DialectName,
+  dialect: DialectChoice,
   own: Partial<EndpointRates> = {},
 ): EndpointProfile => ({
   name: hostOf(url),

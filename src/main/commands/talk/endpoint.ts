@@ -11,35 +11,34 @@ export interface ResolvedEndpoint {
   close(): Promise<void>
 }
 
-const nothingToClose = (): Promise<void> => Promise.resolve()
-
 /**
  * The server that `--endpoint` names; `demo` starts the loopback server in this process.
  * @throws Failure `usage.no_key` when the server wants a key and the environment has none
  */
 export async function resolveEndpoint(options: TalkOptions, context: CommandContext): Promise<ResolvedEndpoint> {
   const key = context.environment[options.keyVariable]
-  const { endpoint } = options
-  if (endpoint === 'demo') {
-    const { clock, resourcesDirectory } = context
-    const server = await startDemoServer({
-      dialect: options.dialect === 'beta' ? 'beta' : 'ga',
-      clock,
-      resourcesDirectory,
-    })
-    return {
-      profile: { ...customProfile(server.url, 'ga'), name: 'demo' },
-      key: undefined,
-      close: () => server.close(),
-    }
-  }
-  if (endpoint === 'openai') return { profile: openAiProfile, key: needed(key, options), close: nothingToClose }
+  const { endpoint, dialect } = options
+  if (endpoint === 'demo') return startDemo(options, context)
+  if (endpoint === 'openai') return given(openAiProfile, needed(key, options))
   const azureHost = /^azure:(.+)$/.exec(endpoint)?.[1]
-  if (azureHost !== undefined) {
-    return { profile: azureProfile(azureHost), key: needed(key, options), close: nothingToClose }
+  if (azureHost !== undefined) return given(azureProfile(azureHost), needed(key, options))
+  return given(customProfile(endpoint, dialect), key)
+}
+
+const given = (profile: EndpointProfile, key: string | undefined): ResolvedEndpoint => ({
+  profile,
+  key,
+  close: () => Promise.resolve(),
+})
+
+async function startDemo({ dialect }: TalkOptions, context: CommandContext): Promise<ResolvedEndpoint> {
+  const { clock, resourcesDirectory } = context
+  const server = await startDemoServer({ dialect: dialect === 'beta' ? 'beta' : 'ga', clock, resourcesDirectory })
+  return {
+    profile: { ...customProfile(server.url, dialect), name: 'demo' },
+    key: undefined,
+    close: () => server.close(),
   }
-  const dialect = options.dialect === 'beta' ? 'beta' : 'ga'
-  return { profile: customProfile(endpoint, dialect), key, close: nothingToClose }
 }
 
 function needed(key: string | undefined, { keyVariable, endpoint }: TalkOptions): string {

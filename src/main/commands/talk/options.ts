@@ -1,6 +1,6 @@
 import { parseArguments } from '../arguments'
 import { Failure } from '../../../shared/ipc/result'
-import { type DialectName } from '../../../shared/realtime/dialect'
+import type { DialectChoice } from '../../../shared/realtime/endpoints'
 import { defaultSettings, type TurnMode, turnModes } from '../../../shared/realtime/session-config'
 import type { SoundSink, SoundSource } from '../../app'
 import { type FormatName, formatOf } from '../../export/formats'
@@ -29,7 +29,7 @@ Talk with the assistant in a terminal: hold Space and speak, or type a line.
 
 export interface TalkOptions {
   readonly endpoint: string
-  readonly dialect: DialectName | 'auto'
+  readonly dialect: DialectChoice
   readonly model: string
   readonly voice: string
   readonly instructions: string
@@ -44,6 +44,12 @@ export interface TalkOptions {
   readonly export: { readonly path: string; readonly format: FormatName } | null
   readonly json: boolean
 }
+
+/** Options after it was decided how turns are taken. */
+export type Decided = TalkOptions & { readonly mode: TurnMode }
+
+/** Whether turns come from the command line, and not from whoever sits there. */
+export const isScripted = ({ say, source }: TalkOptions): boolean => say.length > 0 || source.kind === 'file'
 
 const flags = {
   endpoint: { type: 'string', default: 'demo' },

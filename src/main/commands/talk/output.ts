@@ -1,0 +1,51 @@
+import type { TurnMode } from '../../../shared/realtime/session-config'
+import { costInDollars } from '../../../shared/usage/cost'
+import type { SessionService } from '../../session/service'
+import type { CommandContext } from '../context'
+import { isTerminal } from './keyboard'
+import type { Decided } from './options'
+import { ConversationPrinter } from './printer'
+
+const hints: Readonly<Record<TurnMode, string>> = {
+  ptt: 'Hold Space to talk, or type a line. Ctrl+C ends.',
+  server_vad: 'Just talk, or type a line. Ctrl+C ends.',
+  semantic_vad: 'Just talk, or type a line. Ctrl+C ends.',
+  text: 'Type a line. Ctrl+C ends.',
+}
+
+/** Prints the conversation as it happens. */
+export function printText(service: SessionService, { stdin, stdout, stderr }: CommandContext): () => void {
+  const printer = new ConversationPrinter(stdout)
+  let greeted = false
+  return service.subscribe((update) => {
+    if (update.type === 'patches') printer.print(update.patches)
+    if (update.type === 'state' && update.state.phase === 'closed') printer.endLine()
+    if (update.type === 'state' && update.state.phase === 'ready' && !greeted && isTerminal(stdin)) {
+      greeted = true
+      stderr.write(`${hints[update.state.mode]}\n`)
+    }
+  })
+}
+
+/** One JSON object a line: every change of state and of the conversation. No audio, and never a key. */
+export function printJson(service: SessionService, { stdout }: CommandContext): () => void {
+  return service.subscribe((update) => {
+    if (update.type === 'frame') return
+    stdout.write(`${JSON.stringify(update)}\n`)
+  })
+}
+
+/** What it took, at the end. */
+export function report(
+  { json, model }: Decided,
+  { conversation }: SessionService,
+  { stdout, stderr }: CommandContext,
+): void {
+  const { usage } = conversation
+  const dollars = costInDollars(usage, model)
+  if (json) stdout.write(`${JSON.stringify({ type: 'usage', usage, dollars })}\n`)
+  else if (usage.total > 0) {
+    const cost = dollars === null ? `the price of ${model} is unknown` : `$${dollars.toFixed(4)}`
+    stderr.write(`${usage.input} tokens in, ${usage.output} out; ${cost}\n`)
+  }
+}
