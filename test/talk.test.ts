@@ -85,7 +85,7 @@ describe.each(['ga', 'beta'])('talk with a server by its address, %s', (dialect)
 
   beforeAll(async () => {
     server = start(['sim', '--dialect', dialect])
-    url = await server.firstLine
+    url = await server.line()
   }, timeout)
 
   afterAll(async () => {

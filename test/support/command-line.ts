@@ -10,8 +10,8 @@ export interface Finished {
 }
 
 interface Running {
-  /** Resolves with the first line on stdout. */
-  readonly firstLine: Promise<string>
+  /** Resolves with the first line on stdout that fits; with an empty one when there was none to the end. */
+  line(fits?: (line: string) => boolean): Promise<string>
   readonly finished: Promise<Finished>
   /** Asks it to end, as a terminal does. */
   stop(): void
@@ -28,13 +28,11 @@ export function start(
   })
   let stdout = ''
   let stderr = ''
-  let onLine: (line: string) => void = () => undefined
-  const firstLine = new Promise<string>((resolve) => {
-    onLine = resolve
-  })
+  const waiting = new Set<() => void>()
+  let ended = false
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text
-    if (stdout.includes('\n')) onLine(stdout.slice(0, stdout.indexOf('\n')))
+    for (const check of waiting) check()
   })
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text
@@ -42,11 +40,23 @@ export function start(
   child.stdin.end(options.stdin ?? '')
   const finished = new Promise<Finished>((resolve) => {
     child.on('close', (code) => {
-      onLine('')
+      ended = true
+      for (const check of waiting) check()
       resolve({ code, stdout, stderr })
     })
   })
-  return { firstLine, finished, stop: () => child.kill('SIGTERM') }
+  const line: Running['line'] = (fits = () => true) =>
+    new Promise((resolve) => {
+      const check = (): void => {
+        const found = stdout.split('\n').slice(0, -1).find(fits)
+        if (found === undefined && !ended) return
+        waiting.delete(check)
+        resolve(found ?? '')
+      }
+      waiting.add(check)
+      check()
+    })
+  return { line, finished, stop: () => child.kill('SIGTERM') }
 }
 
 /** Runs a command to its end. */

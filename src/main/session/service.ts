@@ -47,6 +47,8 @@ export class SessionService {
   readonly #listeners = new Set<(update: SessionUpdate) => void>()
   readonly #queue: Input[] = []
   #running = false
+  /** Whether the microphone has delivered a frame since it was opened. */
+  #hearing = false
   #typedTurns = 0
   #state: MachineState = { phase: 'idle' }
   /** The state that was told last. */
@@ -58,7 +60,7 @@ export class SessionService {
     this.#rates = rates
     this.#audio = new SessionAudio(ports, {
       microphone: {
-        onFrame: (samples) => this.post({ type: 'frame', samples }),
+        onFrame: (samples) => this.#hear(samples),
         onEnd: () => this.#tell({ type: 'microphone_ended' }),
         onFailure: (error) => this.#loseDevice('microphone', error),
       },
@@ -108,7 +110,7 @@ export class SessionService {
   /** Ends the session; resolves when the socket and every device are closed and the conversation is kept. */
   async stop(): Promise<void> {
     this.post({ type: 'stop' })
-    await Promise.allSettled([this.#connection?.close(), this.#audio.close()])
+    await Promise.allSettled([this.#connection?.close(), this.#closeAudio()])
     await this.#ports.store.close()
   }
 
@@ -130,11 +132,12 @@ export class SessionService {
         return
       case 'disconnect':
         void this.#connection?.close()
-        void this.#audio.close()
+        void this.#closeAudio()
         return
       case 'configure':
         this.#connection?.send(toSessionUpdate(effect.settings, this.#rates))
-        void this.#audio.open(effect.settings.mode)
+        this.#audio.openSpeaker(effect.settings.mode)
+        this.#audio.openMicrophone(effect.settings.mode)
         return
       case 'send':
         this.#connection?.send(effect.event)
@@ -162,14 +165,13 @@ export class SessionService {
   }
 
   #connect(settings: SessionSettings): void {
-    // The devices take longest to open, so they open while the socket does.
-    void this.#audio.open(settings.mode)
+    this.#audio.openSpeaker(settings.mode)
     this.#connection = this.#ports.transport.connect({
       onFrame: (frame, wireType) => this.#receive(frame, wireType),
       onAudioDropped: (ms) => this.#notice('network.slow', `The network is too slow: ${ms} ms of speech were lost.`),
       onClose: (error) => {
         if (error) this.#notice(error.code, error.message, 'error')
-        void this.#audio.close()
+        void this.#closeAudio()
         this.post({ type: 'disconnected', error: error ?? null })
       },
     })
@@ -182,6 +184,21 @@ export class SessionService {
     this.post({ type: 'server_event', event: frame.event })
   }
 
+  #closeAudio(): Promise<void> {
+    this.#hearing = false
+    return this.#audio.close()
+  }
+
+  #hear(samples: Int16Array): void {
+    if (!this.#hearing) this.#setHearing(true)
+    this.post({ type: 'frame', samples })
+  }
+
+  #setHearing(hearing: boolean): void {
+    this.#hearing = hearing
+    this.post({ type: 'microphone', open: hearing })
+  }
+
   #showTyped({ itemId, text }: TypedTurn): void {
     const content = [{ type: 'input_text', text }]
     const item = { id: itemId, type: 'message', role: 'user', status: 'completed', content }
@@ -189,6 +206,7 @@ export class SessionService {
   }
 
   #loseDevice(device: 'microphone' | 'speaker', error: AppError): void {
+    if (device === 'microphone') this.#setHearing(false)
     this.#notice(error.code, error.message)
     this.#tell({ type: 'device_lost', device, error })
   }

@@ -18,6 +18,8 @@ export type SessionState =
       /** Whether what the microphone hears is being sent. */
       readonly sending: boolean
       readonly muted: boolean
+      /** Whether the microphone is open, that is, whether it delivers sound. */
+      readonly microphoneOpen: boolean
     }
   | { readonly phase: 'closing' }
   /** Over; with an error when it was not the user who ended it. */

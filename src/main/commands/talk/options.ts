@@ -1,4 +1,4 @@
-import { parseArguments } from '../arguments'
+import { oneOf, parseArguments } from '../arguments'
 import { Failure } from '../../../shared/ipc/result'
 import type { DialectChoice } from '../../../shared/realtime/endpoints'
 import { defaultSettings, type TurnMode, turnModes } from '../../../shared/realtime/session-config'
@@ -98,12 +98,6 @@ export function parseTalkOptions(arguments_: readonly string[]): TalkOptions | n
 function sinkOf(output: string): SoundSink {
   if (output === 'speaker') return { kind: 'speaker' }
   return output === 'null' ? { kind: 'nowhere' } : { kind: 'file', path: output }
-}
-
-function oneOf<T extends string>(flag: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((candidate) => candidate === value)
-  if (found !== undefined) return found
-  throw new Failure('usage.bad_value', `--${flag} can't be “${value}”.`, `It takes ${allowed.join(', ')}.`)
 }
 
 function count(flag: string, value: string): number {

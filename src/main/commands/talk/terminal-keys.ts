@@ -14,9 +14,11 @@ export type Key =
 export const askForReleases = '\u001b[?u\u001b[>27u'
 export const stopReleases = '\u001b[<u'
 
+const escape = '\u001b'
+
 // A CSI-u sequence: code[:alternates];modifiers[:event];text — and the answer to the question above, with a "?".
-const escapeSequence = /^\u001b\[(\?)?(\d+)(?::[\d:]*)?(?:;(\d*)(?::(\d))?)?(?:;([\d:]*))?u/
-const otherSequence = /^\u001b(?:\[[\d;:?<>=]*[A-Za-z~]|O[A-Za-z])/
+const escapeSequence = new RegExp(`^${escape}\\[(\\?)?(\\d+)(?::[\\d:]*)?(?:;(\\d*)(?::(\\d))?)?(?:;([\\d:]*))?u`)
+const otherSequence = new RegExp(`^${escape}(?:\\[[\\d;:?<>=]*[A-Za-z~]|O[A-Za-z])`)
 
 const codes = { enter: 13, escape: 27, space: 32, backspace: 127, c: 99 } as const
 const controlModifier = 4
@@ -73,7 +75,7 @@ function fromCharacter(character: string): Key {
     case '\u007f':
     case '\b':
       return { kind: 'backspace' }
-    case '\u001b':
+    case escape:
       return { kind: 'escape' }
     case '\u0003':
     case '\u0004':

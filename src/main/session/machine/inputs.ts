@@ -24,6 +24,8 @@ export type Input =
   | { readonly type: 'server_event'; readonly event: ServerEvent }
   | { readonly type: 'disconnected'; readonly error: AppError | null }
   // from the audio devices
+  /** The microphone delivers its first frame, or no more of them. */
+  | { readonly type: 'microphone'; readonly open: boolean }
   | { readonly type: 'frame'; readonly samples: Int16Array }
   | { readonly type: 'playing'; readonly part: AudioPart }
   | { readonly type: 'heard'; readonly part: AudioPart }

@@ -82,6 +82,8 @@ function ready(state: OpenSession, input: Exclude<Input, { type: 'silenced' }>):
       return [{ ...state, muted: input.muted }, []]
     case 'change_mode':
       return changeMode(state, input.mode)
+    case 'microphone':
+      return [{ ...state, microphoneOpen: input.open }, []]
     case 'frame':
       return frame(state, input.samples)
     case 'server_event':

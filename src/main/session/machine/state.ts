@@ -22,6 +22,7 @@ export interface OpenSession {
   readonly phase: 'ready'
   readonly settings: SessionSettings
   readonly muted: boolean
+  readonly microphoneOpen: boolean
   /** The talk key is down. */
   readonly talking: boolean
   /** Samples sent since the server's input buffer was last empty; a commit needs 100 ms of them. */
@@ -48,6 +49,7 @@ export const openSession = (settings: SessionSettings): OpenSession => ({
   phase: 'ready',
   settings,
   muted: false,
+  microphoneOpen: false,
   talking: false,
   sentSamples: 0,
   userSpeaking: false,
@@ -90,6 +92,7 @@ export function toSessionState(state: MachineState): SessionState {
         activity: activity(state),
         sending: isSending(state),
         muted: state.muted,
+        microphoneOpen: state.microphoneOpen,
       }
     default:
       return state
