@@ -72,7 +72,9 @@ export async function startVirtualSoundCard(): Promise<VirtualSoundCard> {
   start('pulseaudio', SERVER).stderr?.resume()
   const card: VirtualSoundCard = {
     env,
-    speak: async (wavPath) => void (await run('paplay', '--device=micsink', wavPath)),
+    async speak(wavPath) {
+      await run('paplay', '--device=micsink', wavPath)
+    },
     record: () => startRecording(start('parec', RECORD)),
     pactl: (...parameters) => run('pactl', ...parameters),
     async stop() {
@@ -82,6 +84,7 @@ export async function startVirtualSoundCard(): Promise<VirtualSoundCard> {
     },
   }
   await ready(card)
+  await card.record() // for as long as the card is there: a speaker that nobody listens to sleeps, and takes 2 s to wake
   return card
 }
 

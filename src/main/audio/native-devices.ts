@@ -1,0 +1,87 @@
+import { SAMPLE_RATE } from '../../shared/audio-format'
+import { Failure } from '../../shared/ipc/result'
+import type { AudioDeviceInfo } from './audio-device'
+import type { NativeAudio, NativeDevice } from './native-audio'
+
+export type Direction = 'input' | 'output'
+
+export interface NativeFormat {
+  readonly sampleRate: number
+  readonly channels: 1 | 2
+}
+
+/**
+ * The devices as Parley names them. PortAudio numbers devices anew whenever one is plugged in, so a device is known by
+ * its driver and name, and by a count where two are called the same.
+ */
+export function describeDevices(devices: readonly NativeDevice[]): AudioDeviceInfo[] {
+  return devices.map((device, index) => ({
+    id: idOf(devices, index),
+    name: device.name,
+    inputChannels: device.maxInputChannels,
+    outputChannels: device.maxOutputChannels,
+    defaultSampleRate: device.defaultSampleRate,
+  }))
+}
+
+/**
+ * The device to open: the one asked for, or else the system's default.
+ * @throws Failure `audio.no_input` or `audio.no_output`
+ */
+export function findDevice(native: NativeAudio, direction: Direction, id: string | undefined): NativeDevice {
+  const devices = devicesOf(native, direction)
+  const device =
+    id === undefined
+      ? devices.find(({ id: index }) => index === defaultIndex(native, direction))
+      : devices.find((_, index) => idOf(devices, index) === id)
+  if (device && maxChannels(device, direction) > 0) return device
+  throw id === undefined ? noDevice(direction) : missingDevice(direction, id)
+}
+
+/**
+ * The formats to try, best first: ours, then the device's own rate; one channel rather than two. More channels than the
+ * device has are never asked for, because naudiodon goes on with half-set parameters after refusing them (its source).
+ */
+export function formatsOf(device: NativeDevice, direction: Direction): NativeFormat[] {
+  const most = maxChannels(device, direction)
+  const rates = [...new Set([SAMPLE_RATE, device.defaultSampleRate])]
+  return ([1, 2] as const)
+    .filter((channels) => channels <= most)
+    .flatMap((channels) => rates.map((sampleRate) => ({ sampleRate, channels })))
+}
+
+/** PortAudio may fail to start at all, where there is no sound system. */
+function devicesOf(native: NativeAudio, direction: Direction): readonly NativeDevice[] {
+  try {
+    return native.getDevices()
+  } catch (cause) {
+    throw noDevice(direction, cause)
+  }
+}
+
+function defaultIndex(native: NativeAudio, direction: Direction): number | undefined {
+  const { defaultHostAPI, HostAPIs } = native.getHostAPIs()
+  const host = HostAPIs.find(({ id }) => id === defaultHostAPI)
+  return direction === 'input' ? host?.defaultInput : host?.defaultOutput
+}
+
+function idOf(devices: readonly NativeDevice[], index: number): string {
+  const nameAt = (at: number): string => `${devices[at]?.hostAPIName ?? ''}/${devices[at]?.name ?? ''}`
+  const twins = devices.slice(0, index).filter((_, before) => nameAt(before) === nameAt(index)).length
+  return twins === 0 ? nameAt(index) : `${nameAt(index)}#${twins + 1}`
+}
+
+const maxChannels = (device: NativeDevice, direction: Direction): number =>
+  direction === 'input' ? device.maxInputChannels : device.maxOutputChannels
+
+const noDevice = (direction: Direction, cause?: unknown): Failure =>
+  direction === 'input'
+    ? new Failure('audio.no_input', 'No microphone was found.', 'Plug one in, or allow access to it.', { cause })
+    : new Failure('audio.no_output', 'No speaker was found.', 'Plug in speakers or headphones.', { cause })
+
+const missingDevice = (direction: Direction, id: string): Failure =>
+  new Failure(
+    direction === 'input' ? 'audio.no_input' : 'audio.no_output',
+    `The ${direction === 'input' ? 'microphone' : 'speaker'} "${id}" is not there.`,
+    'Plug it in, or choose another one in the settings.',
+  )

@@ -1,0 +1,44 @@
+import type { Readable } from 'node:stream'
+import type { Clock } from '../../shared/clock'
+import { Failure } from '../../shared/ipc/result'
+import type { InputRequest, InputStream } from './audio-device'
+import type { NativeControls } from './native-audio'
+import { closeNative } from './native-close'
+import type { NativeFormat } from './native-devices'
+import { bytesToSamples } from './pcm'
+import { StallWatch } from './stall-watch'
+
+/** Starts a native microphone stream and passes on what it hears until it is closed or its device is gone. */
+export function startNativeInput(
+  native: Readable & NativeControls,
+  format: NativeFormat,
+  { onSamples, onFailure }: InputRequest,
+  clock: Clock,
+  onStuck: () => void,
+): InputStream {
+  let over = false
+  let closing: Promise<void> | undefined
+  const close = (): Promise<void> => {
+    over = true
+    watch.stop()
+    closing ??= closeNative(native, clock).then((closed) => {
+      if (!closed) onStuck()
+    })
+    return closing
+  }
+  const fail = (cause?: unknown): void => {
+    if (over) return
+    void close()
+    onFailure(new Failure('audio.input_lost', 'The microphone is gone.', 'Check that it is plugged in.', { cause }))
+  }
+  const watch = new StallWatch(clock, fail)
+  native.on('data', (bytes: Buffer) => {
+    if (over) return
+    watch.moved()
+    onSamples(bytesToSamples(bytes))
+  })
+  native.on('error', fail)
+  native.on('end', () => fail())
+  native.start()
+  return { ...format, close }
+}

@@ -1,0 +1,115 @@
+import type { Writable } from 'node:stream'
+import type { Clock } from '../../shared/clock'
+import { Failure } from '../../shared/ipc/result'
+import type { OutputRequest, OutputStream } from './audio-device'
+import type { NativeControls } from './native-audio'
+import { closeNative } from './native-close'
+import type { NativeFormat } from './native-devices'
+import { samplesToBytes } from './pcm'
+import { StallWatch } from './stall-watch'
+
+/** Blocks that naudiodon holds for PortAudio's callback. With the one that is being written, 40 ms in blocks of 10 ms. */
+export const OUTPUT_QUEUE_BLOCKS = 3
+/**
+ * What PortAudio and the hardware hold behind that: two of its buffers, the least it works with. It can't be asked
+ * (naudiodon cuts the latencies it lists to whole seconds), and what a sound server or a headset adds is anyone's guess.
+ */
+const HARDWARE_MS = 20
+
+/** Starts a native speaker stream. */
+export function startNativeOutput(
+  native: Writable & NativeControls,
+  format: NativeFormat,
+  { onFailure }: OutputRequest,
+  clock: Clock,
+  onStuck: () => void,
+): OutputStream {
+  const state = new OutputState(native, format, clock, onFailure, onStuck)
+  native.on('error', (error) => state.fail(error))
+  native.start()
+  return {
+    ...format,
+    continuous: true,
+    write: (samples) => state.write(samples),
+    pendingSamples: () => state.pendingSamples(),
+    close: () => state.close(),
+  }
+}
+
+class OutputState {
+  readonly #native: Writable & NativeControls
+  readonly #format: NativeFormat
+  readonly #clock: Clock
+  readonly #onFailure: (failure: Error) => void
+  readonly #onStuck: () => void
+  readonly #watch: StallWatch
+  #over = false
+  #closing: Promise<void> | undefined
+  /** Lengths in samples of the blocks that naudiodon holds, oldest first; the last one may still wait to be let in. */
+  #blocks: number[] = []
+  /** All that was written, in samples per channel: the hardware can't hold more than it was given. */
+  #written = 0
+  /** When the device last made room for a block. */
+  #movedAt: number | undefined
+
+  constructor(
+    native: Writable & NativeControls,
+    format: NativeFormat,
+    clock: Clock,
+    onFailure: (failure: Error) => void,
+    onStuck: () => void,
+  ) {
+    this.#native = native
+    this.#format = format
+    this.#clock = clock
+    this.#onFailure = onFailure
+    this.#onStuck = onStuck
+    this.#watch = new StallWatch(clock, () => this.fail())
+  }
+
+  /** Resolves when naudiodon has room for another block, which it has only when the device has taken one. */
+  write(samples: Int16Array): Promise<void> {
+    if (this.#over || samples.length === 0) return Promise.resolve()
+    this.#blocks.push(samples.length / this.#format.channels)
+    this.#written += samples.length / this.#format.channels
+    return new Promise((resolve) => {
+      this.#native.write(samplesToBytes(samples), () => {
+        if (this.#blocks.length > OUTPUT_QUEUE_BLOCKS) this.#blocks.shift()
+        this.#movedAt = this.#clock.now()
+        this.#watch.moved()
+        resolve()
+      })
+    })
+  }
+
+  /**
+   * The blocks still queued, and the hardware's share. Between two movements of the queue the clock fills in, but no
+   * further than one block, after which the queue would have moved.
+   */
+  pendingSamples(): number {
+    if (this.#over || this.#movedAt === undefined) return 0
+    const queued = this.#blocks.reduce((sum, block) => sum + block, 0)
+    const samplesPerMs = this.#format.sampleRate / 1000
+    const elapsed = Math.min((this.#clock.now() - this.#movedAt) * samplesPerMs, this.#blocks[0] ?? 0)
+    return Math.min(this.#written, Math.max(0, Math.ceil(queued + HARDWARE_MS * samplesPerMs - elapsed)))
+  }
+
+  fail(cause?: unknown): void {
+    if (this.#over) return
+    void this.close()
+    this.#onFailure(
+      new Failure('audio.output_lost', 'The speaker is gone.', 'Check that it is plugged in and switched on.', {
+        cause,
+      }),
+    )
+  }
+
+  close(): Promise<void> {
+    this.#over = true
+    this.#watch.stop()
+    this.#closing ??= closeNative(this.#native, this.#clock).then((closed) => {
+      if (!closed) this.#onStuck()
+    })
+    return this.#closing
+  }
+}

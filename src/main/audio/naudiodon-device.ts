@@ -1,0 +1,110 @@
+import type { Clock } from '../../shared/clock'
+import { BYTES_PER_SAMPLE, FRAME_MS } from '../../shared/audio-format'
+import { Failure } from '../../shared/ipc/result'
+import type { AudioDevice } from './audio-device'
+import type { NativeAudio, NativeDevice, NativeOptions } from './native-audio'
+import { describeDevices, findDevice, formatsOf } from './native-devices'
+import type { Direction, NativeFormat } from './native-devices'
+import { startNativeInput } from './native-input'
+import { OUTPUT_QUEUE_BLOCKS, startNativeOutput } from './native-output'
+
+export interface NaudiodonDevice extends AudioDevice {
+  /**
+   * Whether a stream could not be closed, because its device was unplugged. `process.exit()` then waits for it for ever:
+   * only a signal ends the process.
+   */
+  readonly stuck: boolean
+}
+
+/** Blocks (of 10 ms) that naudiodon keeps for us while the program is busy; where it finds no room, sound is lost. */
+const INPUT_QUEUE_BLOCKS = 500
+
+/**
+ * The machine's microphones and speakers, through PortAudio. This is the only file that imports naudiodon, and it loads
+ * it when the first stream is opened or the devices are listed.
+ *
+ * What the host has to know: streams must be closed, and that waited for, before the process is left. Every stream holds
+ * a thread of libuv's pool, so set `UV_THREADPOOL_SIZE` before the process starts. The native code prints to stdout (and
+ * ALSA to stderr) from C, which can't be prevented from inside. Plugged-in devices are only found while no stream is
+ * open; and never again once a format was refused or a stream got stuck, because naudiodon doesn't let go of PortAudio.
+ *
+ * Failures besides those of the port: `audio.native_missing`, `audio.input_lost`, `audio.output_lost`.
+ * @param load Gets the library; for tests.
+ */
+export function createNaudiodonDevice(clock: Clock, load: () => Promise<NativeAudio> = loadNaudiodon): NaudiodonDevice {
+  let stuck = false
+  const onStuck = (): void => {
+    stuck = true
+  }
+  return {
+    get stuck() {
+      return stuck
+    },
+    async list() {
+      try {
+        return describeDevices((await load()).getDevices())
+      } catch {
+        return []
+      }
+    },
+    async openInput(request) {
+      const native = await load()
+      const device = findDevice(native, 'input', request.deviceId)
+      const { stream, format } = openFirst(device, 'input', (options) =>
+        native.AudioIO({ inOptions: { ...options, maxQueue: INPUT_QUEUE_BLOCKS } }),
+      )
+      return startNativeInput(stream, format, request, clock, onStuck)
+    },
+    async openOutput(request) {
+      const native = await load()
+      const device = findDevice(native, 'output', request.deviceId)
+      const { stream, format } = openFirst(device, 'output', (options) =>
+        native.AudioIO({ outOptions: { ...options, maxQueue: OUTPUT_QUEUE_BLOCKS } }),
+      )
+      return startNativeOutput(stream, format, request, clock, onStuck)
+    },
+  }
+}
+
+/** Opens the device in the first format it takes. */
+function openFirst<Stream>(
+  device: NativeDevice,
+  direction: Direction,
+  open: (options: Omit<NativeOptions, 'maxQueue'>) => Stream,
+): { stream: Stream; format: NativeFormat } {
+  let cause: unknown
+  for (const format of formatsOf(device, direction)) {
+    try {
+      return { stream: open(nativeOptions(device, format)), format }
+    } catch (error) {
+      cause = error
+    }
+  }
+  const hint = 'Another program may hold it; close that, or choose another device in the settings.'
+  throw new Failure('audio.format_refused', `"${device.name}" could not be opened.`, hint, { cause })
+}
+
+function nativeOptions(device: NativeDevice, { sampleRate, channels }: NativeFormat): Omit<NativeOptions, 'maxQueue'> {
+  const frame = Math.round((sampleRate * FRAME_MS) / 1000)
+  return {
+    deviceId: device.id,
+    channelCount: channels,
+    sampleRate,
+    sampleFormat: 16,
+    // PortAudio's own choice. With 10 ms or more, its buffer before PulseAudio runs dry again and again, and every time
+    // what it held is lost: a sentence rushes past. Measured on a sink with 10 ms of latency; with this, no dry run.
+    framesPerBuffer: 0,
+    highwaterMark: frame * channels * BYTES_PER_SAMPLE,
+    closeOnError: false,
+  }
+}
+
+async function loadNaudiodon(): Promise<NativeAudio> {
+  try {
+    const { default: naudiodon } = (await import('naudiodon')) as unknown as { default: NativeAudio }
+    return naudiodon
+  } catch (cause) {
+    const hint = 'Reinstall with a C++ compiler and Python at hand, or use a sound file instead of the microphone.'
+    throw new Failure('audio.native_missing', 'The native audio library could not be loaded.', hint, { cause })
+  }
+}
