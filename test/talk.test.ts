@@ -128,11 +128,7 @@ describe('talk with bad input', () => {
     ['no number of turns', /--turns/, ['--turns', 'many', ...text]],
     ['no address', /wss?:\/\//, ['--endpoint', 'nonsense', ...text]],
     ['an export in no known format', /\.md/, ['--export', inFolder('notes.doc'), ...text]],
-    [
-      'a file that is not there',
-      /not.*missing|no.*such|does not exist|could not be found/i,
-      ['--input', inFolder('no.wav')],
-    ],
+    ['a file that is not there', /no\.wav/, ['--input', inFolder('no.wav')]],
     ['an export into a folder that is not there', /notes\.md/, ['--export', inFolder('no/where/notes.md'), ...text]],
   ])('refuses %s', (_name, pattern, flags) => fails(2, pattern, flags), timeout)
 

@@ -6,7 +6,7 @@ import { createMicrophone } from './audio/capture'
 import { createNaudiodonDevice } from './audio/naudiodon-device'
 import { createNullDevice } from './audio/null-device'
 import { createSpeaker } from './audio/playback'
-import { createWavDevice } from './audio/wav-device'
+import { createWavDevice, readWav } from './audio/wav-device'
 import { createWebSocketTransport } from './realtime/web-socket-transport'
 import type { TranscriptStore } from './session/ports'
 import { SessionService } from './session/service'
@@ -52,6 +52,14 @@ export function composeSession(composition: SessionComposition): SessionService 
     },
     endpoint.rates,
   )
+}
+
+/**
+ * Makes sure that a sound file can be read, before anything is begun with it.
+ * @throws Failure `wav.*`
+ */
+export async function checkSource(source: SoundSource): Promise<void> {
+  if (source.kind === 'file') await readWav(source.path)
 }
 
 /** Whether this machine has a microphone and a speaker that can be opened. */

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { AudioDeviceInfo } from '../../src/main/audio/audio-device'
+import { SAMPLE_RATE, SAMPLES_PER_MS } from '../../src/shared/audio-format'
 import type { PlayedAudio } from '../../src/main/session/ports'
 import { bestMatch } from '../support/correlation'
 import { SoundProcess } from '../support/sound-process'
@@ -12,6 +14,12 @@ import type { VirtualSoundCard } from '../support/virtual-sound-card'
 
 const missing = soundCardMissing() ?? speechMissing()
 const part = { itemId: 'item_1', contentIndex: 0 }
+
+/** A tone that rises for three seconds: loud all the time and different at every moment, so its end can be told to the sample. */
+const sweep = new Int16Array(3 * SAMPLE_RATE).map((_, index) => {
+  const seconds = index / SAMPLE_RATE
+  return 8000 * Math.sin(2 * Math.PI * (200 + 300 * seconds) * seconds)
+})
 
 /** Real PortAudio on a sound card that PulseAudio pretends; nothing of ours is replaced. */
 describe.skipIf(missing !== undefined)(`native audio${missing === undefined ? '' : ` (${missing})`}`, () => {
@@ -25,18 +33,25 @@ describe.skipIf(missing !== undefined)(`native audio${missing === undefined ? ''
     folder = await mkdtemp(join(tmpdir(), 'parley-speech-'))
     wavPath = join(folder, 'speech.wav')
     speech = await synthesize('The quick brown fox jumps over the lazy dog.', wavPath)
+    card = await startVirtualSoundCard()
   })
-  afterAll(() => rm(folder, { recursive: true, force: true }))
+  afterAll(async () => {
+    await card.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
 
   beforeEach(async () => {
-    card = await startVirtualSoundCard()
     sound = new SoundProcess(card.env)
     await sound.event('ready')
   })
-  afterEach(async () => {
-    await sound.exit()
-    await card.stop()
-  })
+  afterEach(() => sound.exit())
+
+  /** Waits until the part was heard, and long enough for the recorder's own delay. */
+  const heardToItsEnd = async (): Promise<PlayedAudio> => {
+    const heard = await sound.event('heard')
+    await setTimeout(300)
+    return heard.event === 'heard' ? heard.played : expect.fail()
+  }
 
   test('what is spoken into the microphone is captured', async () => {
     await sound.tell('openMicrophone')
@@ -44,41 +59,86 @@ describe.skipIf(missing !== undefined)(`native audio${missing === undefined ? ''
     await card.speak(wavPath)
     await setTimeout(300) // what is still in the server's buffers
     const heard = (await sound.tell('closeMicrophone')) as Int16Array
-    const match = bestMatch(speech, heard)
-    console.log('captured', match, speech.length, heard.length)
-    expect(match.score).toBeGreaterThan(0.9)
+    expect(bestMatch(speech, heard).score).toBeGreaterThan(0.9)
     expect(await sound.exit()).toBe(0)
   })
 
   test('what the speaker is given comes out of it', async () => {
-    await sound.tell('openSpeaker')
     const recording = await card.record()
+    await sound.tell('openSpeaker')
     await sound.tell('enqueue', { part, samples: speech })
     await sound.tell('finish', { part })
-    await sound.event('heard')
-    await setTimeout(500)
-    const heard = await recording.stop()
-    const match = bestMatch(speech, heard)
-    console.log('played', match, speech.length, heard.length)
-    expect(match.score).toBeGreaterThan(0.9)
+    expect(await heardToItsEnd()).toMatchObject({ playedSamples: speech.length, receivedSamples: speech.length })
+    expect(bestMatch(speech, await recording.stop()).score).toBeGreaterThan(0.9)
     await sound.tell('closeSpeaker')
     expect(await sound.exit()).toBe(0)
   })
 
-  test('an interruption reports what was really heard', async () => {
-    await sound.tell('openSpeaker')
+  test('an interruption reports what was really heard, to within the fade-out', async () => {
     const recording = await card.record()
-    await sound.tell('enqueue', { part, samples: speech })
-    await sound.event('progress', (message) => message.event === 'progress' && message.played.playedSamples > 20_000)
+    await sound.tell('openSpeaker')
+    await sound.tell('enqueue', { part, samples: sweep })
+    await sound.event(
+      'progress',
+      (message) => message.event === 'progress' && message.played.playedSamples > SAMPLE_RATE,
+    )
     const [played] = (await sound.tell('interrupt')) as PlayedAudio[]
     await setTimeout(500)
     const heard = await recording.stop()
-    await sound.tell('closeSpeaker')
     const reported = played?.playedSamples ?? 0
-    // The sound of what was played begins where it matches best, and ends with the last sample that isn't silent.
-    const { score, offsetSamples } = bestMatch(speech.subarray(0, reported - 240), heard)
-    const end = heard.findLastIndex((sample) => Math.abs(sample) > 2)
-    console.log({ score, offsetSamples, reported, end, differenceMs: (end - offsetSamples - reported) / 24 })
+    expect(reported).toBeGreaterThan(SAMPLE_RATE)
+    const { score, offsetSamples } = bestMatch(sweep.subarray(0, reported), heard)
+    expect(score).toBeGreaterThan(0.99)
+    const end = heard.findLastIndex((sample) => Math.abs(sample) > 2) + 1
+    const beyondMs = (end - offsetSamples - reported) / SAMPLES_PER_MS
+    expect(beyondMs).toBeGreaterThan(-1)
+    expect(beyondMs).toBeLessThan(6) // the fade-out takes 5 ms
+    await sound.tell('closeSpeaker')
     expect(await sound.exit()).toBe(0)
+  })
+
+  test('both directions run at once, and the process can be left at once after closing them', async () => {
+    await Promise.all([sound.tell('openMicrophone'), sound.tell('openSpeaker')])
+    await sound.event('listening')
+    await sound.tell('enqueue', { part, samples: sweep })
+    await sound.event('progress')
+    await Promise.all([sound.tell('closeMicrophone'), sound.tell('closeSpeaker')])
+    expect(await sound.tell('isStuck')).toBe(false)
+    expect(await sound.exit()).toBe(0)
+  })
+
+  test('the devices are listed', async () => {
+    const [device] = (await sound.tell('list')) as AudioDeviceInfo[]
+    expect(device).toMatchObject({ name: 'default', id: 'ALSA/default' })
+  })
+
+  test('no sound card at all is a clear failure', async () => {
+    const deaf = new SoundProcess({ ...card.env, ALSA_CONFIG_PATH: '/dev/null' })
+    await deaf.event('ready')
+    expect(await deaf.tell('list')).toEqual([])
+    await expect(deaf.tell('openMicrophone')).rejects.toThrow('No microphone was found')
+    await expect(deaf.tell('openSpeaker')).rejects.toThrow('No speaker was found')
+    expect(await deaf.exit()).toBe(0)
+  })
+
+  // The last test: it takes the sound card away.
+  test('a device that disappears in the middle of a sentence is reported, and the next one goes on with it', async () => {
+    await Promise.all([sound.tell('openMicrophone'), sound.tell('openSpeaker')])
+    await sound.event('listening')
+    await sound.tell('enqueue', { part, samples: sweep })
+    await sound.tell('finish', { part })
+    await sound.event('progress', (message) => message.event === 'progress' && message.played.playedSamples > 12_000)
+    await card.pactl('unload-module', 'module-null-sink')
+    expect(await sound.event('speakerFailed')).toMatchObject({ code: 'audio.output_lost' })
+    expect(await sound.event('microphoneFailed')).toMatchObject({ code: 'audio.input_lost' })
+
+    await card.pactl('load-module', 'module-null-sink', 'sink_name=spk')
+    const recording = await card.record()
+    await sound.tell('openSpeaker')
+    expect(await heardToItsEnd()).toMatchObject({ playedSamples: sweep.length })
+    const rest = sweep.subarray(-SAMPLE_RATE)
+    expect(bestMatch(rest, await recording.stop()).score).toBeGreaterThan(0.9)
+    await sound.tell('closeSpeaker')
+    expect(await sound.tell('isStuck')).toBe(true)
   })
 })

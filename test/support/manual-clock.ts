@@ -24,8 +24,9 @@ export class ManualClock implements Clock {
     return () => this.#timers.delete(timer)
   }
 
-  /** Moves time forward by `ms`, running what falls due, and lets pending promises settle after each timer. */
+  /** Moves time forward by `ms`, running what falls due; pending promises settle first, and after each timer. */
   async advance(ms: number): Promise<void> {
+    await settle()
     const end = this.#now + ms
     for (let timer = this.#next(end); timer; timer = this.#next(end)) {
       this.#timers.delete(timer)

@@ -100,7 +100,7 @@ const SERVER = [
   '-L',
   'module-remap-source master=micsink.monitor source_name=mic',
 ]
-const RECORD = ['--device=spk.monitor', '--format=s16le', `--rate=${RATE}`, '--channels=1', '--latency-msec=20']
+const RECORD = ['--device=spk.monitor', '--format=s16le', `--rate=${RATE}`, '--channels=1', '--latency-msec=100']
 
 /** Waits until the server answers; it gives no other sign. */
 async function ready(card: VirtualSoundCard): Promise<void> {

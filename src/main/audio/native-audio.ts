@@ -32,7 +32,7 @@ export interface NativeOptions {
   readonly channelCount: number
   readonly sampleRate: number
   readonly sampleFormat: 16
-  /** Samples per channel in one callback of PortAudio; 0 leaves it to PortAudio. */
+  /** Samples per channel in one callback of PortAudio. */
   readonly framesPerBuffer: number
   /** Blocks between the callback and us; the side that finds it full, or empty, blocks its thread. */
   readonly maxQueue: number
@@ -46,4 +46,11 @@ export interface NativeControls {
   start(): void
   /** Plays what is queued, closes the device and frees it. Never resolves when the device is gone. Only to be called once. */
   quit(): Promise<void>
+}
+
+/** How much naudiodon keeps between the device and us. */
+export interface Buffering {
+  /** Length of one callback of PortAudio, which decides how much the system keeps behind it, in milliseconds. */
+  readonly callbackMs: number
+  readonly queueBlocks: number
 }

@@ -2,11 +2,14 @@ import type { Readable } from 'node:stream'
 import type { Clock } from '../../shared/clock'
 import { Failure } from '../../shared/ipc/result'
 import type { InputRequest, InputStream } from './audio-device'
-import type { NativeControls } from './native-audio'
+import type { Buffering, NativeControls } from './native-audio'
 import { closeNative } from './native-close'
 import type { NativeFormat } from './native-devices'
 import { bytesToSamples } from './pcm'
 import { StallWatch } from './stall-watch'
+
+/** Where the queue is full, sound is lost: it holds five seconds, for a program that is busy. */
+export const INPUT_BUFFERING: Buffering = { callbackMs: 10, queueBlocks: 500 }
 
 /** Starts a native microphone stream and passes on what it hears until it is closed or its device is gone. */
 export function startNativeInput(

@@ -2,19 +2,23 @@ import type { Writable } from 'node:stream'
 import type { Clock } from '../../shared/clock'
 import { Failure } from '../../shared/ipc/result'
 import type { OutputRequest, OutputStream } from './audio-device'
-import type { NativeControls } from './native-audio'
+import type { Buffering, NativeControls } from './native-audio'
 import { closeNative } from './native-close'
 import type { NativeFormat } from './native-devices'
 import { samplesToBytes } from './pcm'
 import { StallWatch } from './stall-watch'
 
-/** Blocks that naudiodon holds for PortAudio's callback. With the one that is being written, 40 ms in blocks of 10 ms. */
-export const OUTPUT_QUEUE_BLOCKS = 3
 /**
- * What PortAudio and the hardware hold behind that: two of its buffers, the least it works with. It can't be asked
- * (naudiodon cuts the latencies it lists to whole seconds), and what a sound server or a headset adds is anyone's guess.
+ * The queue and the block that is being written make 40 ms. The callbacks of 30 ms make PortAudio keep three of them
+ * with the system: with shorter ones, PulseAudio's buffer ran dry on a busy machine, and with 10 to 20 ms also on an idle
+ * one, again and again, losing what it held, so that a sentence rushed past at several times its speed.
  */
-const HARDWARE_MS = 20
+export const OUTPUT_BUFFERING: Buffering = { callbackMs: 30, queueBlocks: 3 }
+/**
+ * What the system keeps behind the queue: PortAudio's three buffers. It can't be asked (naudiodon cuts the latencies it
+ * lists to whole seconds), and what a sound server or a headset adds to it is anyone's guess.
+ */
+const SYSTEM_MS = 3 * OUTPUT_BUFFERING.callbackMs
 
 /** Starts a native speaker stream. */
 export function startNativeOutput(
@@ -74,7 +78,7 @@ class OutputState {
     this.#written += samples.length / this.#format.channels
     return new Promise((resolve) => {
       this.#native.write(samplesToBytes(samples), () => {
-        if (this.#blocks.length > OUTPUT_QUEUE_BLOCKS) this.#blocks.shift()
+        if (this.#blocks.length > OUTPUT_BUFFERING.queueBlocks) this.#blocks.shift()
         this.#movedAt = this.#clock.now()
         this.#watch.moved()
         resolve()
@@ -83,15 +87,15 @@ class OutputState {
   }
 
   /**
-   * The blocks still queued, and the hardware's share. Between two movements of the queue the clock fills in, but no
-   * further than one block, after which the queue would have moved.
+   * The blocks still queued, and the system's share. Between two callbacks the clock fills in, but for no longer than a
+   * callback lasts, after which the queue would have moved.
    */
   pendingSamples(): number {
     if (this.#over || this.#movedAt === undefined) return 0
     const queued = this.#blocks.reduce((sum, block) => sum + block, 0)
-    const samplesPerMs = this.#format.sampleRate / 1000
-    const elapsed = Math.min((this.#clock.now() - this.#movedAt) * samplesPerMs, this.#blocks[0] ?? 0)
-    return Math.min(this.#written, Math.max(0, Math.ceil(queued + HARDWARE_MS * samplesPerMs - elapsed)))
+    const elapsedMs = Math.min(this.#clock.now() - this.#movedAt, OUTPUT_BUFFERING.callbackMs)
+    const inSystem = ((SYSTEM_MS - elapsedMs) * this.#format.sampleRate) / 1000
+    return Math.min(this.#written, Math.ceil(queued + inSystem))
   }
 
   fail(cause?: unknown): void {

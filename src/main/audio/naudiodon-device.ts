@@ -2,11 +2,11 @@ import type { Clock } from '../../shared/clock'
 import { BYTES_PER_SAMPLE, FRAME_MS } from '../../shared/audio-format'
 import { Failure } from '../../shared/ipc/result'
 import type { AudioDevice } from './audio-device'
-import type { NativeAudio, NativeDevice, NativeOptions } from './native-audio'
+import type { Buffering, NativeAudio, NativeDevice, NativeOptions } from './native-audio'
 import { describeDevices, findDevice, formatsOf } from './native-devices'
 import type { Direction, NativeFormat } from './native-devices'
-import { startNativeInput } from './native-input'
-import { OUTPUT_QUEUE_BLOCKS, startNativeOutput } from './native-output'
+import { INPUT_BUFFERING, startNativeInput } from './native-input'
+import { OUTPUT_BUFFERING, startNativeOutput } from './native-output'
 
 export interface NaudiodonDevice extends AudioDevice {
   /**
@@ -15,9 +15,6 @@ export interface NaudiodonDevice extends AudioDevice {
    */
   readonly stuck: boolean
 }
-
-/** Blocks (of 10 ms) that naudiodon keeps for us while the program is busy; where it finds no room, sound is lost. */
-const INPUT_QUEUE_BLOCKS = 500
 
 /**
  * The machine's microphones and speakers, through PortAudio. This is the only file that imports naudiodon, and it loads
@@ -50,16 +47,16 @@ export function createNaudiodonDevice(clock: Clock, load: () => Promise<NativeAu
     async openInput(request) {
       const native = await load()
       const device = findDevice(native, 'input', request.deviceId)
-      const { stream, format } = openFirst(device, 'input', (options) =>
-        native.AudioIO({ inOptions: { ...options, maxQueue: INPUT_QUEUE_BLOCKS } }),
+      const { stream, format } = openFirst(device, 'input', (format) =>
+        native.AudioIO({ inOptions: nativeOptions(device, format, INPUT_BUFFERING) }),
       )
       return startNativeInput(stream, format, request, clock, onStuck)
     },
     async openOutput(request) {
       const native = await load()
       const device = findDevice(native, 'output', request.deviceId)
-      const { stream, format } = openFirst(device, 'output', (options) =>
-        native.AudioIO({ outOptions: { ...options, maxQueue: OUTPUT_QUEUE_BLOCKS } }),
+      const { stream, format } = openFirst(device, 'output', (format) =>
+        native.AudioIO({ outOptions: nativeOptions(device, format, OUTPUT_BUFFERING) }),
       )
       return startNativeOutput(stream, format, request, clock, onStuck)
     },
@@ -70,12 +67,12 @@ export function createNaudiodonDevice(clock: Clock, load: () => Promise<NativeAu
 function openFirst<Stream>(
   device: NativeDevice,
   direction: Direction,
-  open: (options: Omit<NativeOptions, 'maxQueue'>) => Stream,
+  open: (format: NativeFormat) => Stream,
 ): { stream: Stream; format: NativeFormat } {
   let cause: unknown
   for (const format of formatsOf(device, direction)) {
     try {
-      return { stream: open(nativeOptions(device, format)), format }
+      return { stream: open(format), format }
     } catch (error) {
       cause = error
     }
@@ -84,17 +81,20 @@ function openFirst<Stream>(
   throw new Failure('audio.format_refused', `"${device.name}" could not be opened.`, hint, { cause })
 }
 
-function nativeOptions(device: NativeDevice, { sampleRate, channels }: NativeFormat): Omit<NativeOptions, 'maxQueue'> {
-  const frame = Math.round((sampleRate * FRAME_MS) / 1000)
+function nativeOptions(
+  device: NativeDevice,
+  { sampleRate, channels }: NativeFormat,
+  { callbackMs, queueBlocks }: Buffering,
+): NativeOptions {
+  const samples = (ms: number): number => Math.round((sampleRate * ms) / 1000)
   return {
     deviceId: device.id,
     channelCount: channels,
     sampleRate,
     sampleFormat: 16,
-    // PortAudio's own choice. With 10 ms or more, its buffer before PulseAudio runs dry again and again, and every time
-    // what it held is lost: a sentence rushes past. Measured on a sink with 10 ms of latency; with this, no dry run.
-    framesPerBuffer: 0,
-    highwaterMark: frame * channels * BYTES_PER_SAMPLE,
+    framesPerBuffer: samples(callbackMs),
+    maxQueue: queueBlocks,
+    highwaterMark: samples(FRAME_MS) * channels * BYTES_PER_SAMPLE,
     closeOnError: false,
   }
 }

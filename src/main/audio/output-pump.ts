@@ -11,12 +11,22 @@ export interface PumpSource {
    * @param padded Whether exactly `count` are needed, filled up with silence; otherwise fewer or none will do.
    */
   next(count: number, padded: boolean): Int16Array
+  /** Whether the next samples would be silence, for want of anything better. */
+  readonly isSilent: boolean
   /** Called after every write: how many samples (at 24 kHz) were handed over and haven't left the speaker. */
   onPending(samples: number): void
 }
 
 /** One write: short, because what was handed over can't be called back when the user interrupts. */
-const BLOCK_SAMPLES = msToSamples(10)
+const BLOCK_MS = 10
+const BLOCK_SAMPLES = msToSamples(BLOCK_MS)
+/**
+ * Silence is handed over as late as it safely can be: once the device has room, it is held back for this long, in case
+ * the first sound of an answer comes. Sound that comes a moment after silence was handed over has to wait behind it.
+ */
+const HOLD_SILENCE_MS = 7
+/** A write that the device made wait at least this long shows that its queue is full. */
+const FULL_QUEUE_MS = 2
 /** How often a device that is not fed with silence is asked how far it is. */
 const IDLE_CHECK_MS = 20
 
@@ -31,6 +41,9 @@ export class OutputPump {
   readonly #source: PumpSource
   #stopped = false
   #wake: () => void = () => undefined
+  /** How much less than it could the device's queue holds; nothing is known until it was full for the first time. */
+  #behindMs = Number.POSITIVE_INFINITY
+  #writtenAt = 0
 
   constructor(stream: OutputStream, resampler: Resampler, clock: Clock, source: PumpSource) {
     this.#stream = stream
@@ -42,9 +55,10 @@ export class OutputPump {
   /** Runs until it is stopped; rejects when the stream fails. */
   async run(): Promise<void> {
     while (!this.#stopped) {
+      if (this.#holdMs > 0 && this.#source.isSilent) await this.#pause(this.#holdMs)
       const block = this.#source.next(BLOCK_SAMPLES, this.#stream.continuous)
-      if (block.length > 0) await this.#stream.write(fromMono(this.#resampler.process(block), this.#stream.channels))
-      else await this.#idle()
+      if (block.length > 0) await this.#write(block)
+      else await this.#pause(IDLE_CHECK_MS)
       if (!this.#isStopped()) this.#source.onPending(this.#pending())
     }
   }
@@ -68,9 +82,27 @@ export class OutputPump {
     return inDevice + (this.#stream.continuous ? this.#resampler.delaySamples : 0)
   }
 
-  #idle(): Promise<void> {
+  async #write(block: Int16Array): Promise<void> {
+    const start = this.#clock.now()
+    await this.#stream.write(fromMono(this.#resampler.process(block), this.#stream.channels))
+    this.#noteWrite(start, this.#clock.now())
+  }
+
+  /** Keeps count of how far the device's queue is from full: by as much less may silence be held back. */
+  #noteWrite(start: number, end: number): void {
+    const isFull = end - start >= FULL_QUEUE_MS
+    this.#behindMs = isFull ? 0 : Math.max(0, this.#behindMs + end - this.#writtenAt - BLOCK_MS)
+    this.#writtenAt = end
+  }
+
+  get #holdMs(): number {
+    return this.#stream.continuous ? HOLD_SILENCE_MS - this.#behindMs : 0
+  }
+
+  /** Waits, unless it is woken before. */
+  #pause(delayMs: number): Promise<void> {
     return new Promise((resolve) => {
-      const cancel: Cancel = this.#clock.schedule(IDLE_CHECK_MS, resolve)
+      const cancel: Cancel = this.#clock.schedule(delayMs, resolve)
       this.#wake = () => {
         cancel()
         resolve()

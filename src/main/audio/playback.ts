@@ -85,6 +85,10 @@ class DeviceSpeaker implements Speaker, PumpSource {
     await this.#output?.close()
   }
 
+  get isSilent(): boolean {
+    return this.#tail.length === 0 && !this.#queue.hasAudio
+  }
+
   next(count: number, padded: boolean): Int16Array {
     const tail = this.#tail.subarray(0, count)
     this.#tail = this.#tail.subarray(tail.length)

@@ -43,6 +43,12 @@ export class PlayoutQueue {
     return this.#entries.values().next().value
   }
 
+  /** Whether there is audio that was not handed over. */
+  get hasAudio(): boolean {
+    for (const entry of this.#entries.values()) if (entry.blocks.length > 0) return true
+    return false
+  }
+
   /** Adds audio; a part that was finished, heard or interrupted takes no more. */
   enqueue(part: AudioPart, samples: Int16Array): void {
     const entry = this.#entryOf(part)
@@ -112,7 +118,7 @@ export class PlayoutQueue {
     for (const [key, entry] of this.#entries) {
       if (entry.blocks.length > 0) return entry
       if (entry.complete) continue
-      if (!this.#hasAudio()) return undefined
+      if (!this.hasAudio) return undefined
       entry.starvedSince ??= nowMs
       if (nowMs - entry.starvedSince < OVERTAKE_AFTER_MS) return undefined
       entry.starvedSince = undefined
@@ -120,11 +126,6 @@ export class PlayoutQueue {
       this.#entries.set(key, entry)
     }
     return undefined
-  }
-
-  #hasAudio(): boolean {
-    for (const entry of this.#entries.values()) if (entry.blocks.length > 0) return true
-    return false
   }
 }
 

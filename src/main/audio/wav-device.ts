@@ -7,7 +7,7 @@ import { Failure } from '../../shared/ipc/result'
 import type { AudioDevice, AudioDeviceInfo, InputRequest, InputStream, OutputStream } from './audio-device'
 import { toMono } from './pcm'
 import { every, RealTimeSink } from './real-time'
-import { parseWav } from './wav'
+import { parseWav, type WavAudio } from './wav'
 import { createWavOutput } from './wav-output'
 import type { WavOutput } from './wav-output'
 
@@ -71,13 +71,21 @@ function describe({ inputPath, outputPath }: WavDeviceOptions): AudioDeviceInfo[
   ]
 }
 
-async function openSource(path: string): Promise<Source> {
+/**
+ * Reads a sound file.
+ * @throws Failure `wav.missing`, and those of {@link parseWav}
+ */
+export async function readWav(path: string): Promise<WavAudio> {
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw new Failure('wav.missing', `Can't read ${path}.`, 'Check the name of the file and its permissions.', {
       cause,
     })
   })
-  const { sampleRate, channels, samples } = parseWav(bytes)
+  return parseWav(bytes)
+}
+
+async function openSource(path: string): Promise<Source> {
+  const { sampleRate, channels, samples } = await readWav(path)
   const mono = toMono(samples, channels)
   const blockSamples = Math.round((sampleRate * FRAME_MS) / 1000)
   let position = 0

@@ -14,5 +14,9 @@ const exitCodes: Readonly<Record<string, number>> = {
   audio: 4,
 }
 
+/** Faults of the input that are noticed where servers are dealt with. */
+const badInput: ReadonlySet<string> = new Set(['endpoint.bad_url', 'endpoint.bad_key'])
+
 /** The exit code for an error: 2 bad usage or input, 3 the server, 4 no usable audio device, 1 anything else. */
-export const exitCodeOf = (error: AppError): number => exitCodes[error.code.split('.')[0] ?? ''] ?? 1
+export const exitCodeOf = ({ code }: AppError): number =>
+  badInput.has(code) ? 2 : (exitCodes[code.split('.')[0] ?? ''] ?? 1)

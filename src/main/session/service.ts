@@ -128,7 +128,7 @@ export class SessionService {
   #run(effect: Effect): Input | undefined {
     switch (effect.type) {
       case 'connect':
-        this.#connect(effect.settings)
+        this.#connect()
         return
       case 'disconnect':
         void this.#connection?.close()
@@ -136,8 +136,7 @@ export class SessionService {
         return
       case 'configure':
         this.#connection?.send(toSessionUpdate(effect.settings, this.#rates))
-        this.#audio.openSpeaker(effect.settings.mode)
-        this.#audio.openMicrophone(effect.settings.mode)
+        this.#audio.open(effect.settings.mode)
         return
       case 'send':
         this.#connection?.send(effect.event)
@@ -164,8 +163,7 @@ export class SessionService {
     }
   }
 
-  #connect(settings: SessionSettings): void {
-    this.#audio.openSpeaker(settings.mode)
+  #connect(): void {
     this.#connection = this.#ports.transport.connect({
       onFrame: (frame, wireType) => this.#receive(frame, wireType),
       onAudioDropped: (ms) => this.#notice('network.slow', `The network is too slow: ${ms} ms of speech were lost.`),

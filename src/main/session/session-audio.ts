@@ -16,8 +16,8 @@ interface SessionAudioListener {
 type Device = 'microphone' | 'speaker'
 
 /**
- * The devices of one session, in the modes that need them. The speaker opens while the session does, since devices take
- * their time; the microphone only when the session is open, and it closes with it: nothing is heard that has no use.
+ * The devices of one session, in the modes that need them. They open when the session is open, and close with it: the
+ * microphone never hears anything that has no use.
  */
 export class SessionAudio {
   readonly #ports: SessionAudioPorts
@@ -31,12 +31,11 @@ export class SessionAudio {
     this.#listener = listener
   }
 
-  openSpeaker(mode: TurnMode): void {
-    this.#openOnce('speaker', mode, () => this.#ports.speaker.open(this.#listener.speaker))
-  }
-
-  openMicrophone(mode: TurnMode): void {
-    this.#openOnce('microphone', mode, () => this.#ports.microphone.open(this.#listener.microphone))
+  /** Opens what a mode needs and is not open; what fails is told to the listener, and the session goes on without it. */
+  open(mode: TurnMode): void {
+    if (mode === 'text') return
+    this.#openOnce('speaker', () => this.#ports.speaker.open(this.#listener.speaker))
+    this.#openOnce('microphone', () => this.#ports.microphone.open(this.#listener.microphone))
   }
 
   /** Closes what is open; resolves when it is safe to leave the process. */
@@ -48,9 +47,8 @@ export class SessionAudio {
     })
   }
 
-  /** Opens a device unless it is open; one that fails is told to the listener, and the session goes on without it. */
-  #openOnce(device: Device, mode: TurnMode, open: () => Promise<void>): void {
-    if (mode === 'text' || this.#open.has(device)) return
+  #openOnce(device: Device, open: () => Promise<void>): void {
+    if (this.#open.has(device)) return
     this.#open.add(device)
     void this.#then(async () => {
       try {

@@ -17,6 +17,13 @@ interface PartEvent {
   readonly content_index: number
 }
 
+/** Events that name a function call. */
+interface CallEvent {
+  readonly item_id: string
+  readonly response_id?: string | undefined
+  readonly call_id?: string | undefined
+}
+
 /** Folds what belongs to responses: streamed text, sound, function calls, and their end. */
 export class Answers {
   readonly #items: ItemStore
@@ -47,18 +54,16 @@ export class Answers {
     return this.#inPart(event, 'audio', at, (part, message, isNew) => {
       const added = !part.sealed && firstSeen(part, event.event_id)
       if (added) part.samples += base64Samples(event.delta)
-      const late = added && message.status !== 'in_progress'
-      if (late) measureSound(part)
+      const late = added && message.status !== 'in_progress' && measureSound(part)
       return isNew || late ? updated(message) : noPatches
     })
   }
 
   /** The end of a part's sound: its length is now known. */
   endAudio(event: PartEvent, at: number | null): readonly Patch[] {
-    return this.#inPart(event, 'audio', at, (part, message) => {
-      measureSound(part)
-      return updated(message)
-    })
+    return this.#inPart(event, 'audio', at, (part, message, isNew) =>
+      measureSound(part) || isNew ? updated(message) : noPatches,
+    )
   }
 
   /** A part's whole text. */
@@ -157,19 +162,24 @@ export class Answers {
     return patches.length === 0 ? folded : [...patches, ...folded]
   }
 
-  #inCall(
-    event: {
-      readonly item_id: string
-      readonly response_id?: string | undefined
-      readonly call_id?: string | undefined
-    },
-    at: number | null,
-    fold: (call: DraftCall) => readonly Patch[],
-  ): readonly Patch[] {
-    const draft = this.#items.get(event.item_id)
-    if (draft?.kind === 'function_call' && draft.callId !== '') return fold(draft)
-    if (draft && draft.kind !== 'function_call' && !isBlank(draft)) return noPatches
-    const call = draft?.kind === 'function_call' ? draft : newCall(event.item_id, draft?.at ?? at)
-    XXX
+  #inCall(event: CallEvent, at: number | null, fold: (call: DraftCall) => readonly Patch[]): readonly Patch[] {
+    const found = this.#call(event, at)
+    if (!found) return noPatches
+    const folded = fold(found.call)
+    return found.patches.length === 0 ? folded : [...found.patches, ...folded]
+  }
+
+  /** The call of an event, made when nothing is known of it but perhaps its name; null when it is something else. */
+  #call(event: CallEvent, at: number | null): { call: DraftCall; patches: readonly Patch[] } | null {
+    const known = this.#items.get(event.item_id)
+    if (known?.kind === 'function_call') {
+      if (known.callId !== '' || !event.call_id) return { call: known, patches: noPatches }
+      known.callId = event.call_id
+      return { call: known, patches: updated(known) }
+    }
+    if (known && !isBlank(known)) return null
+    const call = { ...newCall(event.item_id, known?.at ?? at), callId: event.call_id ?? '' }
+    const placed = known ? this.#items.exchange(call) : this.#items.insert(call, null)
+    return placed.length === 0 ? null : { call, patches: [...placed, ...this.own(event.response_id, call.id)] }
   }
 }

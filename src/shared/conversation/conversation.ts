@@ -3,8 +3,9 @@ import type { ServerEvent } from '../realtime/server-events'
 import type { WireItem, WireRateLimit, WireResponse } from '../realtime/wire'
 import type { Usage } from '../usage/usage'
 import { Answers } from './answers'
-import { draftFor, foldItem, isBlank, markHeard } from './fold-item'
-import type { Item, ItemId, NoticeItem } from './item'
+import type { Draft } from './draft'
+import { draftFor, foldItem, isBlank, markHeard, statusAfter } from './fold-item'
+import type { Item, ItemId, ItemStatus, NoticeItem } from './item'
 import { ItemStore, noPatches, updated } from './item-store'
 import type { Patch } from './patches'
 import { UserTurns } from './user-turns'
@@ -22,6 +23,8 @@ export class Conversation {
   readonly #items = new ItemStore()
   readonly #answers = new Answers(this.#items)
   readonly #userTurns = new UserTurns(this.#items)
+  /** Events that name nothing by which a repeated one would be known, by their own identifiers. */
+  readonly #nameless = new Set<string>()
   #rateLimits: readonly WireRateLimit[] = []
 
   /** Tokens used by all responses so far. */
@@ -67,14 +70,17 @@ export class Conversation {
       case 'response.function_call_arguments.done':
         return this.#answers.settleArguments(event, at)
       case 'response.output_item.added':
-      case 'response.output_item.done':
         return this.#fold(event.item, null, event.response_id, at)
+      case 'response.output_item.done':
+        return this.#fold(finished(event.item), null, event.response_id, at)
       case 'response.done':
+        if (!event.response.id && this.#isRepeated(event.event_id)) return noPatches
         return this.#endResponse(event.response, at)
       case 'conversation.item.added':
-      case 'conversation.item.done':
       case 'conversation.item.created':
-        return this.#fold(event.item, event.previous_item_id ?? null, undefined, at)
+        return this.#fold(event.item, named(event.previous_item_id), undefined, at)
+      case 'conversation.item.done':
+        return this.#fold(finished(event.item), named(event.previous_item_id), undefined, at)
       case 'conversation.item.retrieved':
         return this.#fold(event.item, null, undefined, at)
       case 'conversation.item.truncated':
@@ -86,7 +92,8 @@ export class Conversation {
       case 'input_audio_buffer.speech_stopped':
         return this.#userTurns.speech(event.item_id, { end: event.audio_end_ms })
       case 'input_audio_buffer.committed':
-        return this.#userTurns.commit(event.item_id, event.previous_item_id ?? null, at)
+        if (!event.item_id && this.#isRepeated(event.event_id)) return noPatches
+        return this.#userTurns.commit(named(event.item_id) ?? undefined, named(event.previous_item_id), at)
       case 'conversation.item.input_audio_transcription.delta':
         return this.#userTurns.append(event, at)
       case 'conversation.item.input_audio_transcription.completed':
@@ -97,7 +104,7 @@ export class Conversation {
         this.#rateLimits = event.rate_limits
         return [{ op: 'rate_limits', limits: event.rate_limits }]
       case 'error':
-        if (isBenignError(event.error.code)) return noPatches
+        if (isBenignError(event.error.code) || this.#isRepeated(event.event_id)) return noPatches
         return this.addNotice(
           { level: 'error', code: event.error.code ?? 'server.error', text: event.error.message },
           at,
@@ -110,7 +117,7 @@ export class Conversation {
   /** Marks how many milliseconds of an answer's part were heard before it was cut off; its text stays. */
   markHeard(id: ItemId, contentIndex: number, heardMs: number): readonly Patch[] {
     const message = this.#items.get(id)
-    if (message?.kind !== 'message') return noPatches
+    if (message?.kind !== 'message' || message.role !== 'assistant') return noPatches
     const part = message.parts[contentIndex]
     return part && markHeard(part, heardMs) ? updated(message) : noPatches
   }
@@ -125,11 +132,19 @@ export class Conversation {
     return this.#items.remove(id)
   }
 
+  /** Whether an event has come before that can be known by its own identifier only. */
+  #isRepeated(eventId: string | undefined): boolean {
+    if (!eventId) return false
+    const repeated = this.#nameless.has(eventId)
+    this.#nameless.add(eventId)
+    return repeated
+  }
+
   #fold(wire: WireItem, anchor: ItemId | null, responseId: string | undefined, at: number | null): readonly Patch[] {
     const { id } = wire
-    if (id === undefined || this.#items.wasRemoved(id)) return noPatches
+    if (!id || this.#items.wasRemoved(id)) return noPatches
     const known = this.#items.get(id)
-    const patches = known === undefined ? this.#insert(id, wire, anchor, at) : this.#refold(id, wire, anchor, at)
+    const patches = known ? this.#refold(known, wire, anchor, at) : this.#insert(id, wire, anchor, at)
     const owned = this.#answers.own(responseId, id)
     return owned.length === 0 ? patches : [...patches, ...owned]
   }
@@ -137,30 +152,27 @@ export class Conversation {
   #insert(id: ItemId, wire: WireItem, anchor: ItemId | null, at: number | null): readonly Patch[] {
     const draft = draftFor(id, wire, at)
     foldItem(draft, wire)
-    const spoken =
-      draft.kind === 'message' && draft.role === 'user' && draft.parts.some((part) => part.kind === 'audio')
-    if (!spoken) return this.#items.insert(draft, anchor)
+    if (draft.kind !== 'message' || draft.role !== 'user') return this.#items.insert(draft, anchor)
     this.#userTurns.noteLength(draft)
-    const unnamed = this.#userTurns.takeUnnamed()
-    return unnamed === undefined ? this.#items.insert(draft, anchor) : this.#items.rename(unnamed, draft)
+    const spoken = draft.parts.some((part) => part.kind === 'audio')
+    const unnamed = spoken ? this.#userTurns.takeUnnamed() : undefined
+    return unnamed === undefined ? this.#items.insert(draft, anchor) : this.#items.rename(unnamed, draft, anchor)
   }
 
-  #refold(id: ItemId, wire: WireItem, anchor: ItemId | null, at: number | null): readonly Patch[] {
-    const known = this.#items.get(id)
-    if (!known) return noPatches
-    const moves = this.#items.anchor(id, anchor)
+  #refold(known: Draft, wire: WireItem, anchor: ItemId | null, at: number | null): readonly Patch[] {
+    const moves = this.#items.anchor(known.id, anchor)
     if (isBlank(known) && wire.type !== undefined && wire.type !== 'message') {
-      const draft = draftFor(id, wire, at ?? known.at)
+      const draft = draftFor(known.id, wire, known.at ?? at)
       foldItem(draft, wire)
-      this.#items.exchange(draft)
-      return [...moves, ...updated(draft)]
+      return [...moves, ...this.#items.exchange(draft)]
     }
     return foldItem(known, wire) ? [...moves, ...updated(known)] : moves
   }
 
   #endResponse(response: WireResponse, at: number | null): readonly Patch[] {
     const items = response.output ?? []
-    const folded = items.flatMap((item) => this.#fold(item, null, response.id, at))
+    const status = statusAfter(response.status)
+    const folded = items.flatMap((item) => this.#fold(finished(item, status), null, response.id, at))
     const ended = this.#answers.end(response)
     if (!ended) return folded
     if (response.status !== 'failed') return [...folded, ...ended]
@@ -177,6 +189,15 @@ export class Conversation {
   #deletedByServer(id: ItemId): readonly Patch[] {
     const draft = this.#items.get(id)
     const unheard = draft?.kind === 'message' && draft.parts.some((part) => part.heardMs === 0)
-    return unheard ? noPatches : this.#items.remove(id)
+    if (!unheard) return this.#items.remove(id)
+    this.#items.float(id)
+    return noPatches
   }
 }
+
+/** Servers written in Go send empty names for what they don't name. */
+const named = (id: ItemId | null | undefined): ItemId | null => (id === '' ? null : (id ?? null))
+
+/** An item that is told to be done is, should it not say so itself. */
+const finished = (item: WireItem, status: ItemStatus = 'completed'): WireItem =>
+  item.status ? item : { ...item, status }

@@ -46,9 +46,14 @@ export function settleStatus(draft: Draft, status: string | null | undefined): b
   return true
 }
 
-/** Tells how long the sound is that has come so far; in between it grows unseen, since nobody needs every step. */
-export function measureSound(part: DraftPart): void {
-  part.audioMs = Math.max(part.audioMs, samplesToMs(part.samples))
+/**
+ * Notes how long the sound is that has come so far; in between it grows unseen, since nobody needs every step.
+ * @returns whether it has grown
+ */
+export function measureSound(part: DraftPart): boolean {
+  const before = part.audioMs
+  part.audioMs = Math.max(before, samplesToMs(part.samples))
+  return part.audioMs !== before
 }
 
 /** Folds a content part; `settled` says that its text is whole. Answers whether anything that shows has changed. */
@@ -76,9 +81,10 @@ export function draftFor(id: ItemId, wire: WireItem, at: number | null): Draft {
   }
 }
 
-/** Whether a draft holds nothing yet, so that its kind may still turn out to be another. */
+/** Whether a draft is only taken for an answer and holds nothing yet, so that it may turn out to be something else. */
 export function isBlank(draft: Draft): boolean {
-  return draft.kind === 'message' && draft.parts.every((part) => part.text === '' && part.samples === 0)
+  if (draft.kind !== 'message' || draft.role !== 'assistant') return false
+  return draft.parts.every((part) => part.text === '' && part.samples === 0)
 }
 
 /** Folds a whole wire item into its draft; answers whether anything that shows has changed. */

@@ -17,7 +17,7 @@ export interface Place {
 }
 
 /** What became of an item and of those that waited for it. */
-export interface Placement {
+interface Placement {
   readonly place: Place
   readonly moves: readonly Place[]
 }
@@ -125,8 +125,7 @@ export class ItemOrder {
     this.#unlink(first, last)
     this.#link(first, last, target)
     const places: Place[] = []
-    for (let node: Node | null = first; node; node = node === last ? null : node.next)
-      places.push(placeOf(node))
+    for (let node: Node | null = first; node; node = node === last ? null : node.next) places.push(placeOf(node))
     return places
   }
 

@@ -1,4 +1,5 @@
 import { type Draft, type DraftMessage, newMessage, toItem } from './draft'
+import { settleStatus } from './fold-item'
 import type { Item, ItemId, MessageItem } from './item'
 import { ItemOrder, type Place } from './item-order'
 import type { Patch } from './patches'
@@ -55,8 +56,10 @@ export class ItemStore {
   }
 
   /** Puts a draft of another kind in the place of the one with its id. */
-  exchange(draft: Draft): void {
+  exchange(draft: Draft): readonly Patch[] {
+    settleStatus(draft, this.#drafts.get(draft.id)?.status)
     this.#drafts.set(draft.id, draft)
+    return updated(draft)
   }
 
   /**

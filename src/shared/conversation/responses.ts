@@ -1,11 +1,21 @@
 import type { WireResponse } from '../realtime/wire'
 import { addUsage, noUsage, readUsage, type Usage } from '../usage/usage'
-import type { ItemId, ItemStatus } from './item'
 import { statusAfter } from './fold-item'
+import type { ItemId, ItemStatus } from './item'
+
+/** What the end of a response settles. */
+interface EndedResponse {
+  readonly items: ReadonlySet<ItemId>
+  /** What its items end as, unless they have ended. */
+  readonly status: ItemStatus
+  /** The items of the response that ended before this one. */
+  readonly previous: ReadonlySet<ItemId>
+}
 
 /** Which items a response produced, how it ended, and what all of them together have used. */
 export class Responses {
   #usage = noUsage
+  #latest: ReadonlySet<ItemId> = new Set()
   readonly #open = new Map<string, Set<ItemId>>()
   readonly #ended = new Map<string, ItemStatus>()
 
@@ -23,18 +33,25 @@ export class Responses {
     return null
   }
 
-  /**
-   * Ends a response.
-   * @returns its items and the status they end with unless they have one; null when it had ended before
-   */
-  end(response: WireResponse): { readonly items: ReadonlySet<ItemId>; readonly status: ItemStatus } | null {
-    const id = response.id ?? ''
-    if (id !== '' && this.#ended.has(id)) return null
+  /** Ends a response; null when it had ended before. One without a name can't be told from another. */
+  end(response: WireResponse): EndedResponse | null {
+    const { id } = response
+    if (id && this.#ended.has(id)) return null
     const status = statusAfter(response.status)
-    this.#ended.set(id, status)
+    const items = new Set([...this.#items(id), ...namesOf(response)])
+    if (id) {
+      this.#ended.set(id, status)
+      this.#open.delete(id)
+    }
     if (response.usage) this.#usage = addUsage(this.#usage, readUsage(response.usage))
-    const items = this.#open.get(id) ?? new Set()
-    this.#open.delete(id)
-    return { items, status }
+    const previous = this.#latest
+    this.#latest = items
+    return { items, status, previous }
+  }
+
+  #items(responseId: string | undefined): Iterable<ItemId> {
+    return (responseId !== undefined && this.#open.get(responseId)) || []
   }
 }
+
+const namesOf = (response: WireResponse): readonly ItemId[] => (response.output ?? []).flatMap((item) => item.id ?? [])

@@ -1,17 +1,18 @@
 import type { ServerEventOf } from '../realtime/server-events'
-import { type DraftMessage, firstSeen, newMessage } from './draft'
-import { partAt, settleText } from './fold-item'
+import { type DraftMessage, type DraftPart, firstSeen, newMessage } from './draft'
+import { isBlank, partAt, settleStatus, settleText } from './fold-item'
 import type { ItemId } from './item'
 import { type ItemStore, noPatches, updated } from './item-store'
 import type { Patch } from './patches'
 
 type Transcription = 'delta' | 'completed' | 'failed'
-type TranscriptionEvent<T extends Transcription> = ServerEventOf<`conversation.item.input_audio_transcription.${T}`>
+type TranscriptionEvent<T extends Transcription = Transcription> =
+  ServerEventOf<`conversation.item.input_audio_transcription.${T}`>
 
 /** Milliseconds on the session's audio clock, as far as they are known. */
 interface Speech {
-  start?: number | undefined
-  end?: number | undefined
+  readonly start?: number | undefined
+  readonly end?: number | undefined
 }
 
 /** Folds what a user says: turns as they are committed, and their transcripts, which come when they come. */
@@ -29,9 +30,11 @@ export class UserTurns {
   /** Where the server heard speech begin (`start`) or end; together they give a turn's length. */
   speech(id: ItemId | undefined, edge: Speech): readonly Patch[] {
     if (id === undefined) return noPatches
-    this.#speech.set(id, { ...this.#speech.get(id), ...edge })
+    const known = this.#speech.get(id)
+    this.#speech.set(id, { start: edge.start ?? known?.start, end: edge.end ?? known?.end })
     const draft = this.#items.get(id)
-    return draft?.kind === 'message' && this.noteLength(draft) ? updated(draft) : noPatches
+    const isTurn = draft?.kind === 'message' && draft.role === 'user'
+    return isTurn && this.noteLength(draft) ? updated(draft) : noPatches
   }
 
   /** Notes a turn's length once both ends are known; answers whether it did. */
@@ -45,11 +48,11 @@ export class UserTurns {
 
   /** A turn was committed; where the server does not name its item, it shows under a name of our own. */
   commit(id: ItemId | undefined, anchor: ItemId | null, at: number | null): readonly Patch[] {
-    if (id !== undefined && this.#items.get(id)) return this.#items.anchor(id, anchor)
-    const message = newMessage(id ?? this.#items.localId(), 'user', at)
-    message.status = 'completed'
-    partAt(message, 0, 'audio')
-    this.noteLength(message)
+    if (id !== undefined && this.#items.get(id)) {
+      const turn = this.#known(id)
+      return turn ? [...turn.patches, ...this.#items.anchor(id, anchor)] : noPatches
+    }
+    const message = this.#newTurn(id ?? this.#items.localId(), at)
     if (id === undefined) this.#unnamed.push(message.id)
     return this.#items.insert(message, anchor)
   }
@@ -60,43 +63,81 @@ export class UserTurns {
   }
 
   append(event: TranscriptionEvent<'delta'>, at: number | null): readonly Patch[] {
-    const found = this.#spoken(event.item_id, at)
-    if (!found) return noPatches
-    const part = partAt(found.message, event.content_index, 'audio')
-    if (!event.delta || part.final || !firstSeen(part, event.event_id)) return found.patches
-    part.text += event.delta
-    if (part.transcript === 'pending')
-      return [...found.patches, { op: 'append_text', id: event.item_id, part: event.content_index, text: event.delta }]
-    part.transcript = 'pending'
-    return [...found.patches, ...updated(found.message)]
+    return this.#inPart(event, at, (part, message, isNew) => {
+      const added = Boolean(event.delta) && !part.final && firstSeen(part, event.event_id)
+      if (added) part.text += event.delta ?? ''
+      const begins = added && part.transcript === 'none'
+      if (begins) part.transcript = 'pending'
+      if (isNew || begins) return updated(message)
+      return added
+        ? [{ op: 'append_text', id: message.id, part: event.content_index, text: event.delta ?? '' }]
+        : noPatches
+    })
   }
 
   complete(event: TranscriptionEvent<'completed'>, at: number | null): readonly Patch[] {
-    const found = this.#spoken(event.item_id, at)
-    if (!found) return noPatches
-    const part = partAt(found.message, event.content_index, 'audio')
-    const changed = settleText(part, event.transcript) || part.transcript !== 'done'
-    part.transcript = 'done'
-    return changed ? [...found.patches, ...updated(found.message)] : found.patches
+    return this.#inPart(event, at, (part, message, isNew) => {
+      const changed = settleText(part, event.transcript) || part.transcript !== 'done'
+      part.transcript = 'done'
+      return isNew || changed ? updated(message) : noPatches
+    })
   }
 
   fail(event: TranscriptionEvent<'failed'>, at: number | null): readonly Patch[] {
-    const found = this.#spoken(event.item_id, at)
-    if (!found) return noPatches
-    const part = partAt(found.message, event.content_index, 'audio')
-    if (part.transcript === 'done' || part.transcript === 'failed') return found.patches
-    part.transcript = 'failed'
-    return [...found.patches, ...updated(found.message)]
+    return this.#inPart(event, at, (part, message, isNew) => {
+      const changed = part.transcript !== 'done' && part.transcript !== 'failed'
+      if (changed) part.transcript = 'failed'
+      return isNew || changed ? updated(message) : noPatches
+    })
   }
 
-  /** The spoken turn of an id; a transcript may be the first that is heard of it. */
-  #spoken(id: ItemId, at: number | null): { message: DraftMessage; patches: readonly Patch[] } | null {
-    if (this.#items.get(id) || this.#items.wasRemoved(id)) return this.#items.message(id, 'user', at)
+  #inPart(
+    event: TranscriptionEvent,
+    at: number | null,
+    fold: (part: DraftPart, message: DraftMessage, isNew: boolean) => readonly Patch[],
+  ): readonly Patch[] {
+    const turn = this.#items.get(event.item_id) ? this.#known(event.item_id) : this.#made(event.item_id, at)
+    if (!turn) return noPatches
+    const { message, patches } = turn
+    const before = message.parts[event.content_index]?.kind
+    const part = partAt(message, event.content_index, 'audio')
+    return [...patches, ...fold(part, message, part.kind !== before)]
+  }
+
+  /** The turn of an id that is known; null when it is not the user's. Being transcribed or committed, it is over. */
+  #known(id: ItemId): Turn | null {
+    const draft = this.#items.get(id)
+    if (draft?.kind !== 'message') return null
+    const taken = isBlank(draft)
+    if (taken) draft.role = 'user'
+    if (draft.role !== 'user') return null
+    const empty = draft.parts.length === 0
+    if (empty) partAt(draft, 0, 'audio')
+    const measured = this.noteLength(draft)
+    const settled = settleStatus(draft, 'completed')
+    return { message: draft, patches: taken || empty || measured || settled ? updated(draft) : noPatches }
+  }
+
+  /** The turn of an id that is heard of for the first time: a transcript may come before everything else. */
+  #made(id: ItemId, at: number | null): Turn | null {
+    if (this.#items.wasRemoved(id)) return null
+    const message = this.#newTurn(id, at)
+    const unnamed = this.takeUnnamed()
+    const patches = unnamed ? this.#items.rename(unnamed, message, null) : this.#items.insert(message, null)
+    return patches.length === 0 ? null : { message, patches }
+  }
+
+  #newTurn(id: ItemId, at: number | null): DraftMessage {
     const message = newMessage(id, 'user', at)
     message.status = 'completed'
     partAt(message, 0, 'audio')
     this.noteLength(message)
-    const unnamed = this.takeUnnamed()
-    return { message, patches: unnamed ? this.#items.rename(unnamed, message) : this.#items.insert(message, null) }
+    return message
   }
+}
+
+/** A turn and what changed by finding it. */
+interface Turn {
+  readonly message: DraftMessage
+  readonly patches: readonly Patch[]
 }

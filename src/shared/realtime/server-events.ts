@@ -5,7 +5,7 @@ const session = z.looseObject({})
 const previous = z.string().nullish()
 
 /** Counts items and parts from 0. Nothing has this many, and a wild number must not be taken for a size. */
-const index = z.number().int().nonnegative().max(9_999).default(0)
+const index = z.number().int().nonnegative().max(999).default(0)
 
 /** Builds the schema of one event; `event_id` is often left out by servers other than OpenAI's. */
 const event = <T extends string, S extends z.core.$ZodLooseShape>(type: T, shape: S) =>

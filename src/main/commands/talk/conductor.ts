@@ -107,7 +107,8 @@ export class Conductor {
       if (this.#script.mode === 'ptt' && this.#script.speaksFile) this.#service.post({ type: 'press' })
     }
     this.#cancelQuiet()
-    if (state.activity !== 'waiting') return
+    // Not before every device is open: whether there is one has to be known before the end.
+    if (state.activity !== 'waiting' || (state.mode !== 'text' && !state.microphoneOpen)) return
     const answered = this.#answers >= this.#asked
     if (this.#script.turns !== null && this.#answers >= this.#script.turns) this.#resolve()
     else if (!answered) return

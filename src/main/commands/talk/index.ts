@@ -1,6 +1,6 @@
 import { titleOf } from '../../../shared/conversation/transcript'
 import { defaultSettings, type SessionSettings, type TurnMode } from '../../../shared/realtime/session-config'
-import { composeSession, hasSound } from '../../app'
+import { checkSource, composeSession, hasSound } from '../../app'
 import { createTranscriptFile } from '../../export/transcript-file'
 import type { TranscriptStore } from '../../session/ports'
 import { noTranscript } from '../../storage/no-transcript'
@@ -19,9 +19,10 @@ export const runTalk: Command = async (arguments_, context) => {
     context.stdout.write(talkUsage)
     return 0
   }
-  const mode = options.mode ?? (await possibleMode(options, context))
+  await checkSource(options.source)
   const endpoint = await resolveEndpoint(options, context)
   try {
+    const mode = options.mode ?? (await possibleMode(options, context))
     await converse({ ...options, mode }, endpoint, context)
   } finally {
     await endpoint.close()

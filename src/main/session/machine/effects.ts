@@ -5,7 +5,7 @@ import type { TypedTurn } from './state'
 
 /** Everything a session can do to the world. The service carries effects out in order and decides nothing. */
 export type Effect =
-  | { readonly type: 'connect'; readonly settings: SessionSettings }
+  | { readonly type: 'connect' }
   | { readonly type: 'disconnect' }
   | { readonly type: 'configure'; readonly settings: SessionSettings }
   | { readonly type: 'send'; readonly event: ClientEvent }

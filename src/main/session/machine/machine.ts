@@ -20,10 +20,7 @@ export function transition(state: MachineState, input: Input): Transition {
     case 'idle':
     case 'closed':
       return input.type === 'start'
-        ? [
-            { phase: 'connecting', settings: input.settings, typed: [] },
-            [{ type: 'connect', settings: input.settings }],
-          ]
+        ? [{ phase: 'connecting', settings: input.settings, typed: [] }, [{ type: 'connect' }]]
         : [state, []]
     case 'connecting':
       return connecting(state, input)

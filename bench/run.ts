@@ -1,0 +1,55 @@
+import { fork } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Measurement } from './support/benchmark'
+import { formatReport, formatTable, print } from './support/report'
+
+/**
+ * Runs all benchmarks, or those that are named: `npm run bench -- [name…] [--json]`. Each has a process of its own, so
+ * that none is measured with a heap and a compiler that another one has left behind.
+ */
+
+const folder = import.meta.dirname
+const known = readdirSync(folder)
+  .filter((file) => file.endsWith('.ts') && file !== path.basename(import.meta.filename))
+  .map((file) => path.basename(file, '.ts'))
+
+const flags = process.argv.slice(2).filter((argument) => argument.startsWith('-'))
+const names = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
+const wrong = [...flags.filter((flag) => flag !== '--json'), ...names.filter((name) => !known.includes(name))]
+
+function runAlone(name: string): Promise<readonly Measurement[]> {
+  return new Promise((resolve, reject) => {
+    const child = fork(path.join(folder, `${name}.ts`), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    let measurements: readonly Measurement[] | null = null
+    child.on('message', (message) => (measurements = message as readonly Measurement[]))
+    child.on('error', reject)
+    child.on('close', (code) => {
+      if (measurements && code === 0) resolve(measurements)
+      else reject(new Error(`The benchmark ${name} ended with exit code ${String(code)}.`))
+    })
+  })
+}
+
+async function runAll(): Promise<number> {
+  const measurements: Measurement[] = []
+  let failed = 0
+  for (const name of names.length > 0 ? names : known) {
+    process.stderr.write(`Measuring ${name} …\n`)
+    try {
+      measurements.push(...(await runAlone(name)))
+    } catch (error) {
+      failed += 1
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    }
+  }
+  print(flags.includes('--json') ? formatReport(measurements) : formatTable(measurements))
+  return failed === 0 ? 0 : 1
+}
+
+if (wrong.length > 0) {
+  process.stderr.write(`There is no ${wrong.join(', ')}. Use [${known.join('] [')}] [--json].\n`)
+  process.exitCode = 2
+} else {
+  process.exitCode = await runAll()
+}

@@ -1,0 +1,18 @@
+/** One figure that a benchmark found. */
+export interface Measurement {
+  /** The benchmark's name, a dot, and what was measured with its unit: `fold.text_delta_us`, or a ratio without one. */
+  readonly name: string
+  readonly value: number
+  /** The figure is good when it is at most this; absent where it is only there to compare with. */
+  readonly target?: number
+}
+
+/**
+ * A file in `bench/` holds one benchmark: it exports it as `benchmark`, and ends with `await runWhenMain(...)` so that it
+ * runs alone too. `run.ts` finds it by itself.
+ */
+export interface Benchmark {
+  /** The name of its file, without the extension. */
+  readonly name: string
+  run(): Promise<readonly Measurement[]>
+}

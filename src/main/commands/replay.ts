@@ -1,0 +1,110 @@
+import path from 'node:path'
+import { Failure } from '../../shared/ipc/result'
+import { readRecording } from '../../shared/realtime/recording'
+import { formatNames, formatOf, formats, type FormatName } from '../export/formats'
+import { writeFileAtomically } from '../export/write-file'
+import { oneOf, parseArguments } from './arguments'
+import type { Command, CommandContext } from './context'
+import { type FoldedRecording, foldRecording } from './replay/fold-recording'
+import { nameOf, readInput, STANDARD_INPUT } from './replay/read-input'
+import { formatStatistics } from './replay/statistics'
+
+const USAGE = `Usage: npm run replay -- <file> [options]
+
+Reads a recorded stream of server events and prints the conversation. The file holds JSON lines, one JSON array, or
+documents separated by lines of ---, in either dialect; - stands for standard input.
+
+  --format <name>  ${formatNames.join(', ')}; plain text by default
+  --out <file>     write the conversation to a file, whose name also tells the format
+  --stats          also print usage, cost, rate limits, the session, and how often each event came;
+                   on stderr when --format asks for the conversation on stdout
+  --verbose        say more about errors
+  --help           this text
+`
+
+const flags = {
+  format: { type: 'string' },
+  out: { type: 'string' },
+  stats: { type: 'boolean', default: false },
+  verbose: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const
+
+interface ReplayOptions {
+  readonly source: string
+  readonly format: FormatName
+  /** Whether stdout is to hold nothing but the document. */
+  readonly documentOnly: boolean
+  /** Null for standard output. */
+  readonly out: string | null
+  readonly stats: boolean
+}
+
+/** What the shell is told after an interruption. */
+const INTERRUPTED = 130
+
+/**
+ * `replay`: folds a recorded event stream and prints the transcript.
+ * @throws Failure `usage.*`, `replay.missing`, `replay.not_a_file`, `replay.unreadable`, `replay.too_large`,
+ * `replay.empty`, `replay.no_events`, `export.unknown_format`, `export.not_writable`
+ */
+export const runReplay: Command = async (arguments_, context) => {
+  const options = readOptions(arguments_)
+  if (options === null) {
+    context.stdout.write(USAGE)
+    return 0
+  }
+  try {
+    await replay(options, context)
+  } catch (error) {
+    if (context.signal.aborted) return INTERRUPTED
+    throw error
+  }
+  return 0
+}
+
+function readOptions(arguments_: readonly string[]): ReplayOptions | null {
+  const { values, positionals } = parseArguments(arguments_, flags, 'replay', { name: 'file', count: 1 })
+  const [source] = positionals
+  if (values.help || source === undefined) return null
+  const out = values.out === undefined || values.out === STANDARD_INPUT ? null : values.out
+  if (out !== null && source !== STANDARD_INPUT && path.resolve(out) === path.resolve(source)) {
+    throw new Failure('usage.bad_flag', '--out would overwrite the recording.', 'Choose another name.')
+  }
+  const asked = values.format === undefined ? null : oneOf('format', values.format, formatNames)
+  const format = asked ?? (out === null ? 'txt' : formatOf(out))
+  return { source, format, documentOnly: asked !== null && out === null, out, stats: values.stats }
+}
+
+async function replay(options: ReplayOptions, context: CommandContext): Promise<void> {
+  const { stdout, stderr } = context
+  const folded = foldText(await readInput(options.source, context), options)
+  const document = formats[options.format].format(folded.transcript)
+  if (options.out === null) stdout.write(document)
+  else await writeFileAtomically(options.out, document)
+  noteMalformed(folded, options, context)
+  if (!options.stats) return
+  if (options.documentOnly) stderr.write(formatStatistics(folded))
+  else stdout.write(`${options.out === null ? '\n' : ''}${formatStatistics(folded)}`)
+}
+
+/** Refuses what holds nothing to replay; unknown events alone are worth a look at the statistics, but no conversation. */
+function foldText(text: string, { source, stats }: ReplayOptions): FoldedRecording {
+  const recording = readRecording(text)
+  if (recording.entries.length === 0) {
+    throw new Failure('replay.empty', `There is nothing in ${nameOf(source)}.`, 'Was the recording saved?')
+  }
+  const folded = foldRecording(recording)
+  const { eventCount, unknownCount } = folded.tally
+  if (eventCount > 0 && (stats || eventCount > unknownCount)) return folded
+  const hint =
+    eventCount > 0 ? '--stats says what is in it.' : 'It takes JSON objects with a "type", as servers send them.'
+  throw new Failure('replay.no_events', `Nothing in ${nameOf(source)} is a Realtime server event.`, hint)
+}
+
+function noteMalformed({ tally }: FoldedRecording, { stats }: ReplayOptions, { stderr }: CommandContext): void {
+  const { malformedCount, eventCount } = tally
+  if (malformedCount === 0) return
+  const why = stats ? 'the statistics say why' : '--stats says why'
+  stderr.write(`${malformedCount} of ${malformedCount + eventCount} entries could not be read; ${why}.\n`)
+}

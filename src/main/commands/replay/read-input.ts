@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises'
+import { addAbortSignal } from 'node:stream'
+import { Failure } from '../../../shared/ipc/result'
+import type { CommandContext } from '../context'
+
+/** Where a recording comes from: a file's path, or `-` for standard input. */
+export const STANDARD_INPUT = '-'
+
+/** A source as it is called in messages. */
+export const nameOf = (source: string): string => (source === STANDARD_INPUT ? 'standard input' : `“${source}”`)
+
+/**
+ * Reads a recording's text: UTF-8, or UTF-16 with a byte order mark, as Windows shells write when they redirect.
+ * @throws Failure `replay.missing`, `replay.not_a_file`, `replay.unreadable`, `replay.too_large`
+ */
+export async function readInput(source: string, { stdin, signal }: Pick<CommandContext, 'stdin' | 'signal'>) {
+  try {
+    const bytes = source === STANDARD_INPUT ? await readStream(stdin, signal) : await readFile(source, { signal })
+    return decode(bytes)
+  } catch (cause) {
+    if (signal.aborted) throw cause
+    throw describe(source, cause)
+  }
+}
+
+async function readStream(stream: CommandContext['stdin'], signal: AbortSignal): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of addAbortSignal(signal, stream)) {
+    chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer))
+  }
+  return Buffer.concat(chunks)
+}
+
+function decode(bytes: Buffer): string {
+  const mark = bytes.subarray(0, 2).toString('hex')
+  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8'
+  return new TextDecoder(encoding).decode(bytes)
+}
+
+function describe(source: string, cause: unknown): Failure {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  const name = nameOf(source)
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new Failure('replay.missing', `There is no file ${name}.`, 'Check the path.', { cause })
+    case 'EISDIR':
+      return new Failure('replay.not_a_file', `${name} is a folder.`, 'Give the file that holds the recording.', {
+        cause,
+      })
+    case 'ERR_FS_FILE_TOO_LARGE':
+    case 'ERR_STRING_TOO_LONG':
+    case 'ERR_ENCODING_INVALID_ENCODED_DATA':
+      return new Failure('replay.too_large', `${name} is too large to be read.`, 'Divide it.', { cause })
+    default:
+      return new Failure('replay.unreadable', `${name} can't be read.`, 'Check its permissions.', { cause })
+  }
+}

@@ -1,0 +1,44 @@
+import type { Transcript } from '../../../shared/conversation/transcript'
+import { detailsOf } from './details'
+import { type Aside, type Line, linesOf, type Passage, type Turn } from './lines'
+import { codeMarkdown, escapeMarkdown, strikeMarkdown } from './markdown-escape'
+import { elapsed, originOf } from './times'
+import { oneLine } from './visible-text'
+
+/**
+ * Markdown: a heading, then each turn under its speaker. What the user stopped is struck through and marked, since not
+ * every reader knows the strike. All text is escaped: it shows as it was said and changes nothing around it.
+ */
+export function formatMarkdown(transcript: Transcript): string {
+  const origin = originOf(transcript)
+  const details = detailsOf(transcript).map(({ label, value }) => `- ${label}: ${escapeMarkdown(value)}`)
+  const lines = linesOf(transcript).map((line) => formatLine(line, origin))
+  const blocks = [`# ${escapeMarkdown(oneLine(transcript.title))}`, details.join('\n'), ...lines]
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
+}
+
+const formatLine = (line: Line, origin: number | null): string =>
+  line.kind === 'turn' ? formatTurn(line, origin) : formatAside(line)
+
+function formatTurn({ item, speaker, passages, endedEarly }: Turn, origin: number | null): string {
+  const time = elapsed(item.at, origin)
+  const head = time === null ? `**${speaker}**` : `**${speaker}** · ${time}`
+  return [head, ...passages.map(formatPassage), ...(endedEarly ? ['*(ended early)*'] : [])].join('\n\n')
+}
+
+function formatPassage(passage: Passage): string {
+  if (passage.kind === 'spoken') return `*${escapeMarkdown(passage.text)}*`
+  const heard = escapeMarkdown(passage.heard)
+  if (passage.unheard === '') return heard
+  return `${heard} ${strikeMarkdown(passage.unheard)} *(not heard)*`.trim()
+}
+
+function formatAside({ tone, label, subject, detail }: Aside): string {
+  if (tone === 'call' || tone === 'other') {
+    const code = [subject, detail].filter((text) => text !== '').map(codeMarkdown)
+    return [`*${label}:*`, ...code].join(' ').replace(/ \n/, '\n')
+  }
+  return `> **${label}:** ${quoted(escapeMarkdown(detail))} (${escapeMarkdown(subject)})`
+}
+
+const quoted = (text: string): string => text.replace(/\n/g, '\n> ')

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { Failure } from '../../shared/ipc/result'
+
+/**
+ * Writes a text file whole or not at all: it is written beside its place and then moved there, so neither a full disk
+ * nor a crash leaves half a file or harms the one that was there. Devices and pipes are written to as they are.
+ * @throws Failure `export.not_writable`
+ */
+export async function writeFileAtomically(target: string, text: string): Promise<void> {
+  try {
+    const place = await placeOf(target)
+    if (place.kind === 'stream') await writeFile(place.path, text)
+    else await replaceFile(place, text)
+  } catch (cause) {
+    throw notWritable(target, cause)
+  }
+}
+
+/**
+ * Makes sure that a file can be written later; leaves nothing behind.
+ * @throws Failure `export.not_writable`
+ */
+export async function assertWritable(target: string): Promise<void> {
+  try {
+    const place = await placeOf(target)
+    if (place.kind === 'stream') return
+    const beside = nameBeside(place.path)
+    await writeFile(beside, '', { flag: 'wx' })
+    await rm(beside, { force: true })
+  } catch (cause) {
+    throw notWritable(target, cause)
+  }
+}
+
+/** `mode` is that of the file which is there already, if one is. */
+type Place =
+  | { readonly kind: 'file'; readonly path: string; readonly mode?: number }
+  | { readonly kind: 'stream'; readonly path: string }
+
+/** Where a path really leads: a link stays a link, and what it leads to is replaced. */
+async function placeOf(target: string): Promise<Place> {
+  const absolute = path.resolve(target)
+  const there = await stat(absolute).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return null
+    throw error
+  })
+  if (!there) return { kind: 'file', path: absolute }
+  if (there.isDirectory()) throw Object.assign(new Error('is a directory'), { code: 'EISDIR' })
+  if (!there.isFile()) return { kind: 'stream', path: absolute }
+  return { kind: 'file', path: await realpath(absolute), mode: there.mode & 0o777 }
+}
+
+async function replaceFile(place: Extract<Place, { kind: 'file' }>, text: string): Promise<void> {
+  const beside = nameBeside(place.path)
+  try {
+    const file = await open(beside, 'wx')
+    try {
+      if (place.mode !== undefined) await file.chmod(place.mode)
+      await file.writeFile(text)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(beside, place.path)
+  } catch (error) {
+    await rm(beside, { force: true })
+    throw error
+  }
+}
+
+/** In the same folder, since only there a move is one step; independent of the name, which may be as long as names get. */
+const nameBeside = (target: string): string => path.join(path.dirname(target), `.parley-${randomUUID()}.tmp`)
+
+const reasons: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
+  ENOENT: ['its folder does not exist', 'Make the folder first, or choose another.'],
+  ENOTDIR: ['a part of its path is not a folder', 'Choose another place.'],
+  EISDIR: ['that is a folder', 'Give the name of a file.'],
+  EACCES: ['you may not write there', 'Choose another folder, or change its permissions.'],
+  EPERM: ['the system does not allow it', 'Close programs that use the file, or choose another name.'],
+  EBUSY: ['another program uses it', 'Close that program, or choose another name.'],
+  EROFS: ['that disk is read-only', 'Choose another place.'],
+  ENOSPC: ['the disk is full', 'Make room, or choose another disk.'],
+  EDQUOT: ['your disk quota is used up', 'Make room, or choose another disk.'],
+  ENAMETOOLONG: ['its name is too long', 'Choose a shorter name.'],
+}
+
+function notWritable(target: string, cause: unknown): Failure {
+  const [reason, hint] = reasons[errorCode(cause)] ?? ['the system refused', 'Choose another place.']
+  return new Failure('export.not_writable', `“${target}” can't be written: ${reason}.`, hint, { cause })
+}
+
+const errorCode = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
