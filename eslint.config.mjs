@@ -69,6 +69,7 @@ const guarded = {
       'src/main/demo/server.ts',
       '**/*.test.ts',
       'test/**',
+      'bench/**',
     ],
     why: 'sockets belong to the transport, the web host and the demo server',
   },

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Measurement } from './support/benchmark'
-import { formatReport, formatTable, print } from './support/report'
+import { formatReport, formatTable, messageDescriptor, print, tell } from './support/report'
 
 /**
  * Runs all benchmarks, or those that are named: `npm run bench -- [name…] [--json]`. Each has a process of its own, so
@@ -20,7 +20,7 @@ const wrong = [...flags.filter((flag) => flag !== '--json'), ...names.filter((na
 
 function runAlone(name: string): Promise<readonly Measurement[]> {
   return new Promise((resolve, reject) => {
-    const child = fork(path.join(folder, `${name}.ts`), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    const child = fork(path.join(folder, `${name}.ts`), { stdio: ['ignore', 'ignore', messageDescriptor, 'ipc'] })
     let measurements: readonly Measurement[] | null = null
     child.on('message', (message) => (measurements = message as readonly Measurement[]))
     child.on('error', reject)
@@ -35,12 +35,12 @@ async function runAll(): Promise<number> {
   const measurements: Measurement[] = []
   let failed = 0
   for (const name of names.length > 0 ? names : known) {
-    process.stderr.write(`Measuring ${name} …\n`)
+    tell(`Measuring ${name} …`)
     try {
       measurements.push(...(await runAlone(name)))
     } catch (error) {
       failed += 1
-      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+      tell(error instanceof Error ? error.message : String(error))
     }
   }
   print(flags.includes('--json') ? formatReport(measurements) : formatTable(measurements))
@@ -48,7 +48,7 @@ async function runAll(): Promise<number> {
 }
 
 if (wrong.length > 0) {
-  process.stderr.write(`There is no ${wrong.join(', ')}. Use [${known.join('] [')}] [--json].\n`)
+  tell(`There is no ${wrong.join(', ')}. Use [${known.join('] [')}] [--json].`)
   process.exitCode = 2
 } else {
   process.exitCode = await runAll()

@@ -55,4 +55,4 @@ function setUp() {
   installPackages()
 }
 
-module.exports = { root, setUp, stop }
+module.exports = { root, setUp }

@@ -2,9 +2,15 @@ import { writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import type { Measurement } from './benchmark'
 
-/** `npm run bench` keeps a descriptor of its own free of what native libraries print; standard output otherwise. */
-export const print = (text: string): void =>
-  writeFileSync(Number(process.env.PARLEY_STDOUT_FD ?? process.stdout.fd), text)
+/** `npm run bench` keeps descriptors of its own free of what native libraries print; the usual ones otherwise. */
+const outputDescriptor = Number(process.env.PARLEY_STDOUT_FD ?? 1)
+export const messageDescriptor = Number(process.env.PARLEY_STDERR_FD ?? 2)
+
+/** Writes results. */
+export const print = (text: string): void => writeFileSync(outputDescriptor, text)
+
+/** Writes a line for a person. */
+export const tell = (line: string): void => writeFileSync(messageDescriptor, `${line}\n`)
 
 /** One JSON object: each figure under its name, and under `meta` what it was measured on. */
 export function formatReport(measurements: readonly Measurement[]): string {

@@ -15,7 +15,7 @@ import { SessionService, type SessionUpdate } from '../../src/main/session/servi
 import { resourcesDirectory } from './sounds'
 
 /** A microphone that hears what a test says into it, frame by frame, at the pace of real speech. */
-export class SpokenMicrophone implements Microphone {
+class SpokenMicrophone implements Microphone {
   #listener: MicrophoneListener | null = null
   #waiting: Int16Array[] = []
   #onQuiet: () => void = () => undefined
@@ -59,7 +59,7 @@ export class SpokenMicrophone implements Microphone {
 }
 
 /** A speaker that takes sound in real time and notes all of it. */
-export class TappedDevice implements AudioDevice {
+class TappedDevice implements AudioDevice {
   readonly #taken: Int16Array[] = []
   readonly #waiting = new Set<() => void>()
   readonly #device = createNullDevice(systemClock)

@@ -15,8 +15,8 @@ export interface SpeexWasm {
   ): number
 }
 
-/** The loader is CommonJS; `require` gives the same object under Node, tsx, Vitest and in the bundle. */
-const require = createRequire(import.meta.url)
+/** The loader is CommonJS; required, it is the same object under Node, tsx, Vitest and in the bundle. */
+const requireCommonJs = createRequire(import.meta.url)
 
 const HIJACKED = ['uncaughtException', 'unhandledRejection'] as const
 
@@ -28,7 +28,9 @@ const HIJACKED = ['uncaughtException', 'unhandledRejection'] as const
  * rejection into an abort, so they are taken out again at once.
  */
 export function loadSpeex(): Promise<SpeexWasm> {
-  const { default: createSpeex } = require('speex-resampler/app/speex_wasm.js') as { default: () => Promise<SpeexWasm> }
+  const { default: createSpeex } = requireCommonJs('speex-resampler/app/speex_wasm.js') as {
+    default: () => Promise<SpeexWasm>
+  }
   const before = HIJACKED.map((event) => new Set<unknown>(process.rawListeners(event)))
   const loading = createSpeex()
   HIJACKED.forEach((event, index) => {

@@ -54,7 +54,7 @@ export function socketError(thrown: Error, host: string): AppError {
 }
 
 /** The server took too long to open the socket. */
-export const timeoutError = (host: string): AppError =>
+const timeoutError = (host: string): AppError =>
   error('endpoint.timeout', `${host} did not answer in time.`, 'Check the address, and that no firewall is in between.')
 
 /** The socket is open, but the server never said a word. */

@@ -28,7 +28,7 @@ export interface TransportLimits {
 }
 
 /** A second of audio is 64,000 bytes as base64: the socket may hold about four, the queue ten more. */
-export const defaultLimits: TransportLimits = {
+const defaultLimits: TransportLimits = {
   handshakeMs: 10_000,
   greetingMs: 15_000,
   pingMs: 20_000,

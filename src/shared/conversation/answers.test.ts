@@ -56,7 +56,8 @@ describe('the text of an answer', () => {
   it('is not taken from an item that is still in progress: that may be half of it', () => {
     const item = { id: 'item', type: 'message', role: 'assistant', status: 'in_progress' }
     const half = of('output_item.added', { item: { ...item, content: [{ type: 'text', text: 'Su' }] } })
-    const conversation = conversationOf(half, delta('Su'), delta('re'))
+    const halfPart = inItem('content_part.added', { part: { type: 'text', text: 'Su' } })
+    const conversation = conversationOf(half, halfPart, delta('Su'), delta('re'))
     expect(messageOf(conversation, 'item').parts[0]?.text).toBe('Sure')
   })
 

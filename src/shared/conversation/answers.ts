@@ -100,7 +100,7 @@ export class Answers {
   /** Notes which response an item belongs to; an item of a response that is over is over too. */
   own(responseId: string | undefined, id: ItemId): readonly Patch[] {
     const draft = this.#items.get(id)
-    if (!responseId || !draft || draft.kind === 'notice') return noPatches
+    if (!responseId || !draft) return noPatches
     const isNew = draft.kind === 'message' && draft.role === 'assistant' && draft.responseId === null
     if (isNew) draft.responseId = responseId
     const ended = this.#responses.own(responseId, id)

@@ -112,6 +112,13 @@ describe('items', () => {
     expect(conversationOf(result(null)).snapshot()).toEqual([{ ...outcome, output: '' }])
   })
 
+  it('can be a result that is told bit by bit', () => {
+    const result = (fields: object) => added({ id: 'item_1', type: 'function_call_output', ...fields })
+    const conversation = conversationOf(result({}), result({ call_id: 'call_1' }), result({ output: 'sunny' }))
+    expect(itemOf(conversation, 'item_1')).toMatchObject({ callId: 'call_1', output: 'sunny' })
+    expect(tell(conversation, result({}), result({ call_id: 'call_1', output: 'sunny' }))).toEqual([])
+  })
+
   it('can be of a type that has no view', () => {
     const conversation = conversationOf(added({ id: 'item_1', type: 'mcp_list_tools', tools: [] }))
     expect(conversation.snapshot()).toEqual([
@@ -119,6 +126,17 @@ describe('items', () => {
     ])
     tell(conversation, { type: 'conversation.item.done', item: { id: 'item_1', type: 'mcp_list_tools' } })
     expect(itemOf(conversation, 'item_1').status).toBe('completed')
+    expect(tell(conversation, added({ id: 'item_1', type: 'mcp_list_tools' }))).toEqual([])
+  })
+
+  it('are of whom the server says, as soon as it says so', () => {
+    const { role: _role, ...nobody } = written('item_1', 'Hello')
+    const conversation = conversationOf(added(nobody))
+    expect(messageOf(conversation, 'item_1').role).toBe('assistant')
+    expect(tell(conversation, added(written('item_1', 'Hello', 'system')))).toHaveLength(1)
+    expect(messageOf(conversation, 'item_1')).toMatchObject({ role: 'system', parts: [{ text: 'Hello' }] })
+    tell(conversation, added({ ...nobody, role: 'somebody' }))
+    expect(messageOf(conversation, 'item_1').role).toBe('system')
   })
 
   it('turn out to be something else while nothing is known of them but their name', () => {
@@ -169,10 +187,12 @@ describe('order', () => {
   it('follows the predecessor that is named by a later event', () => {
     const conversation = conversationOf(
       { type: 'response.output_text.delta', item_id: 'answer', delta: 'Because' },
+      { type: 'conversation.item.retrieved', item: { id: 'call', type: 'function_call' } },
       added(written('question', 'Why?'), null),
       answer('answer', 'question'),
+      added({ id: 'call' }, 'question'),
     )
-    expect(idsOf(conversation)).toEqual(['question', 'answer'])
+    expect(idsOf(conversation)).toEqual(['question', 'call', 'answer'])
   })
 
   it('is that of arrival where the server names nobody, or nobody known', () => {

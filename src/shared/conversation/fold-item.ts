@@ -75,7 +75,7 @@ export function draftFor(id: ItemId, wire: WireItem, at: number | null): Draft {
     case 'function_call':
       return newCall(id, at)
     case 'function_call_output':
-      return { kind: 'function_output', id, at, status: 'completed', callId: wire.call_id ?? '', output: '' }
+      return { kind: 'function_output', id, at, status: 'completed', callId: '', output: '' }
     default:
       return { kind: 'other', id, at, status: 'in_progress', type: wire.type }
   }

@@ -144,8 +144,6 @@ export class ItemOrder {
     else this.#first = last.next
     if (last.next) last.next.previous = first.previous
     else this.#last = first.previous
-    first.previous = null
-    last.next = null
   }
 }
 

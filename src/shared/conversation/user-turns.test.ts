@@ -74,6 +74,9 @@ describe('a turn', () => {
       const conversation = conversationOf({ type: 'conversation.item.added', item: { id: 'turn' } }, event)
       expect(messageOf(conversation, 'turn').role).toBe('user')
     }
+    const item = { id: 'turn', status: 'completed', content: [{ type: 'input_audio' }] }
+    const conversation = conversationOf({ type: 'conversation.item.added', item })
+    expect(tell(conversation, committed('turn'))).toMatchObject([{ op: 'update', item: { role: 'user' } }])
   })
 
   it('is none where an answer is, or a function call', () => {
@@ -219,6 +222,12 @@ describe('a turn that the server commits without a name', () => {
   it('is named in the order of commits', () => {
     const conversation = conversationOf(committed(), committed(), spoken('first'), spoken('second'))
     expect(idsOf(conversation)).toEqual(['first', 'second'])
+  })
+
+  it('is not named by an answer', () => {
+    const item = { id: 'answer', type: 'message', role: 'assistant', content: [{ type: 'output_audio' }] }
+    const conversation = conversationOf(committed(), spoken('answer', { item }), spoken('turn'))
+    expect(idsOf(conversation)).toEqual(['turn', 'answer'])
   })
 
   it('is not named by what was typed', () => {

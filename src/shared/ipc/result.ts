@@ -10,13 +10,8 @@ export interface AppError {
   readonly displayable: boolean
 }
 
+/** The answer to a request that can fail, as plain data. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError }
-
-/** Wraps a value as a successful {@link Result}. */
-export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
-
-/** Wraps an error as a failed {@link Result}. */
-export const fail = (error: AppError): Result<never> => ({ ok: false, error })
 
 /** The one exception type that Parley throws on purpose; anything else that is caught is a defect. */
 export class Failure extends Error {

@@ -34,7 +34,7 @@ const tokenDetails = z.looseObject({
   image_tokens: z.number().nullish(),
 })
 
-export const usageSchema = z.looseObject({
+const usageSchema = z.looseObject({
   total_tokens: z.number().nullish(),
   input_tokens: z.number().nullish(),
   output_tokens: z.number().nullish(),

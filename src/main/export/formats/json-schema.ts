@@ -5,8 +5,8 @@ import type { Transcript } from '../../../shared/conversation/transcript'
 import type { Usage } from '../../../shared/usage/usage'
 
 /** What a transcript file says it is. A change that a reader of version 1 would misread makes it version 2. */
-export const TRANSCRIPT_FORMAT = 'parley.transcript'
-export const TRANSCRIPT_VERSION = 1
+const TRANSCRIPT_FORMAT = 'parley.transcript'
+const TRANSCRIPT_VERSION = 1
 
 const count = z.number()
 const moment = z.number().nullable()
