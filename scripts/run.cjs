@@ -8,6 +8,7 @@
 //   descriptors of its own (3 and 4), so that `--json` stays JSON and an error stays one line.
 const { spawn } = require('node:child_process')
 const path = require('node:path')
+const { pathToFileURL } = require('node:url')
 const { root, setUp } = require('./setup.cjs')
 
 setUp()
@@ -16,7 +17,10 @@ const [command = 'start', ...rest] = process.argv.slice(2)
 const entry = command === 'bench' ? ['bench/run.ts'] : ['src/main/cli.ts', command]
 const verbose = rest.includes('--verbose')
 
-const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, entry[0]), ...entry.slice(1), ...rest], {
+const tsx = pathToFileURL(require.resolve('tsx')).href
+const child = spawn(process.execPath, ['--import', tsx, path.join(root, entry[0]), ...entry.slice(1), ...rest], {
+  // npm moves to the project's folder; paths on the command line mean the one that the user is in.
+  cwd: process.env.INIT_CWD ?? process.cwd(),
   stdio: ['inherit', verbose ? 2 : 'ignore', verbose ? 2 : 'pipe', 1, 2],
   env: {
     ...process.env,
@@ -37,11 +41,11 @@ child.stderr?.setEncoding('utf8').on('data', (text) => {
 process.on('SIGINT', () => undefined)
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 
-/** The commands' own exit codes are all below this; anything above is a crash. */
-const firstCrashCode = 5
+/** What the commands end with by themselves; 130 is a second Ctrl+C. Anything else is a crash, and the noise a clue. */
+const ownExitCodes = [0, 2, 3, 4, 130]
 
 child.on('close', (code, signal) => {
-  const crashed = signal !== null || code >= firstCrashCode
-  if (crashed) process.stderr.write(`${noise}\nparley: the command ended unexpectedly (${signal ?? `code ${code}`}).\n`)
+  if (!ownExitCodes.includes(code))
+    process.stderr.write(`${noise}\nparley: the command ended unexpectedly (${signal ?? `code ${code}`}).\n`)
   process.exitCode = code ?? 1
 })

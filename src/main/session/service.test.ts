@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest'
+import { ManualClock } from '../../../test/support/manual-clock'
+import { Failure } from '../../shared/ipc/result'
+import type { ClientEvent } from '../../shared/realtime/client-events'
+import type { ServerEvent } from '../../shared/realtime/server-events'
+import { defaultSettings, type TurnMode } from '../../shared/realtime/session-config'
+import type { MicrophoneListener, Speaker, SpeakerListener, TransportListener } from './ports'
+import { SessionService, type SessionUpdate } from './service'
+
+/** A session on ports that do what a test says. */
+function setUp(ports: { openMicrophone?: () => Promise<void>; closeStore?: () => Promise<void> } = {}) {
+  const log: string[] = []
+  const sent: ClientEvent[] = []
+  const updates: SessionUpdate[] = []
+  let server: TransportListener | undefined
+  let microphone: MicrophoneListener | undefined
+  let speakerListener: SpeakerListener | undefined
+  const speaker: Speaker = {
+    open(listener) {
+      log.push('speaker opens')
+      speakerListener = listener
+      return Promise.resolve()
+    },
+    enqueue: ({ itemId }, samples) => void log.push(`play ${itemId} ${samples.length}`),
+    finish: ({ itemId }) => void log.push(`finish ${itemId}`),
+    interrupt: () => [
+      { itemId: 'answer', contentIndex: 0, playedSamples: 4800, receivedSamples: 9600, complete: true },
+    ],
+    close: () => Promise.resolve(void log.push('speaker closes')),
+  }
+  const service = new SessionService(
+    {
+      clock: new ManualClock(),
+      speaker,
+      microphone: {
+        open(listener) {
+          log.push('microphone opens')
+          microphone = listener
+          return ports.openMicrophone?.() ?? Promise.resolve()
+        },
+        close: () => Promise.resolve(void log.push('microphone closes')),
+      },
+      transport: {
+        connect(listener) {
+          server = listener
+          let closed = false
+          return {
+            send: (event) => void sent.push(event),
+            sendAudio: (samples) => void log.push(`audio ${samples.length}`),
+            close() {
+              if (!closed) listener.onClose()
+              closed = true
+              return Promise.resolve()
+            },
+          }
+        },
+      },
+      store: {
+        record: () => undefined,
+        close: ports.closeStore ?? (() => Promise.resolve(void log.push('store closes'))),
+      },
+    },
+    { input: 24_000, output: 24_000 },
+  )
+  service.subscribe((update) => updates.push(update))
+  const receive = (event: ServerEvent): void => server?.onFrame({ kind: 'event', event }, event.type)
+  return {
+    service,
+    log,
+    sent,
+    updates,
+    receive,
+    microphone: () => microphone,
+    speaker: () => speakerListener,
+    server: () => server,
+    async open(mode: TurnMode = 'ptt') {
+      service.start({ ...defaultSettings, mode })
+      receive({ type: 'session.created', session: {} })
+      await Promise.resolve()
+      await new Promise((resolve) => setImmediate(resolve))
+    },
+  }
+}
+
+const delta: ServerEvent = {
+  type: 'response.output_audio.delta',
+  response_id: 'r',
+  item_id: 'answer',
+  output_index: 0,
+  content_index: 0,
+  delta: Buffer.from(new Int16Array(240).fill(7).buffer).toString('base64'),
+}
+
+describe('devices', () => {
+  it('open when the session is open, not before, and close with it', async () => {
+    const { service, log, open } = setUp()
+    service.start(defaultSettings)
+    expect(log).toEqual([])
+    await open()
+    expect(log).toEqual(['speaker opens', 'microphone opens'])
+    await service.stop()
+    expect(log.slice(2).sort()).toEqual(['microphone closes', 'speaker closes', 'store closes'])
+  })
+
+  it('stay closed where turns are typed, and open when the mode wants them', async () => {
+    const { service, log, open } = setUp()
+    await open('text')
+    expect(log).toEqual([])
+    service.post({ type: 'change_mode', mode: 'server_vad' })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(log).toEqual(['speaker opens', 'microphone opens'])
+  })
+
+  it('that are missing are told and noted, and the session goes on', async () => {
+    const { service, updates, open } = setUp({
+      openMicrophone: () => Promise.reject(new Failure('audio.no_input', 'No microphone.')),
+    })
+    await open()
+    expect(updates).toContainEqual(
+      expect.objectContaining({ type: 'device_lost', device: 'microphone', error: expect.anything() as unknown }),
+    )
+    expect(service.state.phase).toBe('ready')
+    expect(service.conversation.snapshot()).toMatchObject([{ kind: 'notice', code: 'audio.no_input' }])
+  })
+
+  it('show whether the microphone delivers', async () => {
+    const { service, microphone, open } = setUp()
+    await open()
+    expect(service.state).toMatchObject({ microphoneOpen: false })
+    microphone()?.onFrame(new Int16Array(240))
+    expect(service.state).toMatchObject({ microphoneOpen: true })
+    microphone()?.onFailure({ code: 'audio.input_lost', message: 'Gone.', hint: '', displayable: true })
+    expect(service.state).toMatchObject({ phase: 'ready', microphoneOpen: false })
+  })
+})
+
+describe('sound', () => {
+  it('goes from the server to the speaker, also when a sample is cut in two', async () => {
+    const { receive, log, open } = setUp()
+    await open()
+    const bytes = Buffer.from(new Int16Array(4).fill(1).buffer)
+    receive({ type: 'response.created', response: { id: 'r' } })
+    receive({ ...delta, event_id: '1', delta: bytes.subarray(0, 3).toString('base64') })
+    receive({ ...delta, event_id: '2', delta: bytes.subarray(3).toString('base64') })
+    expect(log.slice(2)).toEqual(['play answer 1', 'play answer 3'])
+  })
+
+  it('of an interruption is noted in the conversation and told to the server', async () => {
+    const { service, receive, sent, open } = setUp()
+    await open('server_vad')
+    receive({ type: 'response.created', response: { id: 'r' } })
+    receive(delta)
+    receive({ type: 'response.output_audio.done', item_id: 'answer', output_index: 0, content_index: 0 })
+    receive({ type: 'input_audio_buffer.speech_started' })
+    expect(sent.at(-1)).toMatchObject({ type: 'conversation.item.truncate', item_id: 'answer', audio_end_ms: 200 })
+    expect(service.conversation.snapshot()).toMatchObject([{ id: 'answer', parts: [{ heardMs: 200 }] }])
+  })
+})
+
+describe('the end', () => {
+  it('by the server is told, with its reason, and noted', async () => {
+    const { service, server, log, open } = setUp()
+    await open()
+    server()?.onClose({ code: 'network.lost', message: 'Lost.', hint: '', displayable: true })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(service.state).toMatchObject({ phase: 'closed', error: { code: 'network.lost' } })
+    expect(service.conversation.snapshot()).toMatchObject([{ kind: 'notice', text: 'Lost.' }])
+    expect(log).toContain('microphone closes')
+  })
+
+  it('of one session is not the end of the service', async () => {
+    const { service, open } = setUp()
+    await open()
+    await service.stop()
+    expect(service.state).toEqual({ phase: 'closed', error: null })
+    await open()
+    expect(service.state.phase).toBe('ready')
+  })
+
+  it('says so when the conversation could not be kept', async () => {
+    const { service, open } = setUp({
+      closeStore: () => Promise.reject(new Failure('export.not_writable', 'The disk is full.')),
+    })
+    await open()
+    await expect(service.stop()).rejects.toThrow('The disk is full.')
+  })
+})
