@@ -11,8 +11,12 @@ afterEach(async () => {
   rig = null
 })
 
-/** The truncation that was sent, once it was. */
-const truncation = ({ sent }: SessionRig) => sent.find((event) => event.type === 'conversation.item.truncate')
+/** The truncation that was sent. */
+function truncation({ sent }: SessionRig) {
+  const event = sent.find(({ type }) => type === 'conversation.item.truncate')
+  if (event?.type !== 'conversation.item.truncate') throw new Error('nothing was truncated')
+  return event
+}
 
 /** Speaks, and waits until so much of the mirror's answer was played. */
 async function answerUnderWay(session: SessionRig, mode: TurnMode, playedMs: number): Promise<void> {
@@ -33,6 +37,11 @@ async function answerUnderWay(session: SessionRig, mode: TurnMode, playedMs: num
 /** What was heard ends with the fade-out; what was truncated ends where the fade begins, or at its end. */
 const toleranceMs = 20
 
+function expectTruncationToWhatWasTaken(session: SessionRig): void {
+  const takenMs = samplesToMs(session.device.sound().length)
+  expect(Math.abs(truncation(session).audio_end_ms - takenMs)).toBeLessThanOrEqual(toleranceMs)
+}
+
 describe('interruption', () => {
   it('by voice truncates to what the device took, also after response.done', async () => {
     const session = await startSessionRig()
@@ -43,10 +52,7 @@ describe('interruption', () => {
     const truncated = session.next(serverEvent('conversation.item.truncated'))
     void session.microphone.speak(hello())
     await truncated
-    const event = truncation(session)
-    if (event?.type !== 'conversation.item.truncate') throw new Error('nothing was truncated')
-    const takenMs = samplesToMs(session.device.sound().length)
-    expect(Math.abs(event.audio_end_ms - takenMs)).toBeLessThanOrEqual(toleranceMs)
+    expectTruncationToWhatWasTaken(session)
     expect(session.sent.filter(({ type }) => type === 'response.cancel')).toEqual([])
   })
 
@@ -58,10 +64,7 @@ describe('interruption', () => {
     const truncated = session.next(serverEvent('conversation.item.truncated'))
     void session.microphone.speak(hello())
     await truncated
-    const event = truncation(session)
-    if (event?.type !== 'conversation.item.truncate') throw new Error('nothing was truncated')
-    const takenMs = samplesToMs(session.device.sound().length)
-    expect(Math.abs(event.audio_end_ms - takenMs)).toBeLessThanOrEqual(toleranceMs)
+    expectTruncationToWhatWasTaken(session)
     expect(session.sent.filter(({ type }) => type === 'response.cancel')).toEqual([])
   })
 
@@ -74,10 +77,7 @@ describe('interruption', () => {
     await truncated
     const types = session.sent.map(({ type }) => type)
     expect(types.slice(-2)).toEqual(['response.cancel', 'conversation.item.truncate'])
-    const event = truncation(session)
-    if (event?.type !== 'conversation.item.truncate') throw new Error('nothing was truncated')
-    const takenMs = samplesToMs(session.device.sound().length)
-    expect(Math.abs(event.audio_end_ms - takenMs)).toBeLessThanOrEqual(toleranceMs)
+    expectTruncationToWhatWasTaken(session)
   })
 
   it('keeps the text and marks how much was heard', async () => {
@@ -87,12 +87,11 @@ describe('interruption', () => {
     const truncated = session.next(serverEvent('conversation.item.truncated'))
     session.service.post({ type: 'interrupt' })
     await truncated
-    const event = truncation(session)
     const answer = session.service.conversation
       .snapshot()
       .find((item) => item.kind === 'message' && item.role === 'assistant')
-    if (answer?.kind !== 'message' || event?.type !== 'conversation.item.truncate') throw new Error('no answer')
-    expect(answer.parts[0]).toMatchObject({ heardMs: event.audio_end_ms })
+    if (answer?.kind !== 'message') throw new Error('no answer')
+    expect(answer.parts[0]).toMatchObject({ heardMs: truncation(session).audio_end_ms })
     expect(answer.parts[0]?.text).toMatch(/^This is what I heard/)
   })
 })

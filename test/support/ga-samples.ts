@@ -12,7 +12,7 @@ import type {
  */
 type SamplesOf<E extends { readonly type: string }> = { readonly [T in E['type']]: Extract<E, { type: T }> }
 
-export const gaSession: RealtimeSessionCreateRequest = {
+const gaSession: RealtimeSessionCreateRequest = {
   type: 'realtime',
   model: 'gpt-realtime-2.1',
   instructions: 'Be brief.',

@@ -94,9 +94,11 @@ const SERVER = [
   '--use-pid-file=no',
   `--exit-idle-time=${ORPHAN_EXIT_SECONDS}`,
   '--log-target=stderr',
-  ...['module-native-protocol-unix', 'module-null-sink sink_name=spk', 'module-null-sink sink_name=micsink'].flatMap(
-    (module) => ['-L', module],
-  ),
+  ...[
+    'module-native-protocol-unix',
+    'module-null-sink sink_name=spk rate=48000',
+    'module-null-sink sink_name=micsink rate=48000',
+  ].flatMap((module) => ['-L', module]),
   '-L',
   'module-remap-source master=micsink.monitor source_name=mic',
 ]

@@ -27,6 +27,11 @@ const BLOCK_SAMPLES = msToSamples(BLOCK_MS)
 const HOLD_SILENCE_MS = 7
 /** A write that the device made wait at least this long shows that its queue is full. */
 const FULL_QUEUE_MS = 2
+/**
+ * Only a device that plays what it is given within this time is worth the wait. Hardware keeps more, in bursts that have
+ * to be refilled at once: with silence held back, PulseAudio's buffer ran dry again and again on a busy machine.
+ */
+const HOLD_WITHIN_MS = 40
 /** How often a device that is not fed with silence is asked how far it is. */
 const IDLE_CHECK_MS = 20
 
@@ -96,7 +101,8 @@ export class OutputPump {
   }
 
   get #holdMs(): number {
-    return this.#stream.continuous ? HOLD_SILENCE_MS - this.#behindMs : 0
+    const isClose = this.#pending() <= msToSamples(HOLD_WITHIN_MS)
+    return this.#stream.continuous && isClose ? HOLD_SILENCE_MS - this.#behindMs : 0
   }
 
   /** Waits, unless it is woken before. */

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { conversationOf, idsOf, itemOf, messageOf, tell } from '../../../test/support/tell'
+import { dialects } from '../realtime/dialects'
 import type { WireEvent } from '../realtime/wire'
 import { Conversation } from './conversation'
 
@@ -24,6 +26,31 @@ const answer = (id: string, previous?: string | null): WireEvent =>
     { ...written(id, 'An answer.', 'assistant'), content: [{ type: 'output_audio', transcript: 'An answer.' }] },
     previous,
   )
+
+it('folds the recorded session', () => {
+  const recording = readFileSync(new URL('../../../test/fixtures/recorded-session.txt', import.meta.url), 'utf8')
+  const documents = recording.split(/^---$/m).filter((document) => document.trim() !== '')
+  const conversation = new Conversation()
+  for (const document of documents) {
+    const recorded: WireEvent = JSON.parse(document)
+    tell(conversation, dialects.beta.serverEventToGa(recorded))
+  }
+  expect(conversation.snapshot()).toEqual([
+    {
+      kind: 'message',
+      id: 'item_AHpn0cjVbKiaBpjgfZYXv',
+      role: 'assistant',
+      at: null,
+      status: 'completed',
+      responseId: 'resp_AHpn0IaIG4zT9arCFE3kv',
+      parts: [
+        { kind: 'text', text: 'Sure, how can I assist you today?', audioMs: 0, heardMs: null, transcript: 'none' },
+      ],
+    },
+  ])
+  expect(conversation.usage).toMatchObject({ total: 16, input: 5, output: 11 })
+  expect(conversation.rateLimits).toMatchObject([{ name: 'requests' }, { name: 'tokens' }])
+})
 
 describe('items', () => {
   it('are none at first', () => {

@@ -7,20 +7,23 @@ import type { TurnMode } from '../realtime/session-config'
  */
 export type Activity = 'waiting' | 'listening' | 'thinking' | 'speaking'
 
+/** A session that turns can be taken in. */
+export interface ReadySession {
+  readonly phase: 'ready'
+  readonly mode: TurnMode
+  readonly activity: Activity
+  /** Whether what the microphone hears is being sent. */
+  readonly sending: boolean
+  readonly muted: boolean
+  /** Whether the microphone is open, that is, whether it delivers sound. */
+  readonly microphoneOpen: boolean
+}
+
 /** The session as every surface shows it. */
 export type SessionState =
   | { readonly phase: 'idle' }
   | { readonly phase: 'connecting' }
-  | {
-      readonly phase: 'ready'
-      readonly mode: TurnMode
-      readonly activity: Activity
-      /** Whether what the microphone hears is being sent. */
-      readonly sending: boolean
-      readonly muted: boolean
-      /** Whether the microphone is open, that is, whether it delivers sound. */
-      readonly microphoneOpen: boolean
-    }
+  | ReadySession
   | { readonly phase: 'closing' }
   /** Over; with an error when it was not the user who ended it. */
   | { readonly phase: 'closed'; readonly error: AppError | null }

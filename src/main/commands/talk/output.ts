@@ -1,4 +1,5 @@
 import type { TurnMode } from '../../../shared/realtime/session-config'
+import type { ReadySession, SessionState } from '../../../shared/session/state'
 import { costInDollars } from '../../../shared/usage/cost'
 import type { SessionService } from '../../session/service'
 import type { CommandContext } from '../context'
@@ -13,6 +14,10 @@ const hints: Readonly<Record<TurnMode, string>> = {
   text: 'Type a line. Ctrl+C ends.',
 }
 
+/** Whether a turn can begin: what is said before the microphone delivers would be lost. */
+const isListening = (state: SessionState): state is ReadySession =>
+  state.phase === 'ready' && (state.mode === 'text' || state.microphoneOpen)
+
 /** Prints the conversation as it happens. */
 export function printText(service: SessionService, { stdin, stdout, stderr }: CommandContext): () => void {
   const printer = new ConversationPrinter(stdout)
@@ -20,7 +25,7 @@ export function printText(service: SessionService, { stdin, stdout, stderr }: Co
   return service.subscribe((update) => {
     if (update.type === 'patches') printer.print(update.patches)
     if (update.type === 'state' && update.state.phase === 'closed') printer.endLine()
-    if (update.type === 'state' && update.state.phase === 'ready' && !greeted && isTerminal(stdin)) {
+    if (update.type === 'state' && isListening(update.state) && !greeted && isTerminal(stdin)) {
       greeted = true
       stderr.write(`${hints[update.state.mode]}\n`)
     }

@@ -49,7 +49,7 @@ describe('ConversationPrinter', () => {
     expect(text).toBe('You     Hi\nParley  Hello!\n')
   })
 
-  it('prints a spoken turn when its words are known, between the words of the answer', () => {
+  it('holds an answer back until the words of the question are known', () => {
     const text = printed((apply) =>
       apply(
         { type: 'input_audio_buffer.committed', item_id: 'u' },
@@ -58,7 +58,23 @@ describe('ConversationPrinter', () => {
         delta('a', ', fine.'),
       ),
     )
-    expect(text).toBe('Parley  Well\nYou     How are you?\n        , fine.\n')
+    expect(text).toBe('You     How are you?\nParley  Well, fine.\n')
+  })
+
+  it('holds it back no longer than to its end', () => {
+    const text = printed((apply) =>
+      apply(
+        { type: 'input_audio_buffer.committed', item_id: 'u' },
+        delta('a', 'Well.'),
+        {
+          type: 'response.output_item.done',
+          output_index: 0,
+          item: { id: 'a', type: 'message', role: 'assistant', status: 'completed', content: [] },
+        },
+        transcript('u', 'How are you?'),
+      ),
+    )
+    expect(text).toBe('Parley  Well.\nYou     How are you?\n')
   })
 
   it('says where an answer was cut off, and prints no more of it', () => {

@@ -7,7 +7,19 @@ import type { Patch } from '../../../shared/conversation/patches'
 const labels: Readonly<Record<MessageItem['role'], string>> = { user: 'You', assistant: 'Parley', system: 'System' }
 const labelWidth = 8
 
-/** Prints a conversation as it happens: words as they come, each speaker on lines of their own. */
+/** A piece of an answer; the first of an answer carries the speaker's label. */
+interface Piece {
+  readonly id: ItemId
+  readonly text: string
+  readonly label: string | null
+}
+
+/**
+ * Prints a conversation as it happens: words as they come, each speaker on lines of their own.
+ *
+ * The transcript of what the user said often comes after the answer has begun. The answer is held back for it, so that
+ * the question stands first; but no longer than until the answer is complete, since some transcripts never come.
+ */
 export class ConversationPrinter {
   readonly #out: Writable
   /** What has been printed of each message. */
@@ -15,6 +27,10 @@ export class ConversationPrinter {
   /** Items of which no more is to be printed. */
   readonly #closed = new Set<ItemId>()
   readonly #roles = new Map<ItemId, MessageItem['role']>()
+  /** Spoken turns whose words are not known yet. */
+  readonly #awaited = new Set<ItemId>()
+  /** Pieces of answers that wait for them. */
+  #held: Piece[] = []
   /** The item whose line is being written. */
   #open: ItemId | null = null
 
@@ -82,29 +98,54 @@ export class ConversationPrinter {
     const failed = item.parts.some((part) => part.transcript === 'failed')
     if (spoken && failed) this.#once(item.id, labels[item.role], '(spoken; not transcribed)')
     else if (settled && messageText(item) !== '') this.#once(item.id, labels[item.role], messageText(item))
+    else if (spoken && !settled && !this.#closed.has(item.id)) {
+      this.#awaited.add(item.id)
+      return
+    }
+    if (this.#awaited.delete(item.id)) this.#release()
+  }
+
+  /** Prints what was held back, unless there is still something to wait for. */
+  #release(): void {
+    if (this.#awaited.size > 0) return
+    const held = this.#held
+    this.#held = []
+    for (const piece of held) this.#write(piece)
   }
 
   #printAnswer(item: MessageItem): void {
     const text = messageText(item)
     const printed = this.#printed.get(item.id) ?? ''
     if (text.startsWith(printed)) this.#append(item.id, text.slice(printed.length))
+    if (item.status !== 'in_progress') {
+      this.#awaited.clear()
+      this.#release()
+    }
     const cut = item.parts.find((part) => part.heardMs !== null)
     if (cut?.heardMs != null && !this.#closed.has(item.id)) {
       this.#closed.add(item.id)
       this.#append(item.id, ` — [interrupted after ${seconds(cut.heardMs)} s]`, true)
+      this.#awaited.clear()
+      this.#release()
       this.endLine()
     }
   }
 
   #append(id: ItemId, text: string, closing = false): void {
     if (text === '' || (this.#closed.has(id) && !closing)) return
+    const label = this.#printed.has(id) ? null : labels.assistant
+    this.#printed.set(id, (this.#printed.get(id) ?? '') + text)
+    const piece = { id, text, label }
+    if (this.#awaited.size > 0) this.#held.push(piece)
+    else this.#write(piece)
+  }
+
+  #write({ id, text, label }: Piece): void {
     if (this.#open !== id) {
       this.endLine()
-      const label = this.#printed.has(id) ? '' : labels.assistant
-      this.#out.write(label.padEnd(labelWidth))
+      this.#out.write((label ?? '').padEnd(labelWidth))
       this.#open = id
     }
-    this.#printed.set(id, (this.#printed.get(id) ?? '') + text)
     this.#out.write(text)
   }
 
