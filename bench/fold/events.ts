@@ -6,7 +6,7 @@ import type { ServerEvent } from '../../src/shared/realtime/server-events'
 /** Server events as a talk produces them. */
 
 /** OpenAI's servers send audio in pieces of about this length, and about four words of transcript a second with it. */
-export const AUDIO_PIECE_MS = 100
+const AUDIO_PIECE_MS = 100
 const PIECES_PER_SECOND = 1000 / AUDIO_PIECE_MS
 const DELTAS_PER_SECOND = 4
 

@@ -9,7 +9,7 @@ import { answerAdded, createIds, exchange, finishedItem, received, replyStream, 
 /** Parley's own way of the data, measured from both ends. */
 
 /** A conversation that already has some items; the last is `item_{items - 1}`. */
-export function conversationOf(items: number): Conversation {
+function conversationOf(items: number): Conversation {
   const conversation = new Conversation()
   for (let index = 0; index < items; index++) {
     const role = index % 2 === 0 ? 'user' : 'assistant'

@@ -73,7 +73,7 @@ function setUp(ports: { openMicrophone?: () => Promise<void>; closeStore?: () =>
     microphone: () => microphone,
     speaker: () => speakerListener,
     server: () => server,
-    async open(mode: TurnMode = 'ptt') {
+    open: async (mode: TurnMode = 'ptt'): Promise<void> => {
       service.start({ ...defaultSettings, mode })
       receive({ type: 'session.created', session: {} })
       await Promise.resolve()

@@ -66,8 +66,8 @@ describe('10,000 random and mutated frames', () => {
           ...turnWords('first'),
           ['item_AHpn0cjVbKiaBpjgfZYXv', 'Sure, how can I assist you today?'] as const,
         ]
-        for (const [frame, spoken] of frames) {
-          receive(conversation, frame, spoken)
+        for (const [frame, language] of frames) {
+          receive(conversation, frame, language)
           count++
           const now = shown(conversation)
           for (const [id, text] of words) expect(now.get(id)).toContain(text)
@@ -127,7 +127,7 @@ describe('hostile frames', () => {
         const conversation = new Conversation()
         for (const frame of first) receive(conversation, frame, 'ga')
         receive(conversation, '{"type":"conversation.item.deleted","item_id":"first_user"}', 'ga')
-        for (const [frame, spoken] of frames) receive(conversation, frame, spoken)
+        for (const [frame, language] of frames) receive(conversation, frame, language)
         const now = shown(conversation)
         expect(now.has('first_user')).toBe(false)
         expect(now.has('first_answer') && now.has('first_call')).toBe(true)
