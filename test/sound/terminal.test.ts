@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, it, expect } from 'vitest'
-import { openTerminal, terminalMissing } from '../support/terminal'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { openTerminal, type Terminal, terminalMissing } from '../support/terminal'
 import { soundCardMissing, startVirtualSoundCard, type VirtualSoundCard } from '../support/virtual-sound-card'
 
 const missing = soundCardMissing() ?? terminalMissing()
@@ -13,10 +13,13 @@ describe.skipIf(missing !== undefined)(`talking in a terminal${missing === undef
   })
   afterAll(() => card.stop())
 
+  let terminal: Terminal | undefined
+  afterEach(() => terminal?.close())
+
   const talk = ['talk', '--endpoint', 'demo', '--mode', 'ptt']
 
   it('latches by Space where no key releases are reported, takes typed lines too, and ends with Ctrl+C', async () => {
-    const terminal = openTerminal(talk, card.env)
+    terminal = openTerminal(talk, card.env)
     await terminal.shows('Hold Space')
     terminal.type(' ')
     await card.speak(speech)
@@ -29,7 +32,7 @@ describe.skipIf(missing !== undefined)(`talking in a terminal${missing === undef
   }, 60_000)
 
   it('talks while Space is held where releases are reported', async () => {
-    const terminal = openTerminal(talk, card.env)
+    terminal = openTerminal(talk, card.env)
     await terminal.shows('Hold Space')
     terminal.type('\u001b[?27u\u001b[32;1:1u')
     await card.speak(speech)

@@ -15,6 +15,8 @@ export interface Terminal {
   type(keys: string): void
   /** Resolves when the screen has shown a text since the last call. */
   shows(text: string | RegExp): Promise<void>
+  /** Closes the terminal, with whatever still runs in it. */
+  close(): void
   /** The exit code. */
   readonly ended: Promise<number | null>
 }
@@ -44,6 +46,7 @@ export function openTerminal(arguments_: readonly string[], env: Readonly<Record
         }
         check()
       }),
+    close: () => void child.kill(),
     ended,
   }
 }
