@@ -128,7 +128,7 @@ describe.skipIf(missing !== undefined)(`native audio${missing === undefined ? ''
     const fragile = await startVirtualSoundCard()
     const affected = new SoundProcess(fragile.env)
     onTestFinished(async () => {
-      await affected.exit()
+      await affected.exit(500) // it can't leave by itself: see `stuck`
       await fragile.stop()
     })
     await affected.event('ready')

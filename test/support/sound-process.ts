@@ -38,27 +38,22 @@ export class SoundProcess {
   readonly #closed: Promise<number | null>
   #waiting: (() => void)[] = []
   #lastId = 0
-  #stdout = ''
+  #stderr = ''
 
   constructor(env: Readonly<Record<string, string>>) {
     this.#child = fork(fileURLToPath(new URL('sound-child.ts', import.meta.url)), {
       execArgv: ['--import', 'tsx'],
       env: { ...process.env, ...env, UV_THREADPOOL_SIZE: '16' },
-      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
     })
     this.#child.on('message', (message) => {
       this.#messages.push(message as SoundMessage)
       this.#onChange()
     })
-    this.#child.stdout?.on('data', (text: Buffer) => (this.#stdout += text.toString()))
+    this.#child.stderr?.on('data', (text: Buffer) => (this.#stderr += text.toString()))
     this.#closed = new Promise((resolve) => this.#child.once('close', (code) => resolve(code)))
     void this.#closed.then(() => this.#onChange())
-  }
-
-  /** What the native code printed. */
-  get stdout(): string {
-    return this.#stdout
   }
 
   async tell<Name extends keyof SoundCommand>(
@@ -80,10 +75,10 @@ export class SoundProcess {
     return this.#find((message) => message.event === event && matches(message))
   }
 
-  /** Leaves the process in the orderly way. @returns Its exit code; null when it had to be killed after five seconds. */
-  async exit(): Promise<number | null> {
+  /** Leaves the process in the orderly way. @returns Its exit code; null when it had to be killed. */
+  async exit(patienceMs = 5000): Promise<number | null> {
     if (this.#child.connected) this.#child.send({ id: 0, name: 'exit' })
-    const timer = setTimeout(() => this.#child.kill('SIGKILL'), 5000)
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), patienceMs)
     const code = await this.#closed
     clearTimeout(timer)
     return code
@@ -93,7 +88,8 @@ export class SoundProcess {
     for (;;) {
       const found = this.#messages.find(matches)
       if (found) return found
-      if (this.#child.exitCode !== null || this.#child.signalCode !== null) throw new Error('The sound process is gone')
+      if (this.#child.exitCode !== null || this.#child.signalCode !== null)
+        throw new Error(`The sound process is gone: ${this.#stderr}`)
       await new Promise<void>((resolve) => this.#waiting.push(resolve))
     }
   }

@@ -86,6 +86,15 @@ describe('frames', () => {
     expect(level(difference).rms).toBeLessThan(0.1 * level(expected).rms) // a shift by one sample would be 0.13
   })
 
+  test('the very last samples are not left behind in the conversion', async () => {
+    await start(48_000)
+    const spoken = new Int16Array(4800)
+    spoken.fill(10_000, 4600)
+    device.request?.onSamples(spoken)
+    device.request?.onEnd?.()
+    expect(level(concatSamples(listener.frames).subarray(2310, 2390)).rms).toBeGreaterThan(0.25)
+  })
+
   test('the end comes after the last frame, which is filled up with silence', () => {
     device.request?.onSamples(new Int16Array(300).fill(9))
     device.request?.onEnd?.()

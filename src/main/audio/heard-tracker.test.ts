@@ -35,12 +35,3 @@ test('a device that takes back what it said does not make heard things unheard',
   tracker.advance(-5)
   expect(only.heardSamples).toBe(100)
 })
-
-test('after a reset, what was on its way counts for nobody', () => {
-  const tracker = new HeardTracker()
-  const only = part()
-  tracker.handedOver(only, 100)
-  tracker.reset()
-  tracker.advance(0)
-  expect(only.heardSamples).toBe(0)
-})

@@ -8,11 +8,12 @@ interface Stretch {
 
 /**
  * Follows what was handed to the device until it has left the speaker: the device says how many samples are still on
- * their way, and everything before them was heard. All counts are samples at 24 kHz.
+ * their way, and everything before them was heard. What a device took with it when it was lost counts as heard once the
+ * next one plays, or its part could never be over. All counts are samples at 24 kHz.
  */
 export class HeardTracker {
   /** What was handed over and not heard, in order. */
-  #stretches: Stretch[] = []
+  readonly #stretches: Stretch[] = []
   #onTheWay = 0
 
   /** Notes that `samples` of a part (or of silence) were handed over. */
@@ -37,11 +38,5 @@ export class HeardTracker {
       leaving -= samples
       if (stretch.samples === 0) this.#stretches.shift()
     }
-  }
-
-  /** Forgets what is on its way: after an interruption, or when the device is gone. */
-  reset(): void {
-    this.#stretches = []
-    this.#onTheWay = 0
   }
 }

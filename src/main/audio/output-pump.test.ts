@@ -77,6 +77,29 @@ describe('silence', () => {
   })
 })
 
+test('what is pending is told in samples at 24 kHz, with what the conversion holds back', async () => {
+  const pending: number[] = []
+  const stream: OutputStream = {
+    sampleRate: 48_000,
+    channels: 1,
+    continuous: true,
+    write: () => Promise.resolve(),
+    pendingSamples: () => 961,
+    close: () => Promise.resolve(),
+  }
+  const resampler = { delaySamples: 64, process: (block: Int16Array) => block, flush: () => new Int16Array(0) }
+  const pump: OutputPump = new OutputPump(stream, resampler, new ManualClock(), {
+    next: (count) => new Int16Array(count),
+    isSilent: false,
+    onPending(samples) {
+      pending.push(samples)
+      if (pending.length === 3) pump.stop()
+    },
+  })
+  await pump.run()
+  expect(pending).toEqual([545, 545, 545])
+})
+
 test('a pump that was stopped writes nothing more', async () => {
   const { clock, pump, writes } = startPump(1)
   await clock.advance(100)

@@ -366,4 +366,16 @@ describe('opening, closing, failing', () => {
     expect(sounds()).toEqual([...sentence])
     expect(listener.heard).toMatchObject([{ playedSamples: 12_000 }])
   })
+
+  test('a sentence that is interrupted while there is no device leaves nothing to the next one', async () => {
+    speaker.enqueue(part('a'), block(24_000, 12_000))
+    await clock.advance(200)
+    device.fail(new Failure('audio.output_lost', 'The speaker is gone.'))
+    const [interrupted] = speaker.interrupt()
+    const before = sounds().length
+    expect(interrupted?.playedSamples).toBe(before)
+    await speaker.open(listener)
+    await clock.advance(200)
+    expect(sounds().length).toBe(before)
+  })
 })

@@ -18,6 +18,7 @@ export interface SpeakerOptions {
 
 const PROGRESS_SAMPLES = msToSamples(100)
 const FADE_SAMPLES = msToSamples(5)
+const NOTHING = new Int16Array(0)
 
 /**
  * A speaker on any audio device.
@@ -44,7 +45,7 @@ class DeviceSpeaker implements Speaker, PumpSource {
   readonly #progress = new WeakMap<QueuedPart, number>()
   #output: Output | undefined
   /** A fade-out that is still to be played. */
-  #tail: Int16Array = new Int16Array(0)
+  #tail: Int16Array = NOTHING
   /** Where the sound stands at the moment: the last sample that was handed over. */
   #lastSample = 0
 
@@ -56,7 +57,7 @@ class DeviceSpeaker implements Speaker, PumpSource {
 
   async open(listener: SpeakerListener): Promise<void> {
     if (this.#output && !this.#output.over) throw new Error('The speaker is already open')
-    const output = new Output(listener, this, () => this.#lost())
+    const output = new Output(listener, this, () => this.#silenced())
     this.#output = output
     await output.open(this.#device, this.#options, this.#clock)
   }
@@ -73,15 +74,14 @@ class DeviceSpeaker implements Speaker, PumpSource {
 
   interrupt(): readonly PlayedAudio[] {
     const { parts, tail } = this.#queue.interrupt(FADE_SAMPLES)
-    this.#tracker.reset()
-    this.#tail = fadeOut(extend(tail, this.#lastSample))
+    this.#tail = this.#lastSample === 0 ? NOTHING : fadeOut(extend(tail, this.#lastSample))
     this.#output?.wake()
     return parts.map((part) => played(part, part.handedOverSamples))
   }
 
   async close(): Promise<void> {
     this.#queue.interrupt(0)
-    this.#tracker.reset()
+    this.#silenced()
     await this.#output?.close()
   }
 
@@ -128,9 +128,9 @@ class DeviceSpeaker implements Speaker, PumpSource {
     }
   }
 
-  /** The device is gone with what it held; that counts as heard, or the part could never be over. */
-  #lost(): void {
-    this.#tracker.advance(0)
+  /** The device is gone: nothing sounds that would need a fade-out. */
+  #silenced(): void {
+    this.#tail = NOTHING
     this.#lastSample = 0
   }
 }
