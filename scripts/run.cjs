@@ -21,7 +21,7 @@ const tsx = pathToFileURL(require.resolve('tsx')).href
 const child = spawn(process.execPath, ['--import', tsx, path.join(root, entry[0]), ...entry.slice(1), ...rest], {
   // npm moves to the project's folder; paths on the command line mean the one that the user is in.
   cwd: process.env.INIT_CWD ?? process.cwd(),
-  stdio: ['inherit', verbose ? 2 : 'ignore', verbose ? 2 : 'pipe', 1, 2],
+  stdio: ['inherit', verbose ? 2 : 'ignore', verbose ? 2 : 'pipe', 1, 2, 'ipc'],
   env: {
     ...process.env,
     UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE ?? '16',
@@ -44,8 +44,16 @@ for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(
 /** What the commands end with by themselves; 130 is a second Ctrl+C. Anything else is a crash, and the noise a clue. */
 const ownExitCodes = [0, 2, 3, 4, 130]
 
+// A command that is done may be kept from leaving by a native stream that can't be closed.
+const leaveMs = 3000
+let done
+child.on('message', ({ exitCode }) => {
+  done = exitCode
+  setTimeout(() => child.kill('SIGKILL'), leaveMs).unref()
+})
+
 child.on('close', (code, signal) => {
-  if (!ownExitCodes.includes(code))
+  if (done === undefined && !ownExitCodes.includes(code))
     process.stderr.write(`${noise}\nparley: the command ended unexpectedly (${signal ?? `code ${code}`}).\n`)
-  process.exitCode = code ?? 1
+  process.exitCode = done ?? code ?? 1
 })

@@ -81,3 +81,6 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 process.exitCode = await main().catch(report)
+// A stream whose device was unplugged can't be closed and would keep the process for ever: the starting script, told that
+// all is done, ends it.
+process.send?.({ exitCode: process.exitCode })
