@@ -1,13 +1,12 @@
-import { createWriteStream } from 'node:fs'
 import path from 'node:path'
 import type { Writable } from 'node:stream'
-import { isatty, WriteStream } from 'node:tty'
 import { type AppError, Failure, toAppError } from '../shared/ipc/result'
 import { systemClock } from './clock/system-clock'
 import type { Command } from './commands/context'
 import { exitCodeOf } from './commands/exit-code'
 import { runReplay } from './commands/replay'
 import { runSim } from './commands/sim'
+import { openStream } from './commands/streams'
 import { runTalk } from './commands/talk'
 
 /** The terminal host: `talk`, `replay` and `sim`. Only wires and starts. */
@@ -32,28 +31,21 @@ async function main(): Promise<number> {
       `Use ${Object.keys(commands).join(', ')}.`,
     )
   }
+  const ending = abortOnSignals()
   return command(rest, {
     stdin: process.stdin,
     stdout,
     stderr,
     clock: systemClock,
-    signal: abortOnSignals(),
+    signal: ending.signal,
+    interrupt: () => ending.abort(),
     resourcesDirectory: path.resolve(import.meta.dirname, '../../resources'),
     environment: process.env,
   })
 }
 
-/**
- * The descriptor that the starting script keeps free of what native libraries print; the usual one without that script.
- */
-function openStream(variable: string, usual: Writable): Writable {
-  const fd = Number(process.env[variable] ?? Number.NaN)
-  if (!Number.isInteger(fd)) return usual
-  return isatty(fd) ? new WriteStream(fd) : createWriteStream('', { fd })
-}
-
 /** The first signal ends the command cleanly; a second one, from a user who will not wait, at once. */
-function abortOnSignals(): AbortSignal {
+function abortOnSignals(): AbortController {
   const controller = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
@@ -61,7 +53,7 @@ function abortOnSignals(): AbortSignal {
       controller.abort()
     })
   }
-  return controller.signal
+  return controller
 }
 
 function report(thrown: unknown): number {
@@ -74,6 +66,12 @@ function report(thrown: unknown): number {
 const describe = (error: Error): string =>
   `${error.stack ?? error.message}${error.cause instanceof Error ? `\ncaused by ${describe(error.cause)}` : ''}`
 
+/** Resolves when a slow reader has taken all that was written. */
+const written = (stream: Writable): Promise<void> =>
+  new Promise((resolve) => {
+    stream.write('', () => resolve())
+  })
+
 // A reader that has seen enough (`replay … | head`) is no error.
 stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0)
@@ -81,6 +79,7 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 process.exitCode = await main().catch(report)
+await Promise.all([written(stdout), written(stderr)])
 // A stream whose device was unplugged can't be closed and would keep the process for ever: the starting script, told that
 // all is done, ends it.
 process.send?.({ exitCode: process.exitCode })

@@ -29,6 +29,7 @@ export async function runCaptured(
     stderr,
     clock: new ManualClock(),
     signal,
+    interrupt: () => undefined,
     resourcesDirectory: '',
     environment: {},
   })

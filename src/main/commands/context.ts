@@ -11,6 +11,8 @@ export interface CommandContext {
   readonly clock: Clock
   /** Aborted when the user wants the command to end (Ctrl+C, a termination signal). */
   readonly signal: AbortSignal
+  /** Ends the command as Ctrl+C does: a terminal in raw mode hands that to us as a key. */
+  readonly interrupt: () => void
   /** The project's `resources` folder. */
   readonly resourcesDirectory: string
   /** Environment variables: keys are read from here and from nowhere else. */

@@ -132,7 +132,6 @@ class WebSocketConnection implements Connection {
       this.#drain()
     })
     socket.on('message', (data: Buffer, isBinary) => {
-      this.#greeted = true
       if (!isBinary) this.#receive(data.toString('utf8'))
     })
     socket.on('pong', () => {
@@ -155,6 +154,8 @@ class WebSocketConnection implements Connection {
       this.#listener.onFrame(frame, '')
       return
     }
+    // Anything about a session counts, or word of why there is none; a ping or a progress report doesn't.
+    this.#greeted ||= /^(session|conversation|error)\b/.test(frame.event.type)
     const dialect = this.#speak(frame.event)
     this.#listener.onFrame(parseServerEvent(dialect.serverEventToGa(frame.event)), frame.event.type)
   }

@@ -157,7 +157,46 @@ describe('sound', () => {
   })
 })
 
+describe('the order of what is sent', () => {
+  it('puts the truncation before the turn that was typed over an answer', async () => {
+    const { service, receive, sent, open } = setUp()
+    await open()
+    receive({ type: 'response.created', response: { id: 'r' } })
+    receive(delta)
+    receive({ type: 'response.done', response: { id: 'r', status: 'completed' } })
+    service.type('Something else')
+    expect(sent.map(({ type }) => type).slice(1)).toEqual([
+      'conversation.item.truncate',
+      'conversation.item.create',
+      'response.create',
+    ])
+  })
+})
+
+describe('an old connection', () => {
+  it('has no say in the session that came after it', async () => {
+    const { service, server, receive, open } = setUp()
+    await open()
+    const old = server()
+    receive({ type: 'error', error: { code: 'insufficient_quota', message: 'No.' } })
+    expect(service.state.phase).toBe('closed')
+    service.start(defaultSettings)
+    old?.onFrame({ kind: 'event', event: { type: 'session.created', session: {} } }, 'session.created')
+    old?.onClose()
+    expect(service.state.phase).toBe('connecting')
+  })
+})
+
 describe('the end', () => {
+  it('of the connection leaves no answer under way', async () => {
+    const { service, server, receive, open } = setUp()
+    await open()
+    receive({ type: 'response.created', response: { id: 'r' } })
+    receive(delta)
+    server()?.onClose({ code: 'network.lost', message: 'Lost.', hint: '', displayable: true })
+    expect(service.conversation.snapshot()[0]).toMatchObject({ id: 'answer', status: 'incomplete' })
+  })
+
   it('by the server is told, with its reason, and noted', async () => {
     const { service, server, log, open } = setUp()
     await open()

@@ -1,7 +1,8 @@
 import { Conversation } from '../../shared/conversation/conversation'
 import type { Patch } from '../../shared/conversation/patches'
 import type { Clock } from '../../shared/clock'
-import type { AppError } from '../../shared/ipc/result'
+import { type AppError, toAppError } from '../../shared/ipc/result'
+import type { ClientEvent } from '../../shared/realtime/client-events'
 import { assertNever } from '../../shared/assert-never'
 import type { Parsed } from '../../shared/realtime/parse'
 import type { ServerEvent } from '../../shared/realtime/server-events'
@@ -10,9 +11,10 @@ import { sameState, type SessionState } from '../../shared/session/state'
 import { AudioPayloads } from './audio-payload'
 import type { Effect } from './machine/effects'
 import type { Input } from './machine/inputs'
+import { truncate } from './machine/interruption'
 import { transition } from './machine/machine'
 import { type MachineState, toSessionState, type TypedTurn } from './machine/state'
-import type { Connection, Microphone, Speaker, TranscriptStore, Transport } from './ports'
+import type { Connection, Microphone, Speaker, TranscriptStore, Transport, TransportListener } from './ports'
 import { SessionAudio } from './session-audio'
 
 export interface SessionPorts {
@@ -54,6 +56,8 @@ export class SessionService {
   /** The state that was told last. */
   #shown: SessionState = { phase: 'idle' }
   #connection: Connection | null = null
+  /** The connection that counts. */
+  #attempt: symbol | null = null
 
   constructor(ports: SessionPorts, rates: EndpointRates) {
     this.#ports = ports
@@ -118,14 +122,12 @@ export class SessionService {
     const before = this.#state
     const [state, effects] = transition(before, input)
     this.#state = state
-    const followUps = effects.flatMap((effect) => this.#run(effect) ?? [])
-    this.#queue.unshift(...followUps)
+    for (const effect of effects) this.#run(effect)
     // Frames come a hundred times a second and change nothing that shows.
     if (state !== before && input.type !== 'frame') this.#tellState(toSessionState(state))
   }
 
-  /** Carries out one effect; what it brings to light is handled before anything else. */
-  #run(effect: Effect): Input | undefined {
+  #run(effect: Effect): void {
     switch (effect.type) {
       case 'connect':
         this.#connect()
@@ -136,7 +138,7 @@ export class SessionService {
         return
       case 'configure':
         this.#connection?.send(toSessionUpdate(effect.settings, this.#rates))
-        this.#audio.open(effect.settings.mode)
+        this.#audio.use(effect.settings.mode)
         return
       case 'send':
         this.#connection?.send(effect.event)
@@ -151,7 +153,8 @@ export class SessionService {
         this.#ports.speaker.finish(effect.part)
         return
       case 'silence':
-        return { type: 'silenced', parts: this.#ports.speaker.interrupt() }
+        this.#silence(effect.thenSend)
+        return
       case 'show_typed':
         this.#showTyped(effect.turn)
         return
@@ -164,15 +167,33 @@ export class SessionService {
   }
 
   #connect(): void {
-    this.#connection = this.#ports.transport.connect({
-      onFrame: (frame, wireType) => this.#receive(frame, wireType),
-      onAudioDropped: (ms) => this.#notice('network.slow', `The network is too slow: ${ms} ms of speech were lost.`),
-      onClose: (error) => {
-        if (error) this.#notice(error.code, error.message, 'error')
-        void this.#closeAudio()
-        this.post({ type: 'disconnected', error: error ?? null })
+    // A connection that is closing may still speak; what it says is about a session that is over.
+    const isCurrent = (): boolean => this.#attempt === attempt
+    const attempt = Symbol('connection')
+    this.#attempt = attempt
+    const listener: TransportListener = {
+      onFrame: (frame, wireType) => {
+        if (isCurrent()) this.#receive(frame, wireType)
       },
-    })
+      onAudioDropped: (ms) => {
+        if (isCurrent()) this.#notice('network.slow', `The network is too slow: ${ms} ms of speech were lost.`)
+      },
+      onClose: (error) => {
+        if (isCurrent()) this.#disconnected(error ?? null)
+      },
+    }
+    try {
+      this.#connection = this.#ports.transport.connect(listener)
+    } catch (error) {
+      this.#disconnected(toAppError(error))
+    }
+  }
+
+  #disconnected(error: AppError | null): void {
+    if (error) this.#notice(error.code, error.message, 'error')
+    this.#keep(this.conversation.abandon())
+    void this.#closeAudio()
+    this.post({ type: 'disconnected', error })
   }
 
   #receive(frame: Parsed<ServerEvent>, wireType: string): void {
@@ -197,6 +218,12 @@ export class SessionService {
     this.post({ type: 'microphone', open: hearing })
   }
 
+  #silence(thenSend: readonly ClientEvent[]): void {
+    const parts = this.#ports.speaker.interrupt()
+    for (const event of thenSend) this.#connection?.send(event)
+    for (const effect of truncate(parts)) this.#run(effect)
+  }
+
   #showTyped({ itemId, text }: TypedTurn): void {
     const content = [{ type: 'input_text', text }]
     const item = { id: itemId, type: 'message', role: 'user', status: 'completed', content }
@@ -204,7 +231,9 @@ export class SessionService {
   }
 
   #loseDevice(device: 'microphone' | 'speaker', error: AppError): void {
+    this.#audio.forget(device)
     if (device === 'microphone') this.#setHearing(false)
+    else this.post({ type: 'speaker_lost' })
     this.#notice(error.code, error.message)
     this.#tell({ type: 'device_lost', device, error })
   }

@@ -22,7 +22,8 @@ type Device = 'microphone' | 'speaker'
 export class SessionAudio {
   readonly #ports: SessionAudioPorts
   readonly #listener: SessionAudioListener
-  readonly #open = new Set<Device>()
+  /** What is open or opening; each opening is its own, so that one that fails late takes no other with it. */
+  readonly #open = new Map<Device, symbol>()
   /** Opening and closing follow each other, never overlap. */
   #last: Promise<void> = Promise.resolve()
 
@@ -31,16 +32,27 @@ export class SessionAudio {
     this.#listener = listener
   }
 
-  /** Opens what a mode needs and is not open; what fails is told to the listener, and the session goes on without it. */
-  open(mode: TurnMode): void {
-    if (mode === 'text') return
+  /**
+   * Opens what a mode needs and is not open, or closes what it does not need. What fails is told to the listener, and
+   * the session goes on without it.
+   */
+  use(mode: TurnMode): void {
+    if (mode === 'text') {
+      void this.close()
+      return
+    }
     this.#openOnce('speaker', () => this.#ports.speaker.open(this.#listener.speaker))
     this.#openOnce('microphone', () => this.#ports.microphone.open(this.#listener.microphone))
   }
 
+  /** A device is gone: the next {@link use} opens it anew. */
+  forget(device: Device): void {
+    this.#open.delete(device)
+  }
+
   /** Closes what is open; resolves when it is safe to leave the process. */
   close(): Promise<void> {
-    const devices = [...this.#open]
+    const devices = [...this.#open.keys()]
     this.#open.clear()
     return this.#then(async () => {
       await Promise.allSettled(devices.map((device) => this.#ports[device].close()))
@@ -49,12 +61,14 @@ export class SessionAudio {
 
   #openOnce(device: Device, open: () => Promise<void>): void {
     if (this.#open.has(device)) return
-    this.#open.add(device)
+    const opening = Symbol(device)
+    this.#open.set(device, opening)
     void this.#then(async () => {
+      if (this.#open.get(device) !== opening) return
       try {
         await open()
       } catch (error) {
-        this.#open.delete(device)
+        if (this.#open.get(device) === opening) this.#open.delete(device)
         this.#listener.onUnavailable(device, toAppError(error))
       }
     })

@@ -4,7 +4,7 @@ import type { WireItem, WireRateLimit, WireResponse } from '../realtime/wire'
 import type { Usage } from '../usage/usage'
 import { Answers } from './answers'
 import type { Draft } from './draft'
-import { draftFor, foldItem, isBlank, markHeard, statusAfter } from './fold-item'
+import { draftFor, foldItem, isBlank, markHeard, settleStatus, statusAfter } from './fold-item'
 import type { Item, ItemId, ItemStatus, NoticeItem } from './item'
 import { ItemStore, noPatches, updated } from './item-store'
 import type { Patch } from './patches'
@@ -125,6 +125,11 @@ export class Conversation {
   /** Adds a line of our own, behind an item or at the end. */
   addNotice(notice: Notice, at: number | null = null, behind: ItemId | null = null): readonly Patch[] {
     return this.#items.insert({ kind: 'notice', id: this.#items.localId(), at, status: 'completed', ...notice }, behind)
+  }
+
+  /** The connection is gone: what was under way will not be finished. Costs the whole. */
+  abandon(): readonly Patch[] {
+    return this.#items.drafts().flatMap((draft) => (settleStatus(draft, 'incomplete') ? updated(draft) : []))
   }
 
   /** Removes an item because the user wants it gone, whatever the server says of it later. */

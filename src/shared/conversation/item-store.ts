@@ -22,6 +22,11 @@ export class ItemStore {
     return this.#drafts.get(id)
   }
 
+  /** All drafts, in no particular order. */
+  drafts(): readonly Draft[] {
+    return [...this.#drafts.values()]
+  }
+
   wasRemoved(id: ItemId): boolean {
     return this.#removed.has(id)
   }

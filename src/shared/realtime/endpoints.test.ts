@@ -29,6 +29,7 @@ describe('connectionRequest', () => {
     ['http://localhost:8080/v1/realtime', 'ws://localhost:8080/v1/realtime?model=m'],
     ['https://example.org/rt', 'wss://example.org/rt?model=m'],
     ['  ws://[::1]:9/x?model=own ', 'ws://[::1]:9/x?model=own'],
+    ['ws://127.0.0.1:9/v1#fragment', 'ws://127.0.0.1:9/v1?model=m'],
   ])('takes %j for what it means', (address, url) => {
     expect(connectionRequest(customProfile(address, 'auto'), 'm', undefined)).toEqual({ url, headers: {} })
   })
@@ -41,6 +42,13 @@ describe('connectionRequest', () => {
     expect(connectionRequest(openAiProfile, 'm', ' sk-1\n').headers).toEqual({ Authorization: 'Bearer sk-1' })
     expect(codeOf(() => connectionRequest(openAiProfile, 'm', 'sk-1\nsk-2'))).toBe('endpoint.bad_key')
     expect(codeOf(() => connectionRequest(openAiProfile, 'm', '“sk-1”'))).toBe('endpoint.bad_key')
+  })
+
+  it('never tells a password in an address', () => {
+    expect(customProfile('ws://me:secret@127.0.0.1:8080/v1', 'ga').name).toBe('127.0.0.1:8080')
+    expect(() => connectionRequest(customProfile('ftp://me:secret@example.org', 'ga'), 'm', undefined)).toThrow(
+      /^“ftp:\/\/example\.org” is not/,
+    )
   })
 
   it('is named by its host', () => {

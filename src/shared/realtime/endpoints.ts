@@ -84,12 +84,19 @@ function authenticationHeaders(authentication: Authentication, key: string | und
 function parseSocketUrl(text: string): URL {
   const trimmed = text.trim()
   const address = trimmed.replace(/^http(s?):\/\//i, 'ws$1://')
-  if (/^wss?:\/\//i.test(address) && URL.canParse(address)) return new URL(address)
+  if (/^wss?:\/\//i.test(address) && URL.canParse(address)) {
+    const url = new URL(address)
+    url.hash = '' // sockets have none
+    return url
+  }
   throw new Failure(
     'endpoint.bad_url',
-    `“${trimmed}” is not the address of a server.`,
+    `“${withoutUser(trimmed)}” is not the address of a server.`,
     'An address begins with wss:// or ws://, such as ws://127.0.0.1:8080/v1/realtime.',
   )
 }
 
-const hostOf = (url: string): string => /^\w+:\/\/([^/?#]+)/.exec(url.trim())?.[1] ?? url
+/** A user and password in an address are as secret as a key. */
+const withoutUser = (address: string): string => address.replace(/\/\/[^/?#]*@/, '//')
+
+const hostOf = (address: string): string => /^\w+:\/\/([^/?#]+)/.exec(withoutUser(address.trim()))?.[1] ?? address

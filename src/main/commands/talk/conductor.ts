@@ -1,5 +1,7 @@
 import type { Cancel, Clock } from '../../../shared/clock'
 import { type AppError, Failure } from '../../../shared/ipc/result'
+import { isBenignError } from '../../../shared/realtime/error-codes'
+import type { ServerEvent } from '../../../shared/realtime/server-events'
 import { serverTakesTurns, type TurnMode } from '../../../shared/realtime/session-config'
 import type { SessionState } from '../../../shared/session/state'
 import type { SessionService, SessionUpdate } from '../../session/service'
@@ -32,7 +34,7 @@ export class Conductor {
   #resolve: () => void = () => undefined
   #reject: (failure: Failure) => void = () => undefined
   #answers = 0
-  #asked = 0
+  #refusal: Failure | null = null
   #fileEnded = false
   #inputClosed = false
   #started = false
@@ -82,12 +84,11 @@ export class Conductor {
         this.#proceed(update.state)
         return
       case 'frame':
-        if (update.frame.kind !== 'event' || update.frame.event.type !== 'response.done') return
-        if (update.frame.event.response.status !== 'cancelled') this.#answers += 1
+        if (update.frame.kind === 'event') this.#note(update.frame.event)
         return
       case 'microphone_ended':
         this.#fileEnded = true
-        if (this.#script.mode === 'ptt') this.#release()
+        if (this.#script.mode === 'ptt') this.#service.post({ type: 'release' })
         this.#proceed(this.#service.state)
         return
       case 'device_lost':
@@ -109,11 +110,9 @@ export class Conductor {
     this.#cancelQuiet()
     // Not before every device is open: whether there is one has to be known before the end.
     if (state.activity !== 'waiting' || (state.mode !== 'text' && !state.microphoneOpen)) return
-    const answered = this.#answers >= this.#asked
     if (this.#script.turns !== null && this.#answers >= this.#script.turns) this.#resolve()
-    else if (!answered) return
     else if (this.#typesNext()) this.#sayNext()
-    else if (this.#isOver()) this.#resolve()
+    else if (this.#isOver()) this.#finish()
     else if (this.#fileEnded) this.#cancelQuiet = this.#clock.schedule(quietMs, () => this.#giveUp())
   }
 
@@ -125,14 +124,24 @@ export class Conductor {
 
   #sayNext(): void {
     const text = this.#waitingTexts.shift()
-    if (text === undefined) return
-    this.#asked += 1
-    this.#service.type(text)
+    if (text !== undefined) this.#service.type(text)
   }
 
-  #release(): void {
-    this.#asked += 1
-    this.#service.post({ type: 'release' })
+  /** Counts answers, and remembers why there was none. */
+  #note(event: ServerEvent): void {
+    if (event.type === 'error' && !isBenignError(event.error.code)) {
+      this.#refusal = refusal(event.error.code, event.error.message)
+    }
+    if (event.type !== 'response.done') return
+    const { status, status_details } = event.response
+    if (status === 'failed') this.#refusal = refusal(status_details?.error?.code, status_details?.error?.message)
+    else if (status !== 'cancelled') this.#answers += 1
+  }
+
+  /** A script that got no answer has failed; somebody at the keyboard has seen why. */
+  #finish(): void {
+    if (this.#refusal && this.#answers === 0 && !this.#script.interactive) this.#reject(this.#refusal)
+    else this.#resolve()
   }
 
   #isOver(): boolean {
@@ -159,3 +168,6 @@ export class Conductor {
     this.#reject(new Failure(code, message, hint))
   }
 }
+
+const refusal = (code: string | null | undefined, message: string | null | undefined): Failure =>
+  new Failure(`server.${code ?? 'error'}`, `The server gave no answer: ${message ?? 'it did not say why'}`)

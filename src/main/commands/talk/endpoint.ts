@@ -16,13 +16,14 @@ export interface ResolvedEndpoint {
  * @throws Failure `usage.no_key` when the server wants a key and the environment has none
  */
 export async function resolveEndpoint(options: TalkOptions, context: CommandContext): Promise<ResolvedEndpoint> {
-  const key = context.environment[options.keyVariable]
-  const { endpoint, dialect } = options
+  const { endpoint, dialect, keyVariable } = options
+  const key = (usual: string): string => keyOf(endpoint, keyVariable ?? usual, context)
   if (endpoint === 'demo') return startDemo(options, context)
-  if (endpoint === 'openai') return given(openAiProfile, needed(key, options))
+  if (endpoint === 'openai') return given(openAiProfile, key('OPENAI_API_KEY'))
   const azureHost = /^azure:(.+)$/.exec(endpoint)?.[1]
-  if (azureHost !== undefined) return given(azureProfile(azureHost), needed(key, options))
-  return given(customProfile(endpoint, dialect), key)
+  if (azureHost !== undefined) return given(azureProfile(azureHost), key('AZURE_OPENAI_API_KEY'))
+  // A key that lies about in the environment was made for its own server: another gets one only if it is named.
+  return given(customProfile(endpoint, dialect), keyVariable === null ? undefined : context.environment[keyVariable])
 }
 
 const given = (profile: EndpointProfile, key: string | undefined): ResolvedEndpoint => ({
@@ -41,11 +42,12 @@ async function startDemo({ dialect }: TalkOptions, context: CommandContext): Pro
   }
 }
 
-function needed(key: string | undefined, { keyVariable, endpoint }: TalkOptions): string {
+function keyOf(endpoint: string, variable: string, { environment }: CommandContext): string {
+  const key = environment[variable]
   if (key !== undefined && key.trim() !== '') return key
   throw new Failure(
     'usage.no_key',
-    `${endpoint} needs a key, and the environment variable ${keyVariable} holds none.`,
-    `Set ${keyVariable}, name another variable with --key-env, or try --endpoint demo.`,
+    `${endpoint} needs a key, and the environment variable ${variable} holds none.`,
+    `Set ${variable}, name another variable with --key-env, or try --endpoint demo.`,
   )
 }

@@ -65,9 +65,12 @@ async function converse(options: Decided, endpoint: ResolvedEndpoint, context: C
     detach.push(attachInput(options, context, service, conductor))
     await conductor.run(context.signal)
   } finally {
-    await service.stop()
-    for (const end of detach) end()
-    report(options, service, context)
+    try {
+      await service.stop()
+    } finally {
+      for (const end of detach) end()
+      report(options, service, context)
+    }
   }
 }
 

@@ -23,7 +23,7 @@ export function attachInput(
         onTalkRelease: () => service.post({ type: 'release' }),
         onTalkDiscard: () => service.post({ type: 'discard_turn' }),
         onLine: (text) => conductor.say(text),
-        onInterrupt: () => process.kill(process.pid, 'SIGINT'),
+        onInterrupt: context.interrupt,
       },
     })
     return keyboard.attach(stdin)

@@ -14,7 +14,8 @@ Talk with the assistant in a terminal: hold Space and speak, or type a line.
   --model <name>        default ${defaultSettings.model}
   --voice <name>        default ${defaultSettings.voice}
   --instructions <text> what the assistant is told about its part
-  --key-env <name>      environment variable that holds the key; default OPENAI_API_KEY
+  --key-env <name>      environment variable that holds the key; by default OPENAI_API_KEY for openai,
+                        AZURE_OPENAI_API_KEY for azure, and none for other servers
   --mode <mode>         ${turnModes.join(', ')}; by default ptt, or text where there is no sound
   --input <source>      mic (default), or a WAV file that is spoken
   --output <sink>       speaker (default), null, or a WAV file to record the answers in
@@ -33,7 +34,8 @@ export interface TalkOptions {
   readonly model: string
   readonly voice: string
   readonly instructions: string
-  readonly keyVariable: string
+  /** Null when the user names none: then only servers that the key was made for get one. */
+  readonly keyVariable: string | null
   /** Null when the user leaves it to what the machine can do. */
   readonly mode: TurnMode | null
   readonly source: SoundSource
@@ -57,7 +59,7 @@ const flags = {
   model: { type: 'string', default: defaultSettings.model },
   voice: { type: 'string', default: defaultSettings.voice },
   instructions: { type: 'string', default: defaultSettings.instructions },
-  'key-env': { type: 'string', default: 'OPENAI_API_KEY' },
+  'key-env': { type: 'string' },
   mode: { type: 'string' },
   input: { type: 'string', default: 'mic' },
   output: { type: 'string', default: 'speaker' },
@@ -83,7 +85,7 @@ export function parseTalkOptions(arguments_: readonly string[]): TalkOptions | n
     model: values.model,
     voice: values.voice,
     instructions: values.instructions,
-    keyVariable: values['key-env'],
+    keyVariable: values['key-env'] ?? null,
     mode: values.mode === undefined ? null : oneOf('mode', values.mode, turnModes),
     source: values.input === 'mic' ? { kind: 'microphone' } : { kind: 'file', path: values.input },
     sink: sinkOf(values.output),

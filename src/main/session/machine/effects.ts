@@ -12,8 +12,11 @@ export type Effect =
   | { readonly type: 'send_audio'; readonly samples: Int16Array }
   | { readonly type: 'play'; readonly part: AudioPart; readonly base64: string }
   | { readonly type: 'finish_part'; readonly part: AudioPart }
-  /** Silences the speaker; what had not been heard comes back as the next input, `silenced`. */
-  | { readonly type: 'silence' }
+  /**
+   * Silences the speaker, then sends what is to be sent (a cancel), then truncates what had not been heard to its end:
+   * all of it before any other effect, so that the server never answers with words in mind that nobody heard.
+   */
+  | { readonly type: 'silence'; readonly thenSend: readonly ClientEvent[] }
   /** Shows a typed turn before the server confirms it. */
   | { readonly type: 'show_typed'; readonly turn: TypedTurn }
   | { readonly type: 'mark_heard'; readonly part: AudioPart; readonly heardMs: number }

@@ -1,7 +1,7 @@
 import type { AppError } from '../../../shared/ipc/result'
 import type { ServerEvent } from '../../../shared/realtime/server-events'
 import type { SessionSettings, TurnMode } from '../../../shared/realtime/session-config'
-import type { AudioPart, PlayedAudio } from '../../../shared/session/audio-part'
+import type { AudioPart } from '../../../shared/session/audio-part'
 import type { TypedTurn } from './state'
 
 /** Everything that can happen to a session. One queue carries all of it, so that nothing happens in between. */
@@ -29,5 +29,5 @@ export type Input =
   | { readonly type: 'frame'; readonly samples: Int16Array }
   | { readonly type: 'playing'; readonly part: AudioPart }
   | { readonly type: 'heard'; readonly part: AudioPart }
-  /** The speaker was silenced on our order; these parts had not been heard to their end. */
-  | { readonly type: 'silenced'; readonly parts: readonly PlayedAudio[] }
+  /** The speaker can't be opened, or is gone. */
+  | { readonly type: 'speaker_lost' }

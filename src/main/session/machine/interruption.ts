@@ -8,8 +8,7 @@ import type { OpenSession } from './state'
 const rememberedResponses = 8
 
 /**
- * Stops an answer: the speaker falls silent first, then the server is told. What had been heard follows as the
- * `silenced` input, because only the speaker knows it.
+ * Stops an answer: the speaker falls silent first, then the server is told, then what had not been heard is truncated.
  *
  * Playback outlives the response by seconds, so there may be sound to stop with no response left to cancel.
  * @param byServer the server has noticed the interruption itself and cancels its response by itself
@@ -18,11 +17,13 @@ export function interrupt(state: OpenSession, byServer: boolean): readonly [Open
   const answering = isAnswering(state.responses)
   if (!answering && state.queued.size === 0) return [state, []]
   const { current } = state.responses
-  const silenced = current.phase === 'active' ? [...state.silenced, current.id] : state.silenced
-  const [responses, cancel] = cancelCurrent(state.responses, byServer)
+  // A server that leaves out identifiers would have all its answers silenced by one.
+  const named = current.phase === 'active' && current.id !== ''
+  const silenced = named ? [...state.silenced, current.id] : state.silenced
+  const [responses, thenSend] = cancelCurrent(state.responses, byServer)
   return [
     { ...state, responses, silenced: silenced.slice(-rememberedResponses), audible: null, queued: new Map() },
-    [{ type: 'silence' }, ...cancel],
+    [{ type: 'silence', thenSend }],
   ]
 }
 

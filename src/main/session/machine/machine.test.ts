@@ -4,6 +4,8 @@ import { defaultSettings, type TurnMode } from '../../../shared/realtime/session
 import type { ServerEvent } from '../../../shared/realtime/server-events'
 import type { Effect } from './effects'
 import type { Input } from './inputs'
+import type { PlayedAudio } from '../../../shared/session/audio-part'
+import { truncate } from './interruption'
 import { transition } from './machine'
 import { type MachineState, toSessionState } from './state'
 
@@ -41,7 +43,10 @@ function run(mode: TurnMode, inputs: readonly Input[]): { state: MachineState; e
 
 /** The types of what was sent to the server. */
 const sent = (effects: readonly Effect[]): readonly string[] =>
-  effects.flatMap((effect) => (effect.type === 'send' ? [effect.event.type] : []))
+  effects.flatMap((effect) => {
+    if (effect.type === 'send') return [effect.event.type]
+    return effect.type === 'silence' ? effect.thenSend.map(({ type }) => type) : []
+  })
 
 const activityOf = (state: MachineState): string => {
   const shown = toSessionState(state)
@@ -73,8 +78,7 @@ describe('push-to-talk', () => {
 
   it('interrupts the answer under way: silence first, then the cancel', () => {
     const { effects } = run('ptt', [type('a'), responseCreated('r'), audio('r'), { type: 'press' }])
-    const order = effects.map((effect) => (effect.type === 'send' ? effect.event.type : effect.type))
-    expect(order.slice(-2)).toEqual(['silence', 'response.cancel'])
+    expect(effects.at(-1)).toEqual({ type: 'silence', thenSend: [{ type: 'response.cancel' }] })
   })
 
   it('cancels a response that is asked for but not begun as soon as it begins', () => {
@@ -94,12 +98,12 @@ describe('hands-free', () => {
     const { effects } = run('server_vad', [responseCreated('r'), audio('r'), speechStarted, audio('r')])
     expect(sent(effects)).toEqual([])
     expect(effects.filter((effect) => effect.type === 'play')).toHaveLength(1)
-    expect(effects.at(-1)).toEqual({ type: 'silence' })
+    expect(effects.at(-1)).toEqual({ type: 'silence', thenSend: [] })
   })
 
   it('silences what is still playing after the response has ended', () => {
     const { effects } = run('server_vad', [responseCreated('r'), audio('r'), responseDone('r'), speechStarted])
-    expect(effects.at(-1)).toEqual({ type: 'silence' })
+    expect(effects.at(-1)).toEqual({ type: 'silence', thenSend: [] })
     expect(sent(effects)).toEqual([])
   })
 
@@ -111,20 +115,21 @@ describe('hands-free', () => {
 })
 
 describe('truncation', () => {
-  const silenced = (playedSamples: number, receivedSamples: number): Input => ({
-    type: 'silenced',
-    parts: [{ itemId: 'answer', contentIndex: 0, playedSamples, receivedSamples, complete: false }],
+  const part = (playedSamples: number, receivedSamples: number): PlayedAudio => ({
+    ...{ itemId: 'answer', contentIndex: 0, playedSamples, receivedSamples, complete: false },
   })
 
   it('names whole milliseconds that were heard, rounded down', () => {
-    const { effects } = run('ptt', [silenced(24_023, 48_000)])
-    expect(effects.at(-1)).toMatchObject({ event: { type: 'conversation.item.truncate', audio_end_ms: 1000 } })
+    expect(truncate([part(24_023, 48_000)])).toMatchObject([
+      { type: 'mark_heard', heardMs: 1000 },
+      { event: { type: 'conversation.item.truncate', audio_end_ms: 1000 } },
+    ])
   })
 
   it('never names more than was received', () => {
     fc.assert(
       fc.property(fc.nat(1_000_000), fc.nat(1_000_000), (played, received) => {
-        for (const effect of run('ptt', [silenced(played, received)]).effects) {
+        for (const effect of truncate([part(played, received)])) {
           if (effect.type !== 'send' || effect.event.type !== 'conversation.item.truncate') continue
           expect(effect.event.audio_end_ms).toBeLessThanOrEqual(Math.floor(received / 24))
           expect(effect.event.audio_end_ms).toBeGreaterThan(0)
@@ -134,13 +139,8 @@ describe('truncation', () => {
   })
 
   it('deletes an answer of which nothing was heard, and leaves alone one that never came', () => {
-    expect(sent(run('ptt', [silenced(0, 2400)]).effects)).toEqual(['conversation.item.delete'])
-    expect(sent(run('ptt', [silenced(0, 0)]).effects)).toEqual([])
-  })
-
-  it('notes what was heard even when the connection is gone', () => {
-    const { effects } = run('ptt', [{ type: 'disconnected', error: null }, silenced(2400, 4800)])
-    expect(effects).toContainEqual({ type: 'mark_heard', part: { itemId: 'answer', contentIndex: 0 }, heardMs: 100 })
+    expect(sent(truncate([part(0, 2400)]))).toEqual(['conversation.item.delete'])
+    expect(truncate([part(0, 0)])).toEqual([])
   })
 })
 
@@ -184,6 +184,103 @@ describe('the order of responses', () => {
     )
     expect(items).toMatchObject([{ id: 'a' }, { id: 'b' }])
     expect(effects.filter((effect) => effect.type === 'show_typed')).toHaveLength(2)
+  })
+})
+
+describe('errors while an answer is asked for', () => {
+  const failure = (event_id?: string): Input =>
+    server({ type: 'error', error: { code: 'rate_limit_exceeded', message: 'too fast', event_id } })
+
+  it('end the waiting when they refuse the request, and let the next one out', () => {
+    const { state, effects } = run('text', [type('a'), type('b'), failure('request_1')])
+    expect(sent(effects).filter((event) => event === 'response.create')).toHaveLength(2)
+    expect(activityOf(state)).toBe('thinking')
+    expect(activityOf(run('text', [type('a'), failure('request_1')]).state)).toBe('waiting')
+  })
+
+  it('change nothing when they are about something else', () => {
+    expect(activityOf(run('text', [type('a'), failure('another_event')]).state)).toBe('thinking')
+  })
+
+  it('bring no answer back that the user has stopped', () => {
+    const collision = server({
+      type: 'error',
+      error: { code: 'conversation_already_has_active_response', message: 'already active' },
+    })
+    const stopped = [type('a'), responseCreated('own'), { type: 'interrupt' } as const, collision]
+    const { effects } = run('server_vad', [...stopped, responseDone('own', 'cancelled')])
+    expect(sent(effects).filter((event) => event === 'response.create')).toHaveLength(1)
+  })
+})
+
+describe('servers that leave things out', () => {
+  it('end a response without naming it', () => {
+    const { state } = run('text', [type('a'), responseCreated('r'), responseDone('')])
+    expect(activityOf(state)).toBe('waiting')
+  })
+
+  it('are heard again after an interruption, though no response has a name', () => {
+    const inputs = [responseCreated(''), audio(''), speechStarted, responseDone('', 'cancelled')]
+    const { effects } = run('server_vad', [...inputs, responseCreated(''), audio('', 'next')])
+    expect(effects.at(-1)).toMatchObject({ type: 'play', part: { itemId: 'next' } })
+  })
+
+  it('report the end of an old response late, and the present one plays on', () => {
+    const { effects } = run('server_vad', [responseCreated('new'), audio('new'), responseDone('old')])
+    expect(effects.at(-1)).toMatchObject({ type: 'play' })
+  })
+
+  it('greet with another event than most', () => {
+    const start: Input = { type: 'start', settings: defaultSettings }
+    const [connecting] = transition({ phase: 'idle' }, start)
+    expect(transition(connecting, server({ type: 'conversation.created' }))[0].phase).toBe('ready')
+  })
+})
+
+describe('what the user does while the session opens', () => {
+  const opening = (...inputs: Input[]) => {
+    let [state] = transition({ phase: 'idle' }, { type: 'start', settings: { ...defaultSettings, mode: 'ptt' } })
+    for (const input of [...inputs, greeting]) [state] = transition(state, input)
+    return toSessionState(state)
+  }
+
+  it('holds: the talk key that is down talks, muted is muted', () => {
+    expect(opening({ type: 'press' })).toMatchObject({ activity: 'listening', sending: true })
+    expect(opening({ type: 'press' }, { type: 'release' })).toMatchObject({ activity: 'waiting' })
+    expect(opening({ type: 'mute', muted: true })).toMatchObject({ muted: true })
+  })
+
+  it('holds also when the last session is still closing', () => {
+    let { state } = run('ptt', [{ type: 'stop' }])
+    ;[state] = transition(state, { type: 'start', settings: defaultSettings })
+    const [reopened, effects] = transition(state, { type: 'disconnected', error: null })
+    expect([reopened.phase, effects]).toEqual(['connecting', [{ type: 'connect' }]])
+  })
+})
+
+describe('sound that goes missing', () => {
+  it('is no reason to speak for ever: without a speaker the answer is read', () => {
+    const { state, effects } = run('ptt', [type('a'), responseCreated('r'), audio('r'), { type: 'speaker_lost' }])
+    expect(effects.at(-1)).toEqual({ type: 'silence', thenSend: [] })
+    const [after, more] = transition(state, audio('r'))
+    expect(more).toEqual([])
+    expect(activityOf(transition(after, responseDone('r'))[0])).toBe('waiting')
+  })
+
+  it('ends a turn that was muted in the middle: the server hears silence', () => {
+    const { effects } = run('server_vad', [
+      frame,
+      speechStarted,
+      { type: 'mute', muted: true },
+      { type: 'frame', samples: new Int16Array(240).fill(9) },
+    ])
+    expect(effects.at(-1)).toEqual({ type: 'send_audio', samples: new Int16Array(240) })
+  })
+
+  it('ends a turn whose microphone was unplugged', () => {
+    const { state, effects } = run('server_vad', [frame, speechStarted, { type: 'microphone', open: false }])
+    expect(sent(effects)).toEqual(['input_audio_buffer.clear'])
+    expect(activityOf(state)).toBe('waiting')
   })
 })
 

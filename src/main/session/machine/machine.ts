@@ -1,50 +1,79 @@
 import { assertNever } from '../../../shared/assert-never'
 import type { AppError } from '../../../shared/ipc/result'
 import { isFinalError } from '../../../shared/realtime/error-codes'
+import type { SessionSettings } from '../../../shared/realtime/session-config'
 import type { WireError } from '../../../shared/realtime/wire'
 import type { Effect } from './effects'
 import type { Input } from './inputs'
-import { interrupt, truncate } from './interruption'
+import { interrupt } from './interruption'
 import { serverEvent } from './server-events'
-import { type ConnectingSession, type MachineState, openSession, type OpenSession, partKey } from './state'
-import { changeMode, discardTurn, frame, press, release, type } from './turns'
+import {
+  connectingSession,
+  type ConnectingSession,
+  type MachineState,
+  openSession,
+  type OpenSession,
+  partKey,
+} from './state'
+import { changeMode, discardTurn, frame, microphone, press, release, type } from './turns'
 
 /** The next state, and what is to be done about it, in this order. */
 export type Transition = readonly [MachineState, readonly Effect[]]
 
 /** The session as a pure function: nothing here waits, reads a clock or touches a device. */
 export function transition(state: MachineState, input: Input): Transition {
-  // Whatever silenced the speaker, what had been heard is noted.
-  if (input.type === 'silenced') return [state, truncate(input.parts)]
   switch (state.phase) {
     case 'idle':
     case 'closed':
-      return input.type === 'start'
-        ? [{ phase: 'connecting', settings: input.settings, typed: [] }, [{ type: 'connect' }]]
-        : [state, []]
+      return input.type === 'start' ? connect(input.settings) : [state, []]
     case 'connecting':
       return connecting(state, input)
     case 'ready':
       return ready(state, input)
     case 'closing':
-      return input.type === 'disconnected' ? [{ phase: 'closed', error: null }, []] : [state, []]
+      return closing(state, input)
     default:
       return assertNever(state)
   }
 }
 
-function connecting(state: ConnectingSession, input: Exclude<Input, { type: 'silenced' }>): Transition {
+const connect = (settings: SessionSettings): Transition => [connectingSession(settings), [{ type: 'connect' }]]
+
+function closing(state: Extract<MachineState, { phase: 'closing' }>, input: Input): Transition {
+  switch (input.type) {
+    case 'start':
+      return [{ ...state, next: input.settings }, []]
+    case 'stop':
+      return [{ ...state, next: null }, []]
+    case 'disconnected':
+      return state.next ? connect(state.next) : [{ phase: 'closed', error: null }, []]
+    default:
+      return [state, []]
+  }
+}
+
+/** What servers begin with; most with the first, some only with one of the others. */
+const greetings: ReadonlySet<string> = new Set(['session.created', 'session.updated', 'conversation.created'])
+
+function connecting(state: ConnectingSession, input: Input): Transition {
   switch (input.type) {
     case 'stop':
-      return [{ phase: 'closing' }, [{ type: 'disconnect' }]]
+      return [{ phase: 'closing', next: null }, [{ type: 'disconnect' }]]
     case 'disconnected':
       return [{ phase: 'closed', error: input.error }, []]
+    case 'mute':
+      return [{ ...state, muted: input.muted }, []]
+    case 'press':
+      return [{ ...state, talking: state.settings.mode === 'ptt' }, []]
+    case 'release':
+    case 'discard_turn':
+      return [{ ...state, talking: false }, []]
     case 'change_mode':
       return [{ ...state, settings: { ...state.settings, mode: input.mode } }, []]
     case 'type':
       return [{ ...state, typed: [...state.typed, input.turn] }, [{ type: 'show_typed', turn: input.turn }]]
     case 'server_event':
-      if (input.event.type === 'session.created') return greeted(state)
+      if (greetings.has(input.event.type)) return greeted(state)
       // Instead of a greeting some servers say why there is none, and leave the socket open.
       return input.event.type === 'error' ? end(serverError(input.event.error)) : [state, []]
     default:
@@ -52,18 +81,20 @@ function connecting(state: ConnectingSession, input: Exclude<Input, { type: 'sil
   }
 }
 
-/** The session is open: settings go first, then what was typed (and shown) while there was nobody to tell. */
-function greeted({ settings, typed }: ConnectingSession): Transition {
-  return typed.reduce<readonly [OpenSession, readonly Effect[]]>(
-    ([state, effects], turn) => {
-      const [next, more] = type(state, turn)
-      return [next, [...effects, ...more.filter((effect) => effect.type !== 'show_typed')]]
-    },
-    [openSession(settings), [{ type: 'configure', settings }]],
-  )
+/** The session is open: settings go first, then what the user did (and was shown) while there was nobody to tell. */
+function greeted({ settings, typed, muted, talking }: ConnectingSession): Transition {
+  const opened: Transition = [{ ...openSession(settings), muted }, [{ type: 'configure', settings }]]
+  const inputs: readonly Input[] = [
+    ...typed.map((turn): Input => ({ type: 'type', turn })),
+    ...(talking ? [{ type: 'press' } as const] : []),
+  ]
+  return inputs.reduce<Transition>(([state, effects], input) => {
+    const [next, more] = transition(state, input)
+    return [next, [...effects, ...more.filter((effect) => effect.type !== 'show_typed')]]
+  }, opened)
 }
 
-function ready(state: OpenSession, input: Exclude<Input, { type: 'silenced' }>): Transition {
+function ready(state: OpenSession, input: Input): Transition {
   switch (input.type) {
     case 'press':
       return press(state)
@@ -80,7 +111,7 @@ function ready(state: OpenSession, input: Exclude<Input, { type: 'silenced' }>):
     case 'change_mode':
       return changeMode(state, input.mode)
     case 'microphone':
-      return [{ ...state, microphoneOpen: input.open }, []]
+      return microphone(state, input.open)
     case 'frame':
       return frame(state, input.samples)
     case 'server_event':
@@ -94,12 +125,15 @@ function ready(state: OpenSession, input: Exclude<Input, { type: 'silenced' }>):
       queued.delete(partKey(input.part))
       return [{ ...state, queued, audible: null }, []]
     }
+    case 'speaker_lost':
+      // The answer goes on: it can still be read.
+      return [{ ...state, speakerLost: true, queued: new Map(), audible: null }, [silence]]
     case 'stop': {
       const [, effects] = interrupt(state, false)
-      return [{ phase: 'closing' }, [...effects, { type: 'disconnect' }]]
+      return [{ phase: 'closing', next: null }, [...effects, { type: 'disconnect' }]]
     }
     case 'disconnected':
-      return [{ phase: 'closed', error: input.error }, [{ type: 'silence' }]]
+      return [{ phase: 'closed', error: input.error }, [silence]]
     case 'start':
       return [state, []]
     default:
@@ -107,8 +141,10 @@ function ready(state: OpenSession, input: Exclude<Input, { type: 'silenced' }>):
   }
 }
 
+const silence: Effect = { type: 'silence', thenSend: [] }
+
 /** Ends a session that the server refuses to go on with. */
-const end = (error: AppError): Transition => [{ phase: 'closed', error }, [{ type: 'silence' }, { type: 'disconnect' }]]
+const end = (error: AppError): Transition => [{ phase: 'closed', error }, [silence, { type: 'disconnect' }]]
 
 function serverError({ code, message }: WireError): AppError {
   return {

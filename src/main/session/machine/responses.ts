@@ -1,3 +1,4 @@
+import type { ClientEvent } from '../../../shared/realtime/client-events'
 import type { Effect } from './effects'
 
 /**
@@ -13,57 +14,90 @@ export interface ResponseOrder {
     | { readonly phase: 'active'; readonly id: string; readonly cancelled: boolean }
   /** Whether another response is to follow this one. */
   readonly waiting: boolean
+  /** How many were asked for so far; it names the requests, so that a refusal can be told from other errors. */
+  readonly requests: number
 }
 
-export const noResponses: ResponseOrder = { current: { phase: 'none' }, waiting: false }
+export const noResponses: ResponseOrder = { current: { phase: 'none' }, waiting: false, requests: 0 }
 
 type Step = readonly [ResponseOrder, readonly Effect[]]
 
-const create: Effect = { type: 'send', event: { type: 'response.create' } }
-const cancel: Effect = { type: 'send', event: { type: 'response.cancel' } }
+const cancel: ClientEvent = { type: 'response.cancel' }
+
+const requestId = (requests: number): string => `request_${requests}`
 
 /** Asks for a response, now or after the present one. */
 export function request(order: ResponseOrder): Step {
   if (order.current.phase !== 'none') return [{ ...order, waiting: true }, []]
-  return [{ current: { phase: 'requested', cancel: false }, waiting: false }, [create]]
+  const requests = order.requests + 1
+  const create: ClientEvent = { type: 'response.create', event_id: requestId(requests) }
+  return [
+    { current: { phase: 'requested', cancel: false }, waiting: false, requests },
+    [{ type: 'send', event: create }],
+  ]
 }
 
 /** The server began a response, ours or one of its own. */
 export function created(order: ResponseOrder, id: string): Step {
   const cancelled = order.current.phase === 'requested' && order.current.cancel
-  return [{ ...order, current: { phase: 'active', id, cancelled } }, cancelled ? [cancel] : []]
+  return [{ ...order, current: { phase: 'active', id, cancelled } }, cancelled ? [{ type: 'send', event: cancel }] : []]
 }
 
-/** The server ended a response; what waits goes out. */
+/**
+ * The server ended a response; what waits goes out. The end of a response that is not the present one (out of band, or
+ * reported late) changes nothing and answers the same order. Servers that leave out identifiers mean the present one.
+ */
 export function done(order: ResponseOrder, id: string): Step {
   const { current } = order
-  // The end of a response that is not the present one (out of band, or reported late) changes nothing.
-  if (current.phase === 'active' && current.id !== id) return [order, []]
-  return order.waiting ? request(noResponses) : [noResponses, []]
+  const isOther = current.phase === 'active' && current.id !== '' && id !== '' && current.id !== id
+  return isOther ? [order, []] : next(order)
+}
+
+/** Nothing is being made; what waits goes out. */
+function next(order: ResponseOrder): Step {
+  const free: ResponseOrder = { current: { phase: 'none' }, waiting: false, requests: order.requests }
+  return order.waiting ? request(free) : [free, []]
 }
 
 /**
  * Cancels the present response; a request that waits is forgotten with it.
  * @param byServer the server cancels by itself, so that nothing has to be sent
+ * @returns the order, and what to send
  */
-export function cancelCurrent(order: ResponseOrder, byServer: boolean): Step {
+export function cancelCurrent(
+  order: ResponseOrder,
+  byServer: boolean,
+): readonly [ResponseOrder, readonly ClientEvent[]] {
   const { current } = order
   switch (current.phase) {
     case 'none':
-      return [noResponses, []]
+      return [{ ...order, waiting: false }, []]
     case 'requested':
-      return [{ current: { phase: 'requested', cancel: true }, waiting: false }, []]
+      return [{ ...order, current: { phase: 'requested', cancel: true }, waiting: false }, []]
     case 'active':
       return [
-        { current: { ...current, cancelled: true }, waiting: false },
+        { ...order, current: { ...current, cancelled: true }, waiting: false },
         current.cancelled || byServer ? [] : [cancel],
       ]
   }
 }
 
-/** The server refused our request because it had a response of its own: ours waits for that one to end. */
-export function refused(order: ResponseOrder): Step {
-  return [{ ...order, waiting: true }, []]
+/**
+ * The server refused our request because it had a response of its own: ours waits for that one to end, unless the user
+ * has stopped it meanwhile.
+ */
+export function collided(order: ResponseOrder): Step {
+  const { current } = order
+  return [current.phase === 'active' && current.cancelled ? order : { ...order, waiting: true }, []]
+}
+
+/**
+ * The server reported an error. If it refuses the request that is out, nothing will come of it; errors about something
+ * else name another event.
+ */
+export function failed(order: ResponseOrder, eventId: string | null | undefined): Step {
+  const isOurs = eventId == null || eventId === requestId(order.requests)
+  return order.current.phase === 'requested' && isOurs ? next(order) : [order, []]
 }
 
 /** Whether an answer is being made. */

@@ -3,8 +3,8 @@ import type { ServerEvent, ServerEventOf } from '../../../shared/realtime/server
 import { serverTakesTurns } from '../../../shared/realtime/session-config'
 import type { Effect } from './effects'
 import { interrupt } from './interruption'
-import { created, done, refused } from './responses'
-import { type OpenSession, partKey } from './state'
+import { collided, created, done, failed } from './responses'
+import { canPlay, type OpenSession, partKey } from './state'
 
 type Step = readonly [OpenSession, readonly Effect[]]
 
@@ -17,7 +17,8 @@ export function serverEvent(state: OpenSession, event: ServerEvent): Step {
     }
     case 'response.done': {
       const [responses, effects] = done(state.responses, event.response.id ?? '')
-      return [{ ...state, responses }, [...finishQueued(state), ...effects]]
+      const isPresent = responses !== state.responses
+      return [{ ...state, responses }, [...(isPresent ? finishQueued(state) : []), ...effects]]
     }
     case 'response.output_audio.delta':
       return audioDelta(state, event)
@@ -50,6 +51,7 @@ const finishQueued = (state: OpenSession): readonly Effect[] =>
 
 /** Sound of an answer goes to the speaker, unless the answer was interrupted: that sound is late. */
 function audioDelta(state: OpenSession, event: ServerEventOf<'response.output_audio.delta'>): Step {
+  if (!canPlay(state)) return [state, []]
   const { current } = state.responses
   const responseId = event.response_id ?? (current.phase === 'active' ? current.id : undefined)
   const cancelled = current.phase === 'active' && current.id === responseId && current.cancelled
@@ -62,10 +64,9 @@ function audioDelta(state: OpenSession, event: ServerEventOf<'response.output_au
 
 /** Errors that reach this point leave the session open; the conversation shows them, except those of lost races. */
 function error(state: OpenSession, event: ServerEventOf<'error'>): Step {
-  if (event.error.code === 'conversation_already_has_active_response') {
-    const [responses, effects] = refused(state.responses)
-    return [{ ...state, responses }, effects]
-  }
-  const refusedRequest = state.responses.current.phase === 'requested' && !isBenignError(event.error.code)
-  return refusedRequest ? [{ ...state, responses: done(state.responses, '')[0] }, []] : [state, []]
+  const { code, event_id } = event.error
+  const collision = code === 'conversation_already_has_active_response'
+  if (isBenignError(code) && !collision) return [state, []]
+  const [responses, effects] = collision ? collided(state.responses) : failed(state.responses, event_id)
+  return [{ ...state, responses }, effects]
 }

@@ -4,11 +4,14 @@ import type { AppError } from '../../../shared/ipc/result'
 import type { AudioPart } from '../../../shared/session/audio-part'
 import { isAnswering, noResponses, type ResponseOrder } from './responses'
 
-/** A session that the server has not greeted yet; what is typed meanwhile is kept. */
+/** A session that the server has not greeted yet; what the user does meanwhile is kept. */
 export interface ConnectingSession {
   readonly phase: 'connecting'
   readonly settings: SessionSettings
   readonly typed: readonly TypedTurn[]
+  readonly muted: boolean
+  /** The talk key is down. */
+  readonly talking: boolean
 }
 
 export interface TypedTurn {
@@ -23,6 +26,8 @@ export interface OpenSession {
   readonly settings: SessionSettings
   readonly muted: boolean
   readonly microphoneOpen: boolean
+  /** The speaker can't be opened, or is gone: answers are read, not heard. */
+  readonly speakerLost: boolean
   /** The talk key is down. */
   readonly talking: boolean
   /** Samples sent since the server's input buffer was last empty; a commit needs 100 ms of them. */
@@ -42,14 +47,24 @@ export type MachineState =
   | { readonly phase: 'idle' }
   | ConnectingSession
   | OpenSession
-  | { readonly phase: 'closing' }
+  /** Waiting for the socket to close; a session that was asked for meanwhile comes after. */
+  | { readonly phase: 'closing'; readonly next: SessionSettings | null }
   | { readonly phase: 'closed'; readonly error: AppError | null }
+
+export const connectingSession = (settings: SessionSettings): ConnectingSession => ({
+  phase: 'connecting',
+  settings,
+  typed: [],
+  muted: false,
+  talking: false,
+})
 
 export const openSession = (settings: SessionSettings): OpenSession => ({
   phase: 'ready',
   settings,
   muted: false,
   microphoneOpen: false,
+  speakerLost: false,
   talking: false,
   sentSamples: 0,
   userSpeaking: false,
@@ -60,6 +75,9 @@ export const openSession = (settings: SessionSettings): OpenSession => ({
 })
 
 export const partKey = ({ itemId, contentIndex }: AudioPart): string => `${itemId}/${contentIndex}`
+
+/** Whether there is anything that could play an answer: otherwise it would be queued for ever. */
+export const canPlay = ({ settings, speakerLost }: OpenSession): boolean => settings.mode !== 'text' && !speakerLost
 
 /** Whether what the microphone hears goes to the server. */
 export function isSending(state: OpenSession): boolean {
@@ -94,6 +112,8 @@ export function toSessionState(state: MachineState): SessionState {
         muted: state.muted,
         microphoneOpen: state.microphoneOpen,
       }
+    case 'closing':
+      return { phase: 'closing' }
     default:
       return state
   }

@@ -37,8 +37,21 @@ export function discardTurn(state: OpenSession): Step {
 
 /** A frame of the microphone: sent while talking is on, forgotten otherwise. */
 export function frame(state: OpenSession, samples: Int16Array): Step {
-  if (!isSending(state)) return [state, []]
-  return [{ ...state, sentSamples: state.sentSamples + samples.length }, [{ type: 'send_audio', samples }]]
+  if (isSending(state)) return send(state, samples)
+  // Muted in the middle of speech, the server would wait for the end of it for ever: it gets silence to hear it by.
+  const endsSpeech = state.muted && state.userSpeaking && serverTakesTurns(state.settings.mode)
+  return endsSpeech ? send(state, new Int16Array(samples.length)) : [state, []]
+}
+
+const send = (state: OpenSession, samples: Int16Array): Step => [
+  { ...state, sentSamples: state.sentSamples + samples.length },
+  [{ type: 'send_audio', samples }],
+]
+
+/** The microphone delivers, or has stopped to; speech that it stopped in has no end that the server could hear. */
+export function microphone(state: OpenSession, open: boolean): Step {
+  const cutOff = !open && state.userSpeaking
+  return [{ ...state, microphoneOpen: open, userSpeaking: state.userSpeaking && open }, cutOff ? [clear] : []]
 }
 
 /** A typed turn: it takes the floor as a spoken one does. */
@@ -58,8 +71,10 @@ export function type(state: OpenSession, turn: TypedTurn): Step {
 /** Changes how turns are taken; a turn that has begun in the old way is thrown away. */
 export function changeMode(state: OpenSession, mode: TurnMode): Step {
   if (state.settings.mode === mode) return [state, []]
+  // Typing needs no sound, so the speaker will close: an answer that is being spoken ends here.
+  const [silent, effects] = mode === 'text' ? interrupt(state, false) : ([state, []] as const)
   const abandoned = state.talking || (serverTakesTurns(state.settings.mode) && state.sentSamples > 0)
   const settings = { ...state.settings, mode }
-  const changed = { ...state, settings, talking: false, userSpeaking: false, sentSamples: 0 }
-  return [changed, [...(abandoned ? [clear] : []), { type: 'configure', settings }]]
+  const changed = { ...silent, settings, talking: false, userSpeaking: false, sentSamples: 0, speakerLost: false }
+  return [changed, [...effects, ...(abandoned ? [clear] : []), { type: 'configure', settings }]]
 }
