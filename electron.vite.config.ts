@@ -1,3 +1,4 @@
+import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 
 /** Build targets are what both Node 20 and the oldest Electron we run in (33: Node 20, Chrome 130) understand. */
@@ -5,9 +6,28 @@ export default defineConfig({
   main: {
     build: {
       target: 'node20',
-      rollupOptions: {
-        input: { cli: 'src/main/cli.ts' },
+      rolldownOptions: {
+        input: { index: 'src/main/index.ts', cli: 'src/main/cli.ts', web: 'src/main/web.ts' },
       },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node20',
+      // A sandboxed preload can load neither modules nor packages: one CommonJS file, everything in it.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'src/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    plugins: [vue()],
+    build: {
+      target: 'chrome130',
+      minify: true,
+      rolldownOptions: { input: { index: 'src/renderer/index.html' } },
     },
   },
 })

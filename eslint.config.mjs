@@ -1,5 +1,6 @@
 import js from '@eslint/js'
 import boundaries from 'eslint-plugin-boundaries'
+import vue from 'eslint-plugin-vue'
 import globals from 'globals'
 import tseslint from 'typescript-eslint'
 
@@ -10,13 +11,18 @@ const elements = [
   { type: 'machine', pattern: 'src/main/session/machine' },
   { type: 'formatter', pattern: 'src/main/export/formats' },
   { type: 'session', pattern: 'src/main/session' },
+  { type: 'assistant', pattern: 'src/main/assistant' },
   { type: 'router', pattern: 'src/main/ipc' },
+  { type: 'web-host', pattern: 'src/main/web-host' },
   { type: 'command', pattern: 'src/main/commands' },
   // What is left in main: one folder for each port's adapters.
   { type: 'adapter', pattern: 'src/main/*', capture: ['port'] },
   { type: 'preload', pattern: 'src/preload' },
   { type: 'ui', pattern: 'src/renderer/src/components/ui' },
+  { type: 'component', pattern: 'src/renderer/src/components/*' },
+  { type: 'composable', pattern: 'src/renderer/src/composables' },
   { type: 'store', pattern: 'src/renderer/src/stores' },
+  { type: 'locale', pattern: 'src/renderer/src/locales' },
   { type: 'renderer', pattern: 'src/renderer' },
 ]
 
@@ -47,12 +53,25 @@ const policies = [
     from: { element: { type: 'adapter', captured: { port: 'export' } } },
     allow: { to: { element: { type: 'formatter' } } },
   },
-  allow('router', 'router', 'session', 'shared', 'contract'),
+  // The desktop's shell shows the assistant, and carries what windows ask to the router.
+  {
+    from: { element: { type: 'adapter', captured: { port: 'shell' } } },
+    allow: { to: { element: { types: { anyOf: ['assistant', 'router'] } } } },
+  },
+  allow('assistant', 'assistant', 'session', 'machine', 'shared', 'contract'),
+  allow('router', 'router', 'assistant', 'shared', 'contract'),
+  allow('web-host', 'web-host', 'router', 'assistant', 'shared', 'contract'),
   allow('command', 'command', 'adapter', 'formatter', 'router', 'session', 'machine', 'shared', 'contract'),
   allow('preload', 'contract'),
   allow('store', 'store', 'shared', 'contract'),
-  allow('renderer', 'renderer', 'store', 'ui', 'shared', 'contract'),
+  allow('composable', 'composable', 'store', 'locale', 'shared'),
+  allow('component', 'component', 'composable', 'store', 'ui', 'shared'),
   allow('ui', 'ui'),
+  allow('locale', 'locale'),
+  allow('renderer', 'renderer', 'component', 'composable', 'store', 'ui', 'locale', 'shared', 'contract'),
+  // Only stores talk to the main side.
+  { disallow: { to: { file: { categories: 'ipc' } } } },
+  { from: { element: { type: 'store' } }, allow: { to: { file: { categories: 'ipc' } } } },
 ]
 
 /** Each of these packages has one door into the program. */
@@ -65,7 +84,7 @@ const guarded = {
   ws: {
     doors: [
       'src/main/realtime/web-socket-transport.ts',
-      'src/main/web.ts',
+      'src/main/web-host/bridge-sockets.ts',
       'src/main/demo/server.ts',
       '**/*.test.ts',
       'test/**',
@@ -80,38 +99,93 @@ const restrictedPaths = (names) =>
 
 const restrict = (names) => ({ 'no-restricted-imports': ['error', { paths: restrictedPaths(names) }] })
 
+const typeScriptRules = {
+  '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+  '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+  '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+  '@typescript-eslint/consistent-type-imports': 'error',
+  '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+  'no-restricted-imports': 'off',
+  ...restrict(Object.keys(guarded)),
+}
+
+const typesFrom = (project) => ({ project, tsconfigRootDir: import.meta.dirname })
+/** Components and what stands beside them are one program. */
+const webTypes = { ...typesFrom('./tsconfig.web.json'), extraFileExtensions: ['.vue'] }
+
 export default tseslint.config(
   { ignores: ['out/**', 'dist/**', 'coverage/**', 'node_modules/**'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { project: './tsconfig.node.json', tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: typesFrom('./tsconfig.node.json') },
+    rules: typeScriptRules,
+  },
+  {
+    files: ['src/renderer/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    languageOptions: { parserOptions: webTypes },
+  },
+  {
+    files: ['src/renderer/**/*.vue'],
+    extends: [tseslint.configs.strictTypeChecked, vue.configs['flat/recommended']],
+    languageOptions: { parserOptions: { ...webTypes, parser: tseslint.parser }, globals: globals.browser },
     rules: {
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      'no-restricted-imports': 'off',
-      ...restrict(Object.keys(guarded)),
+      ...typeScriptRules,
+      // Prettier lays out.
+      ...vue.configs['no-layout-rules'].rules,
+      'vue/html-self-closing': ['error', { html: { void: 'any' } }],
+      // Optional props are absent, not empty.
+      'vue/require-default-prop': 'off',
+      // Every word is in the catalogues.
+      'vue/no-bare-strings-in-template': 'error',
+    },
+  },
+  // The one place that shows HTML, which it has cleaned.
+  { files: ['**/MarkdownText.vue'], rules: { 'vue/no-v-html': 'off' } },
+  {
+    files: ['src/renderer/**/*.{ts,vue}'],
+    ignores: ['src/renderer/src/{ipc,main,web-bridge}.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'window', property: 'parley', message: 'Only ipc.ts reads the bridge.' },
+      ],
     },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/renderer/src/components/ui/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(?!(vue|reka-ui|@lucide/vue)$|\\./)',
+              message: 'These know props and emits, and nothing of Parley.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.{ts,vue}'],
     plugins: { boundaries },
     settings: {
       'boundaries/elements': elements,
       'boundaries/files': [
         { category: 'test', pattern: '**/*.test.ts' },
         { category: 'entry', pattern: 'src/main/*.ts' },
+        { category: 'ipc', pattern: 'src/renderer/src/ipc.ts' },
       ],
-      'import/resolver': { node: { extensions: ['.ts', '.mjs', '.js'] } },
+      'import/resolver': { node: { extensions: ['.ts', '.mjs', '.js', '.vue'] } },
     },
     rules: { 'boundaries/dependencies': ['error', { default: 'allow', policies: [] }] },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.{ts,vue}'],
     ignores: ['**/*.test.ts'],
     rules: {
       'boundaries/dependencies': [

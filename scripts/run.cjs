@@ -13,7 +13,7 @@ const { root, setUp } = require('./setup.cjs')
 
 setUp()
 
-const [command = 'start', ...rest] = process.argv.slice(2)
+const [command = '', ...rest] = process.argv.slice(2)
 const entry = command === 'bench' ? ['bench/run.ts'] : ['src/main/cli.ts', command]
 const verbose = rest.includes('--verbose')
 

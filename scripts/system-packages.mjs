@@ -1,14 +1,17 @@
-// Programs that the tests use beside npm's packages: a sound server with virtual devices, and a voice. Without them the
-// tests that need them are skipped and say so; nothing else depends on them.
+// Programs that the tests use beside npm's packages: a sound server with virtual devices, a voice, a browser and a
+// display that nobody sees. Without them the tests that need them are skipped and say so; nothing else depends on them.
 import { spawnSync } from 'node:child_process'
 
 const wanted = [
   { program: 'pulseaudio', packages: ['pulseaudio', 'pulseaudio-utils', 'libasound2-plugins'] },
   { program: 'espeak-ng', packages: ['espeak-ng'] },
   { program: 'sox', packages: ['sox'] },
+  { program: 'chromium', packages: ['chromium', 'fonts-dejavu-core'] },
+  { program: 'xvfb-run', packages: ['xvfb', 'xauth'] },
 ]
 
-const has = (program) => spawnSync('which', [program], { stdio: 'ignore' }).status === 0
+/** Whether a program can be started by its name. */
+export const has = (program) => spawnSync('which', [program], { stdio: 'ignore' }).status === 0
 
 /** Installs what is missing where that is possible without asking (Debian, as root); else names the command. */
 export function ensureSystemPackages() {
@@ -17,7 +20,7 @@ export function ensureSystemPackages() {
   if (missing.length === 0) return
   const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...missing]
   if (!has('apt-get') || process.getuid?.() !== 0) {
-    console.error(`For the tests with sound, install ${missing.join(', ')}: sudo ${install.join(' ')}`)
+    console.error(`For all of the tests, install ${missing.join(', ')}: sudo ${install.join(' ')}`)
     return
   }
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }

@@ -1,15 +1,25 @@
+import path from 'node:path'
 import type { Clock } from '../shared/clock'
 import { dialects } from '../shared/realtime/dialects'
 import { type EndpointProfile, connectionRequest } from '../shared/realtime/endpoints'
+import { Assistant } from './assistant/assistant'
+import type { AssistantPorts, DemoEndpoint, SaveFile, Secrets } from './assistant/ports'
 import type { AudioDevice } from './audio/audio-device'
 import { createMicrophone } from './audio/capture'
+import { meteredDevice } from './audio/metered-device'
 import { createNaudiodonDevice } from './audio/naudiodon-device'
 import { createNullDevice } from './audio/null-device'
 import { createSpeaker } from './audio/playback'
+import { speakerOrSilence } from './audio/speaker-or-silence'
 import { createWavDevice, readWav } from './audio/wav-device'
+import { type DemoServer, startDemoServer } from './demo/server'
+import { formats } from './export/formats'
+import { writeFileAtomically } from './export/write-file'
 import { createWebSocketTransport } from './realtime/web-socket-transport'
-import type { TranscriptStore } from './session/ports'
+import type { TranscriptStore, Transport } from './session/ports'
 import { SessionService } from './session/service'
+import { noTranscript } from './storage/no-transcript'
+import { SettingsFile } from './storage/settings-file'
 
 /** The composition root: the one place that decides which adapters a session runs on. */
 
@@ -56,6 +66,14 @@ export function composeSession(composition: SessionComposition): SessionService 
   )
 }
 
+/** @throws Failure `endpoint.bad_url`, `endpoint.bad_key` */
+const transportTo = (clock: Clock, endpoint: EndpointProfile, model: string, key: string | undefined): Transport =>
+  createWebSocketTransport({
+    request: connectionRequest(endpoint, model, key),
+    dialect: endpoint.dialect === 'auto' ? 'auto' : dialects[endpoint.dialect],
+    clock,
+  })
+
 /**
  * Makes sure that a sound file can be read, before anything is begun with it.
  * @throws Failure `wav.*`
@@ -70,7 +88,9 @@ export async function hasSound(clock: Clock): Promise<boolean> {
   return devices.some((device) => device.inputChannels > 0) && devices.some((device) => device.outputChannels > 0)
 }
 
-function createDevice({ clock, source, sink, fast }: SessionComposition): { input: AudioDevice; output: AudioDevice } {
+type DeviceChoice = Pick<SessionComposition, 'clock' | 'source' | 'sink' | 'fast'>
+
+function createDevice({ clock, source, sink, fast }: DeviceChoice): { input: AudioDevice; output: AudioDevice } {
   const hardware = source.kind === 'microphone' || sink.kind === 'speaker' ? createNaudiodonDevice(clock) : undefined
   const pace = fast ? 'fast' : 'real-time'
   const nothing = createNullDevice(clock)
@@ -83,5 +103,77 @@ function createDevice({ clock, source, sink, fast }: SessionComposition): { inpu
   return {
     input: source.kind === 'file' ? file : (hardware ?? nothing),
     output: sink.kind === 'file' ? file : sink.kind === 'speaker' ? (hardware ?? nothing) : nothing,
+  }
+}
+
+export interface AssistantComposition {
+  readonly clock: Clock
+  readonly host: AssistantPorts['host']
+  readonly version: string
+  /** The project's `resources` folder. */
+  readonly resourcesDirectory: string
+  /** Where settings are kept; made when it is not there. */
+  readonly dataDirectory: string
+  readonly secrets: Secrets
+  readonly saveFile: SaveFile
+  readonly openLink: (url: string) => Promise<void>
+  /** Whether this run uses the demo, whatever endpoint is set; not when left out. */
+  readonly demo?: boolean
+  /** Sound files in the place of the devices, or no sound; for machines that have none. */
+  readonly source?: SoundSource
+  readonly sink?: SoundSink
+}
+
+/** Builds the assistant on real adapters; no session is open yet. */
+export async function composeAssistant(composition: AssistantComposition): Promise<Assistant> {
+  const { clock, host, version, resourcesDirectory, dataDirectory, secrets, saveFile, openLink } = composition
+  const { demo = false, source = { kind: 'microphone' }, sink = { kind: 'speaker' } } = composition
+  const devices = createDevice({ clock, source, sink, fast: false })
+  const silence = createSpeaker(createNullDevice(clock), clock)
+  const settings = new SettingsFile({
+    path: path.join(dataDirectory, 'settings.json'),
+    clock,
+    write: writeFileAtomically,
+  })
+  const ports: AssistantPorts = {
+    ...{ clock, host, version, settings, secrets, saveFile, openLink },
+    demoOnly: demo,
+    demo: demoEndpoint(clock, resourcesDirectory),
+    store: noTranscript,
+    transportTo: (endpoint, model, key) => transportTo(clock, endpoint, model, key),
+    sound({ microphone, speaker }, meter, onSilent) {
+      const output = meteredDevice(devices.output, meter)
+      return {
+        microphone: createMicrophone(meteredDevice(devices.input, meter), chosen(microphone)),
+        speaker: speakerOrSilence(createSpeaker(output, clock, chosen(speaker)), silence, onSilent),
+      }
+    },
+    async listDevices() {
+      const found = await createNaudiodonDevice(clock).list()
+      return found.map(({ id, name, inputChannels, outputChannels }) => ({
+        ...{ id, name },
+        input: inputChannels > 0,
+        output: outputChannels > 0,
+      }))
+    },
+    format: (format, transcript) => formats[format].format(transcript),
+  }
+  return new Assistant(ports, await settings.load())
+}
+
+const chosen = (deviceId: string | null): { deviceId?: string } => (deviceId === null ? {} : { deviceId })
+
+/** The demo server in this process, from the first time that it is needed on. */
+function demoEndpoint(clock: Clock, resourcesDirectory: string): DemoEndpoint {
+  let starting: Promise<DemoServer> | undefined
+  return {
+    async url() {
+      starting ??= startDemoServer({ dialect: 'ga', clock, resourcesDirectory })
+      return (await starting).url
+    },
+    async close() {
+      const server = await starting?.catch(() => undefined) // it was told to whoever wanted its address
+      await server?.close()
+    },
   }
 }

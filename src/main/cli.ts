@@ -15,7 +15,6 @@ const stdout = openStream('PARLEY_STDOUT_FD', process.stdout)
 const stderr = openStream('PARLEY_STDERR_FD', process.stderr)
 
 const commands: Readonly<Record<string, Command>> = {
-  start: (_arguments, context) => runTalk(['--endpoint', 'demo'], context),
   talk: runTalk,
   replay: runReplay,
   sim: runSim,

@@ -1,0 +1,41 @@
+import { answer, expect, expectAnswer, say, test } from './fixtures'
+
+test('the first run shows the demo and answers what is typed', async ({ page }) => {
+  await expect(page.getByText(/built-in demo/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Add a key' })).toBeVisible()
+  await say(page, 'What is 2 + 3?')
+  await expect(page.getByRole('article').filter({ hasText: 'What is 2 + 3?' })).toBeVisible()
+  await expectAnswer(page, '2 + 3 is 5.')
+})
+
+test('a new conversation is empty, and the old one stays in the history', async ({ page }) => {
+  await say(page, 'What is 2 + 3?')
+  await expectAnswer(page, '2 + 3 is 5.')
+  await page.getByRole('button', { name: 'New conversation' }).first().click()
+  await expect(page.getByText('Nothing said yet')).toBeVisible()
+  await page.getByRole('navigation', { name: 'History' }).getByRole('button', { name: 'What is 2 + 3?' }).click()
+  await expect(answer(page, '2 + 3 is 5.')).toBeVisible()
+})
+
+test('every way of taking turns can be chosen, and the window says what to do', async ({ page }) => {
+  const modes = page.getByRole('radiogroup', { name: 'How turns are taken' })
+  for (const [mode, hint] of [
+    ['Hands-free', 'Start the session, then just talk.'],
+    ['Typing', 'Type below. Answers come as text.'],
+    ['Push to talk', 'Hold the button or Space to talk.'],
+  ] as const) {
+    await modes.getByRole('radio', { name: mode }).click()
+    await expect(modes.getByRole('radio', { name: mode })).toBeChecked()
+    await expect(page.getByText(hint).first()).toBeVisible()
+  }
+})
+
+test('the mode can be changed while a session runs', async ({ page }) => {
+  const typing = page.getByRole('radio', { name: 'Typing' })
+  await page.getByRole('button', { name: 'Start session' }).click()
+  await expect(page.getByText('Connected', { exact: true })).toBeVisible()
+  await typing.click()
+  await expect(typing).toBeChecked()
+  await say(page, 'What is 6 * 7?')
+  await expectAnswer(page, '6 × 7 is 42.')
+})

@@ -1,0 +1,103 @@
+import type { Page } from '@playwright/test'
+import { expect, say, test } from '../fixtures'
+
+/** Code for the page as text: these tests are compiled without the DOM's types, and Electron's page has no others. */
+const inPage = (page: Page, code: string): Promise<unknown> => page.evaluate(code)
+
+test('the page has nothing of Node or Electron', async ({ page }) => {
+  expect(await inPage(page, '[typeof require, typeof process, typeof module, typeof ipcRenderer].join()')).toBe(
+    'undefined,undefined,undefined,undefined',
+  )
+  expect(await inPage(page, 'Object.keys(window.parley).sort().join()')).toBe('invoke,subscribe')
+})
+
+test('the page stays where it is', async ({ desktop: { app, page } }) => {
+  // Not by Playwright's page, which would wait for a navigation that never comes.
+  const run = (code: string): Promise<unknown> =>
+    app.evaluate(
+      ({ BrowserWindow }, script) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script),
+      code,
+    )
+  await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible()
+  await run('window.before = true')
+  for (const url of ['https://example.com/', 'file:///etc/passwd', 'parley://elsewhere/', 'data:text/html,x'])
+    await run(`location.href = ${JSON.stringify(url)}; new Promise((done) => setTimeout(done, 100))`)
+  expect(await run('[location.href, window.before].join()')).toBe('parley://app/index.html,true')
+})
+
+test('no window opens, and only links of the list leave for the browser', async ({ desktop: { app, page } }) => {
+  const opened = await app.evaluateHandle(({ shell }) => {
+    const urls: string[] = []
+    shell.openExternal = (url) => {
+      urls.push(url)
+      return Promise.resolve()
+    }
+    return urls
+  })
+  for (const url of ['https://example.com/', 'file:///etc/passwd', 'https://platform.openai.com.example.com/'])
+    expect(await inPage(page, `window.open(${JSON.stringify(url)})`)).toBeNull()
+  await inPage(page, "window.open('https://platform.openai.com/api-keys')")
+  await expect.poll(() => opened.jsonValue()).toEqual(['https://platform.openai.com/api-keys'])
+  expect(app.windows()).toHaveLength(1)
+})
+
+test('a link that is not listed is refused with words', async ({ page }) => {
+  expect(await inPage(page, "parley.invoke('links.open', { url: 'https://example.com/' })")).toMatchObject({
+    ok: false,
+    error: { code: 'links.refused' },
+  })
+})
+
+test('the page gets no permission that it does not need', async ({ page }) => {
+  for (const name of ['microphone', 'camera', 'clipboard-read', 'notifications', 'geolocation', 'midi'])
+    expect(
+      await inPage(page, `navigator.permissions.query({ name: '${name}' }).then(({ state }) => '${name} ' + state)`),
+    ).toBe(`${name} denied`)
+  expect(await inPage(page, 'Notification.requestPermission()')).toBe('denied')
+  const place =
+    "new Promise((done) => navigator.geolocation.getCurrentPosition(() => done('granted'), () => done('denied')))"
+  expect(await inPage(page, place)).toBe('denied')
+})
+
+test('the page reaches no network, and runs nothing that is not its own', async ({ page, sim }) => {
+  const http = sim.url.replace(/^ws/, 'http')
+  expect(await inPage(page, `fetch(${JSON.stringify(http)}).then(() => 'fetched', (error) => error.name)`)).toBe(
+    'TypeError',
+  )
+  const socket = `new Promise((done) => { const socket = new WebSocket(${JSON.stringify(sim.url)}); socket.onopen = () => done('open'); socket.onerror = () => done('refused') })`
+  expect(await inPage(page, socket)).toBe('refused')
+  const script =
+    "const script = document.createElement('script'); script.textContent = 'window.injected = true'; document.head.append(script); window.injected ?? 'not run'"
+  expect(await inPage(page, script)).toBe('not run')
+})
+
+test('requests that make no sense are refused', async ({ page }) => {
+  for (const [request, code] of [
+    ["'session.type', { text: 7 }", 'ipc.bad_payload'],
+    ["'session.type', { text: 'x'.repeat(100001) }", 'ipc.bad_payload'],
+    ["'settings.change', { mode: 'shouting' }", 'ipc.bad_payload'],
+    ["'no.such.request'", 'ipc.unknown_request'],
+    ["'constructor'", 'ipc.unknown_request'],
+    ['7', 'ipc.refused'],
+  ])
+    expect(await inPage(page, `parley.invoke(${request})`)).toMatchObject({ ok: false, error: { code } })
+})
+
+test('the scheme serves the page and nothing beside it', async ({ page }) => {
+  const status = (path: string) =>
+    inPage(
+      page,
+      `new Promise((done) => { const image = new Image(); image.onload = () => done('image'); image.onerror = () => done('nothing'); image.src = ${JSON.stringify(path)} })`,
+    )
+  expect(await status('parley://app/..%2f..%2fresources/icons/parley.png')).toBe('nothing')
+  expect(await status('parley://app/../../resources/icons/parley.png')).toBe('nothing')
+  expect(await status('parley://elsewhere/index.html')).toBe('nothing')
+})
+
+test('the page may put text on the clipboard, which copying a turn needs', async ({ desktop: { app, page } }) => {
+  await say(page, 'What is 2 + 3?')
+  const turn = page.getByRole('article').filter({ hasText: 'What is 2 + 3?' })
+  await turn.hover()
+  await turn.getByRole('button', { name: 'Copy' }).click()
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe('What is 2 + 3?')
+})

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { _electron, type ElectronApplication } from '@playwright/test'
+import { environmentFor, type Host, type HostSurroundings } from './host'
+import { root, sandboxFlags } from './places'
+
+export interface ElectronHost extends Host {
+  readonly app: ElectronApplication
+}
+
+const executable =
+  process.env.ELECTRON_OVERRIDE_DIST_PATH === undefined
+    ? path.join(root, 'node_modules/electron/dist', process.platform === 'win32' ? 'electron.exe' : 'electron')
+    : path.join(process.env.ELECTRON_OVERRIDE_DIST_PATH, 'electron')
+
+export function electronMissing(): string | undefined {
+  if (!existsSync(executable)) return 'there is no Electron: see ELECTRON_OVERRIDE_DIST_PATH in docs/architecture.md'
+  const needsDisplay = process.platform === 'linux'
+  return needsDisplay && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY ? 'there is no display' : undefined
+}
+
+/** How Parley's desktop host is started; a second launch is started the same way. */
+export const electronLaunch = (surroundings: HostSurroundings, flags: readonly string[] = []) => ({
+  executablePath: executable,
+  args: [...sandboxFlags, '--lang=en-US', root, '--data', surroundings.dataDirectory, ...flags],
+  env: environmentFor(surroundings),
+})
+
+/** Starts the desktop host. */
+export async function startElectronHost(
+  surroundings: HostSurroundings,
+  flags: readonly string[] = [],
+): Promise<ElectronHost> {
+  const app = await _electron.launch(electronLaunch(surroundings, flags))
+  const page = await app.firstWindow()
+  return {
+    app,
+    page,
+    async exported(act) {
+      const filePath = path.join(surroundings.dataDirectory, 'exported-file')
+      // The system's dialog is out of reach; what the user would answer is put in its place.
+      const asked = app.evaluate(
+        ({ dialog }, chosen) =>
+          new Promise<string>((resolve) => {
+            dialog.showSaveDialog = (...parameters: unknown[]) => {
+              const options = parameters.at(-1) as { defaultPath: string }
+              resolve(options.defaultPath)
+              return Promise.resolve({ canceled: false, filePath: chosen })
+            }
+          }),
+        filePath,
+      )
+      await act()
+      const name = path.basename(await asked)
+      await page.getByText(filePath).waitFor()
+      return { name, content: await readFile(filePath, 'utf8') }
+    },
+    close: () => app.close(),
+  }
+}

@@ -1,0 +1,26 @@
+import type { Page } from '@playwright/test'
+
+export type HostKind = 'web' | 'electron'
+
+/** A running Parley, whichever host it runs in, on a data folder of its own. */
+export interface Host {
+  readonly page: Page
+  /** Does what exports a conversation; answers the file that the user gets. */
+  exported(act: () => Promise<void>): Promise<{ readonly name: string; readonly content: string }>
+  /** Ends it as a user would; resolves when the process is gone. */
+  close(): Promise<void>
+}
+
+export interface HostSurroundings {
+  readonly dataDirectory: string
+  /** Variables on top of those of the tests. */
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** No sound card, whatever the machine has: tests are neither to hear nor to be heard. */
+export const withoutSound = { ALSA_CONFIG_PATH: '/dev/null', PULSE_SERVER: 'none:' }
+
+export const environmentFor = ({ environment }: HostSurroundings): Record<string, string> => {
+  const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return { ...Object.fromEntries(own), UV_THREADPOOL_SIZE: '16', LANG: 'en_US.UTF-8', LANGUAGE: 'en', ...environment }
+}

@@ -1,0 +1,20 @@
+import path from 'node:path'
+import { defineConfig } from '@playwright/test'
+import type { HostOptions } from './fixtures'
+
+/** One set of specs for both hosts; those in `desktop` are about Electron itself. Runs on what `npm run build` made. */
+export default defineConfig<object, HostOptions>({
+  testDir: '.',
+  outputDir: path.join(import.meta.dirname, '../test-results'),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  // Hosts share nothing, but two of them with a browser each are what two cores can take.
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  projects: [
+    { name: 'web', testIgnore: 'desktop/**', use: { hostKind: 'web' } },
+    { name: 'electron', use: { hostKind: 'electron' } },
+  ],
+})

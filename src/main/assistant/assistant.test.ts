@@ -1,0 +1,264 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { type AssistantRig, assistantRig, memorySecrets } from '../../../test/support/assistant-rig'
+import type { Events } from '../../shared/ipc/contract'
+import { Failure } from '../../shared/ipc/result'
+import { defaultUserSettings } from '../../shared/settings'
+
+const rigs: AssistantRig[] = []
+
+afterEach(async () => {
+  await Promise.all(rigs.splice(0).map((rig) => rig.close()))
+})
+
+function rigWith(...options: Parameters<typeof assistantRig>): AssistantRig {
+  const rig = assistantRig(...options)
+  rigs.push(rig)
+  return rig
+}
+
+const isAnswered = (text: string) => (rig: AssistantRig) => () =>
+  JSON.stringify(rig.events('conversation.changed')).includes(text)
+
+/** Types a turn, and waits until it is answered and the session waits for the next. */
+async function ask(rig: AssistantRig, question: string, answer: string): Promise<void> {
+  await rig.assistant.type(question)
+  await rig.until(isAnswered(answer)(rig))
+  await rig.until(() => rig.assistant.state.phase === 'ready' && rig.assistant.state.activity === 'waiting')
+}
+
+describe('a typed turn', () => {
+  it('opens a session, is answered, and costs nothing with the demo', async () => {
+    const rig = rigWith()
+    await ask(rig, 'What is 2 + 3?', '2 + 3 is 5.')
+    expect(await rig.words()).toEqual(['What is 2 + 3?', '2 + 3 is 5.'])
+    const snapshot = await rig.assistant.snapshot()
+    expect(snapshot).toMatchObject({ session: { phase: 'ready' }, dollars: 0, keys: [] })
+    expect(snapshot.usage.total).toBeGreaterThan(0)
+    expect(snapshot.conversations).toMatchObject([{ id: snapshot.conversationId, title: 'What is 2 + 3?' }])
+  })
+
+  it('is told in numbered changes without a gap, which a snapshot goes along with', async () => {
+    const rig = rigWith()
+    await ask(rig, 'What is 2 + 3?', '2 + 3 is 5.')
+    const { sequence } = await rig.assistant.snapshot()
+    const numbers = rig.events('conversation.changed').map((change) => change.sequence)
+    expect(numbers).toEqual(numbers.map((_, index) => index + 1))
+    expect(numbers.at(-1)).toBe(sequence)
+  })
+
+  it('fails where there is no way to the server, and nothing is lost by it', async () => {
+    const rig = rigWith({}, { settings: { ...defaultUserSettings, endpoint: openAi } })
+    await expect(rig.assistant.type('Hello')).rejects.toMatchObject({ error: { code: 'endpoint.no_key' } })
+    await rig.assistant.changeSettings({ endpoint: defaultUserSettings.endpoint, mode: 'text' })
+    await ask(rig, 'What is 1 + 1?', '1 + 1 is 2.')
+    expect(await rig.words()).toEqual(['What is 1 + 1?', '1 + 1 is 2.'])
+  })
+})
+
+const openAi = { kind: 'openai', address: '', dialect: 'auto' } as const
+
+describe('the talk key', () => {
+  it('opens a session, and talks in it as soon as it is open', async () => {
+    const rig = rigWith({}, { settings: { ...defaultUserSettings, mode: 'ptt' } })
+    await rig.assistant.press()
+    await rig.until(() => rig.assistant.state.phase === 'ready' && rig.assistant.state.sending)
+    rig.assistant.release()
+    expect(rig.assistant.state).toMatchObject({ phase: 'ready', sending: false })
+  })
+
+  it('that came up before the session was open talks no more', async () => {
+    const rig = rigWith({}, { settings: { ...defaultUserSettings, mode: 'ptt' } })
+    await rig.assistant.press()
+    rig.assistant.release()
+    await rig.until(() => rig.assistant.state.phase === 'ready')
+    expect(rig.events('session.state').some((state) => state.phase === 'ready' && state.sending)).toBe(false)
+  })
+
+  it('shows how loud it is while the microphone is open', async () => {
+    const rig = rigWith({}, { settings: { ...defaultUserSettings, mode: 'ptt' } })
+    await rig.assistant.start()
+    await rig.until(() => rig.events('audio.levels').length > 0)
+    expect(rig.events('audio.levels')[0]).toEqual({ microphone: 0, speaker: 0 })
+  })
+})
+
+describe('a conversation', () => {
+  it('goes on in a new session, which is said to remember nothing', async () => {
+    const rig = rigWith()
+    await ask(rig, 'What is 2 + 3?', '2 + 3 is 5.')
+    const { conversationId } = await rig.assistant.snapshot()
+    await rig.assistant.stop()
+    expect(rig.assistant.state).toEqual({ phase: 'closed', error: null })
+    await ask(rig, 'What is 4 + 4?', '4 + 4 is 8.')
+    const snapshot = await rig.assistant.snapshot()
+    expect(snapshot.conversationId).toBe(conversationId)
+    expect(snapshot.items.map((item) => (item.kind === 'notice' ? item.code : item.kind))).toEqual([
+      ...['message', 'message', 'session.began_anew', 'message', 'message'],
+    ])
+  })
+
+  it('goes on elsewhere when another endpoint is chosen in its midst', async () => {
+    const rig = rigWith()
+    await ask(rig, 'What is 2 + 3?', '2 + 3 is 5.')
+    const { url } = await rig.startServer()
+    await rig.assistant.changeSettings({ endpoint: { kind: 'custom', address: url, dialect: 'ga' } })
+    await ask(rig, 'What is 4 + 4?', '4 + 4 is 8.')
+    expect(rig.endpoints.map((endpoint) => endpoint.name)).toEqual(['demo', new URL(url).host])
+    expect(await rig.words()).toEqual(['What is 2 + 3?', '2 + 3 is 5.', 'What is 4 + 4?', '4 + 4 is 8.'])
+    // What a server of somebody else charges is not known.
+    expect(await rig.assistant.snapshot()).toMatchObject({ dollars: null })
+  })
+
+  it('that fails stays readable', async () => {
+    const rig = rigWith()
+    await ask(rig, 'What is 2 + 3?', '2 + 3 is 5.')
+    await rig.assistant.changeSettings({ endpoint: { kind: 'custom', address: 'nonsense', dialect: 'ga' } })
+    expect(rig.assistant.state.phase).toBe('closed')
+    const { items } = await rig.assistant.snapshot()
+    expect(items).toMatchObject([{ kind: 'message' }, { kind: 'message' }, { code: 'endpoint.bad_url' }])
+  })
+
+  it('stays in the history when another is begun, can be opened, and is left when somebody talks', async () => {
+    const rig = rigWith()
+    await ask(rig, 'What is 2 + 3?', '2 + 3 is 5.')
+    const first = (await rig.assistant.snapshot()).conversationId
+    await rig.assistant.newConversation()
+    expect(await rig.assistant.snapshot()).toMatchObject({ items: [], session: { phase: 'idle' } })
+    rig.assistant.openConversation(first)
+    expect(await rig.words()).toEqual(['What is 2 + 3?', '2 + 3 is 5.'])
+    await ask(rig, 'What is 4 + 4?', '4 + 4 is 8.')
+    expect(await rig.words()).toEqual(['What is 4 + 4?', '4 + 4 is 8.'])
+    const { conversations } = await rig.assistant.snapshot()
+    expect(conversations.map(({ title }) => title)).toEqual(['What is 4 + 4?', 'What is 2 + 3?'])
+  })
+
+  it('that is empty is not begun again, and not listed', async () => {
+    const rig = rigWith()
+    const { conversationId } = await rig.assistant.snapshot()
+    await rig.assistant.newConversation()
+    expect(await rig.assistant.snapshot()).toMatchObject({ conversationId, conversations: [] })
+  })
+
+  it('loses an item that is removed', async () => {
+    const rig = rigWith()
+    await ask(rig, 'What is 2 + 3?', '2 + 3 is 5.')
+    const { items } = await rig.assistant.snapshot()
+    rig.assistant.removeItem(items[0]!.id)
+    expect(await rig.words()).toEqual(['2 + 3 is 5.'])
+  })
+
+  it('is exported under a name that says what it is about, unless there is nothing in it', async () => {
+    const rig = rigWith()
+    await expect(rig.assistant.export('md')).rejects.toMatchObject({ error: { code: 'export.empty' } })
+    await ask(rig, 'Read a/b: now', 'You said')
+    expect(await rig.assistant.export('md')).toMatchObject({
+      kind: 'download',
+      name: expect.stringMatching(/^Parley \d{4}-\d\d-\d\d Read a b now\.md$/) as unknown,
+      content: 'md: Read a/b: now',
+      mediaType: 'text/markdown',
+    })
+  })
+})
+
+describe('settings', () => {
+  it('change alone, are told, and are kept', async () => {
+    const rig = rigWith()
+    await rig.assistant.changeSettings({ voice: 'cedar' })
+    expect(rig.assistant.settings).toEqual({ ...defaultUserSettings, mode: 'text', voice: 'cedar' })
+    expect(rig.events('settings.changed')).toEqual([rig.assistant.settings])
+    expect(rig.saved).toEqual([rig.assistant.settings])
+  })
+
+  it('hold for this run when they cannot be kept, which is said', async () => {
+    const save = () => Promise.reject(new Failure('settings.not_saved', 'The disk is full.'))
+    const rig = rigWith({ settings: { load: () => Promise.reject(new Error('unused')), save } })
+    expect(await rig.assistant.changeSettings({ voice: 'cedar' })).toMatchObject({ voice: 'cedar' })
+    expect((await rig.assistant.snapshot()).items).toMatchObject([{ code: 'settings.not_saved' }])
+  })
+
+  it('that were found in disorder are spoken of once', async () => {
+    const rig = rigWith({}, { notice: { code: 'settings.corrupt', text: 'They were kept aside.' } })
+    expect((await rig.assistant.snapshot()).items).toMatchObject([{ kind: 'notice', code: 'settings.corrupt' }])
+  })
+
+  it('leave the endpoint in the file alone while the demo was asked for', async () => {
+    const rig = rigWith({ demoOnly: true }, { settings: { ...defaultUserSettings, endpoint: openAi } })
+    expect(rig.assistant.settings.endpoint.kind).toBe('demo')
+    await rig.assistant.changeSettings({ voice: 'cedar' })
+    expect(rig.saved[0]?.endpoint.kind).toBe('openai')
+    await rig.assistant.changeSettings({ endpoint: { ...openAi, kind: 'azure' } })
+    expect(rig.assistant.settings.endpoint.kind).toBe('azure')
+  })
+
+  it('change the mode of a session that is open', async () => {
+    const rig = rigWith()
+    await rig.assistant.start()
+    await rig.until(() => rig.assistant.state.phase === 'ready')
+    await rig.assistant.changeMode('server_vad')
+    expect(rig.assistant.state).toMatchObject({ phase: 'ready', mode: 'server_vad' })
+  })
+})
+
+describe('a key', () => {
+  const custom = (address: string) => ({ kind: 'custom', address, dialect: 'ga' }) as const
+
+  it('is kept if the server takes it', async () => {
+    const rig = rigWith()
+    const { url } = await rig.startServer()
+    await rig.assistant.saveKey(custom(url), ' good-key ')
+    expect((await rig.assistant.snapshot()).keys).toEqual(['custom'])
+    await rig.assistant.removeKey('custom')
+    expect((await rig.assistant.snapshot()).keys).toEqual([])
+  })
+
+  it('is not kept if the server refuses it, and stands in no message', async () => {
+    const rig = rigWith()
+    const { url } = await rig.startServer()
+    const error: unknown = await rig.assistant.saveKey(custom(url), 'invalid').catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ error: { code: 'endpoint.unauthorized' } })
+    expect((await rig.assistant.snapshot()).keys).toEqual([])
+  })
+
+  it('that is kept is used to test an endpoint', async () => {
+    const rig = rigWith({ secrets: memorySecrets({ custom: 'invalid' }) })
+    const { url } = await rig.startServer()
+    await expect(rig.assistant.testEndpoint(custom(url))).rejects.toMatchObject({
+      error: { code: 'endpoint.unauthorized' },
+    })
+    await rig.assistant.testEndpoint(defaultUserSettings.endpoint)
+  })
+})
+
+describe('the rest', () => {
+  it('counts what the server sent, and shows the last of it', async () => {
+    const rig = rigWith()
+    await ask(rig, 'What is 2 + 3?', '2 + 3 is 5.')
+    const { counts, recent, unknown, malformed } = rig.assistant.diagnostics()
+    expect(counts).toContainEqual({ type: 'response.done', count: 1, known: true })
+    expect(recent.map(({ type }) => type)).toContain('session.created')
+    expect([unknown, malformed]).toEqual([0, 0])
+  })
+
+  it('opens links to places that Parley sends users to, and no others', async () => {
+    const opened: string[] = []
+    const rig = rigWith({ openLink: (url) => Promise.resolve(void opened.push(url)) })
+    await rig.assistant.openLink('https://platform.openai.com/api-keys')
+    for (const url of ['http://platform.openai.com/', 'file:///etc/passwd', 'https://platform.openai.com.evil.example'])
+      await expect(rig.assistant.openLink(url)).rejects.toMatchObject({ error: { code: 'links.refused' } })
+    expect(opened).toEqual(['https://platform.openai.com/api-keys'])
+  })
+
+  it('hands on what a menu wants', () => {
+    const rig = rigWith()
+    rig.assistant.command('export')
+    expect(rig.events('command')).toEqual([{ name: 'export' }] satisfies Events['command'][])
+  })
+
+  it('starts nothing any more once it is closed', async () => {
+    const rig = rigWith()
+    await rig.assistant.start()
+    await rig.assistant.close()
+    expect(rig.assistant.state).toEqual({ phase: 'closed', error: null })
+    await expect(rig.assistant.type('Hello')).rejects.toMatchObject({ error: { code: 'app.closing' } })
+  })
+})

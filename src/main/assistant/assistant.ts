@@ -1,0 +1,216 @@
+import type { ItemId } from '../../shared/conversation/item'
+import type { AppSnapshot, AudioDeviceSummary, Diagnostics, Events, ExportOutcome } from '../../shared/ipc/contract'
+import { Failure, toAppError } from '../../shared/ipc/result'
+import type { TurnMode } from '../../shared/realtime/session-config'
+import type { SessionState } from '../../shared/session/state'
+import type { Settings, SettingsChange } from '../../shared/settings'
+import type { SessionUpdate } from '../session/service'
+import { type AnnouncementListener, Announcements } from './announcements'
+import { Conversations } from './conversations'
+import { Endpoints } from './endpoints'
+import { EventLog } from './event-log'
+import { LevelMeter } from './levels'
+import { checkedLink } from './links'
+import type { AssistantPorts, KeyKind, LoadedSettings } from './ports'
+import { Sessions } from './sessions'
+import { SettingsKeeper } from './settings-keeper'
+import { transcriptName } from './transcript-name'
+
+const mediaTypes = { md: 'text/markdown', txt: 'text/plain', json: 'application/json' } as const
+
+/**
+ * The program without its windows: settings, keys, the conversations of this run, and the session that turns are taken
+ * in. Hosts show it and hand on what users want; all of them see the same.
+ */
+export class Assistant {
+  readonly #ports: AssistantPorts
+  readonly #announcements = new Announcements()
+  readonly #settings: SettingsKeeper
+  readonly #log: EventLog
+  readonly #meter: LevelMeter
+  readonly #endpoints: Endpoints
+  readonly #conversations: Conversations
+  readonly #sessions: Sessions
+
+  /** @param loaded the settings as they were found */
+  constructor(ports: AssistantPorts, loaded: LoadedSettings) {
+    this.#ports = ports
+    this.#settings = new SettingsKeeper(ports.settings, loaded, ports.demoOnly)
+    this.#log = new EventLog(ports.clock)
+    this.#meter = new LevelMeter(ports.clock, (levels) => this.#announcements.tell('audio.levels', levels))
+    this.#endpoints = new Endpoints(ports, this.#log)
+    this.#conversations = new Conversations(ports, this.#announcements, (update) => this.#follow(update))
+    this.#sessions = new Sessions({
+      sound: ports.sound,
+      meter: this.#meter,
+      conversations: this.#conversations,
+      endpoints: this.#endpoints,
+      settings: this.#settings,
+    })
+    if (loaded.notice) this.#conversations.notice({ level: 'warning', ...loaded.notice })
+  }
+
+  /** Listens to everything that windows are told; returns the way to stop listening. */
+  subscribe(listener: AnnouncementListener): () => void {
+    return this.#announcements.subscribe(listener)
+  }
+
+  /** Asks the windows for something, as a menu or the tray does. */
+  command(name: Events['command']['name']): void {
+    this.#announcements.tell('command', { name })
+  }
+
+  get state(): SessionState {
+    return this.#sessions.state
+  }
+
+  get settings(): Settings {
+    return this.#settings.current
+  }
+
+  /** Everything, as it is at the moment when this resolves. */
+  async snapshot(): Promise<AppSnapshot> {
+    const keys = await this.#endpoints.keys()
+    return {
+      ...this.#conversations.view(),
+      host: this.#ports.host,
+      version: this.#ports.version,
+      session: this.state,
+      settings: this.settings,
+      keys,
+      conversations: this.#conversations.summaries(),
+    }
+  }
+
+  // --- turns ----------------------------------------------------------------------------------------------------
+
+  /** @throws Failure `endpoint.*` when there is no way to the chosen server; what becomes of it later is told */
+  start(): Promise<void> {
+    return this.#sessions.start()
+  }
+
+  stop(): Promise<void> {
+    return this.#sessions.stop()
+  }
+
+  /** The talk key goes down; opens a session first where there is none. */
+  press(): Promise<void> {
+    return this.#sessions.press()
+  }
+
+  release(): void {
+    this.#sessions.letGo('release')
+  }
+
+  discardTurn(): void {
+    this.#sessions.letGo('discard_turn')
+  }
+
+  interrupt(): void {
+    this.#sessions.post({ type: 'interrupt' })
+  }
+
+  mute(muted: boolean): void {
+    this.#sessions.post({ type: 'mute', muted })
+  }
+
+  async changeMode(mode: TurnMode): Promise<void> {
+    await this.changeSettings({ mode })
+  }
+
+  /** Sends a typed turn; opens a session first where there is none. */
+  async type(text: string): Promise<{ readonly itemId: ItemId }> {
+    return { itemId: await this.#sessions.type(text) }
+  }
+
+  // --- conversations --------------------------------------------------------------------------------------------
+
+  /** Ends the session and begins an empty conversation. */
+  newConversation(): Promise<void> {
+    return this.#sessions.begin()
+  }
+
+  /** Shows a conversation of this run; a session goes on meanwhile, and whoever talks is shown theirs again. */
+  openConversation(id: string): void {
+    this.#conversations.show(id)
+  }
+
+  removeItem(id: ItemId): void {
+    this.#conversations.removeItem(id)
+  }
+
+  /** @throws Failure `export.*` */
+  async export(format: 'md' | 'txt' | 'json'): Promise<ExportOutcome> {
+    const transcript = this.#conversations.transcript()
+    if (transcript.items.length === 0) throw new Failure('export.empty', 'There is nothing to export yet.')
+    return await this.#ports.saveFile({
+      suggestedName: `${transcriptName(transcript)}.${format}`,
+      extension: format,
+      content: this.#ports.format(format, transcript),
+      mediaType: mediaTypes[format],
+    })
+  }
+
+  // --- settings, keys, devices ----------------------------------------------------------------------------------
+
+  /**
+   * Puts a change into force. How turns are taken changes at once; another endpoint or model opens the session anew;
+   * everything else holds from the next session on. What goes wrong on the way is said in the conversation.
+   */
+  async changeSettings(change: SettingsChange): Promise<Settings> {
+    const before = this.settings
+    this.#settings.change(change)
+    const after = this.settings
+    this.#announcements.tell('settings.changed', after)
+    if (after.mode !== before.mode) this.#sessions.changeMode(after.mode)
+    if (runsElsewhere(before, after))
+      await this.#sessions.restart().catch((error: unknown) => this.#conversations.warn(toAppError(error)))
+    await this.#settings.save().catch((error: unknown) => this.#conversations.warn(toAppError(error)))
+    return after
+  }
+
+  /** Tries a key, and keeps it if the server takes it; @throws Failure if not */
+  saveKey(endpoint: Settings['endpoint'], key: string): Promise<void> {
+    return this.#endpoints.saveKey(endpoint, this.settings.model, key)
+  }
+
+  removeKey(kind: KeyKind): Promise<void> {
+    return this.#endpoints.removeKey(kind)
+  }
+
+  /** @throws Failure saying what the server, or the way to it, has against a session */
+  testEndpoint(endpoint: Settings['endpoint']): Promise<void> {
+    return this.#endpoints.test(endpoint, this.settings.model)
+  }
+
+  devices(): Promise<readonly AudioDeviceSummary[]> {
+    return this.#ports.listDevices()
+  }
+
+  diagnostics(): Diagnostics {
+    return this.#log.read()
+  }
+
+  /** @throws Failure `links.refused` */
+  async openLink(url: string): Promise<void> {
+    await this.#ports.openLink(checkedLink(url))
+  }
+
+  /** Ends the session and closes everything; resolves when it is safe to leave the process. */
+  async close(): Promise<void> {
+    await this.#sessions.close()
+    this.#conversations.flush()
+    this.#meter.close()
+    await this.#settings.settled()
+    await this.#ports.demo.close()
+  }
+
+  #follow(update: SessionUpdate): void {
+    if (update.type === 'frame') this.#log.record(update.frame, update.wireType)
+    if (update.type === 'state') this.#announcements.tell('session.state', update.state)
+  }
+}
+
+/** Whether sessions under these settings are opened at different places. */
+const runsElsewhere = (before: Settings, after: Settings): boolean =>
+  before.model !== after.model || JSON.stringify(before.endpoint) !== JSON.stringify(after.endpoint)

@@ -1,0 +1,48 @@
+import { assertNever } from '../../shared/assert-never'
+import { Failure } from '../../shared/ipc/result'
+import { azureProfile, customProfile, type EndpointProfile, openAiProfile } from '../../shared/realtime/endpoints'
+import { defaultSettings, type SessionSettings } from '../../shared/realtime/session-config'
+import type { Settings } from '../../shared/settings'
+import type { DemoEndpoint } from './ports'
+
+/**
+ * The server that the settings name; starts the demo if it is that one.
+ * @throws Failure `endpoint.no_address`
+ */
+export async function endpointOf(chosen: Settings['endpoint'], demo: DemoEndpoint): Promise<EndpointProfile> {
+  // An address may have been copied with an anchor, which sockets refuse.
+  const address = chosen.address.trim().replace(/#.*$/s, '')
+  switch (chosen.kind) {
+    case 'demo':
+      return { ...customProfile(await demo.url(), 'ga'), name: 'demo', authentication: 'none' }
+    case 'openai':
+      return openAiProfile
+    case 'azure':
+      return azureProfile(hostOf(needed(address)))
+    case 'custom':
+      return customProfile(needed(address), chosen.dialect)
+    default:
+      return assertNever(chosen.kind)
+  }
+}
+
+/** What a session is to be like. */
+export const sessionSettingsOf = ({ model, voice, instructions, mode, voiceDetection }: Settings): SessionSettings => {
+  const { threshold, prefixPaddingMs, silenceDurationMs, eagerness } = voiceDetection
+  return {
+    ...defaultSettings,
+    ...{ model, voice, instructions, mode, eagerness },
+    serverVad: { threshold, prefixPaddingMs, silenceDurationMs },
+  }
+}
+
+/** Whether an endpoint lets nobody in without a key. */
+export const needsKey = (kind: Settings['endpoint']['kind']): boolean => kind === 'openai' || kind === 'azure'
+
+/** The resource's host, also when its whole address was given. */
+const hostOf = (address: string): string => address.replace(/^\w+:\/\//, '').replace(/[/?].*$/s, '')
+
+function needed(address: string): string {
+  if (address !== '') return address
+  throw new Failure('endpoint.no_address', 'The endpoint has no address yet.', 'Enter it in the settings.')
+}

@@ -1,0 +1,48 @@
+import type { Clock } from '../../shared/clock'
+import type { Diagnostics } from '../../shared/ipc/contract'
+import { EventTally } from '../../shared/realtime/event-tally'
+import type { Parsed } from '../../shared/realtime/parse'
+import type { ServerEvent } from '../../shared/realtime/server-events'
+import { redactedText } from './redact'
+
+/** As many events as are kept, newest last. */
+const maxRecent = 500
+
+type RecentEvent = Diagnostics['recent'][number]
+
+/** What servers sent in this run, for the event inspector: counted all, kept the last, without sound and keys. */
+export class EventLog {
+  readonly #clock: Clock
+  readonly #tally = new EventTally()
+  readonly #secrets = new Set<string>()
+  #recent: RecentEvent[] = []
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** Takes a key out of everything that comes from now on. */
+  hide(key: string | undefined): void {
+    if (key !== undefined) this.#secrets.add(key.trim())
+  }
+
+  record(frame: Parsed<ServerEvent>, wireType: string): void {
+    this.#tally.count(frame, wireType)
+    this.#recent.push({
+      at: this.#clock.wallTime(),
+      type: wireType === '' ? '(malformed)' : wireType,
+      text: redactedText(frame.kind === 'event' ? frame.event : frame.raw, [...this.#secrets]),
+    })
+    // Cut now and then, not for each event.
+    if (this.#recent.length >= maxRecent * 2) this.#recent = this.#recent.slice(-maxRecent)
+  }
+
+  read(): Diagnostics {
+    return {
+      counts: this.#tally.types,
+      unknown: this.#tally.unknownCount,
+      malformed: this.#tally.malformedCount,
+      recent: this.#recent.slice(-maxRecent),
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import type { Clock } from '../../shared/clock'
+import type { Transcript } from '../../shared/conversation/transcript'
+import type { AppSnapshot, AudioDeviceSummary, ExportOutcome } from '../../shared/ipc/contract'
+import type { AppError } from '../../shared/ipc/result'
+import type { EndpointProfile } from '../../shared/realtime/endpoints'
+import type { Settings } from '../../shared/settings'
+import type { Microphone, Speaker, TranscriptStore, Transport } from '../session/ports'
+
+/** What the assistant needs from the world; hosts and the composition root provide it, tests pass fakes. */
+
+/** A kind of endpoint, for each of which one key can be kept. */
+export type KeyKind = Settings['endpoint']['kind']
+
+/** Keeps the keys. What it reads never leaves the main process. */
+export interface Secrets {
+  /** How well the keys are protected: by the system's key ring, by a file's permissions, or by not being kept at all. */
+  readonly protection: 'keyring' | 'file' | 'memory'
+  has(kind: KeyKind): Promise<boolean>
+  read(kind: KeyKind): Promise<string | undefined>
+  write(kind: KeyKind, key: string): Promise<void>
+  remove(kind: KeyKind): Promise<void>
+}
+
+/**
+ * Lets the user keep a file: by a dialog, or by the browser's download. `suggestedName` is a file's name with its
+ * extension and fit for every system; `extension` is without its dot.
+ */
+export type SaveFile = (file: {
+  suggestedName: string
+  extension: string
+  content: string
+  mediaType: string
+}) => Promise<ExportOutcome>
+
+/** Settings as they were found, and what is to be said about it if something was wrong with them. */
+export interface LoadedSettings {
+  readonly settings: Settings
+  readonly notice: { readonly code: string; readonly text: string } | null
+}
+
+export interface SettingsStore {
+  /** Never rejects: what can't be read is kept aside, and the defaults are used. */
+  load(): Promise<LoadedSettings>
+  /** @throws Failure `settings.not_saved` */
+  save(settings: Settings): Promise<void>
+}
+
+/** The server that is a part of Parley. */
+export interface DemoEndpoint {
+  /** Where it listens; started by the first call. */
+  url(): Promise<string>
+  close(): Promise<void>
+}
+
+/** What the microphone hears and the speaker plays; gets samples at any rate, as they come. */
+export interface SoundMeter {
+  heard(samples: Int16Array): void
+  played(samples: Int16Array): void
+}
+
+export interface Sound {
+  readonly microphone: Microphone
+  readonly speaker: Speaker
+}
+
+export interface AssistantPorts {
+  readonly clock: Clock
+  readonly host: AppSnapshot['host']
+  readonly version: string
+  readonly settings: SettingsStore
+  /** Whether the demo endpoint is used in this run, whatever the settings say. */
+  readonly demoOnly: boolean
+  readonly secrets: Secrets
+  readonly demo: DemoEndpoint
+  readonly store: TranscriptStore
+  /** @throws Failure `endpoint.bad_url`, `endpoint.bad_key` */
+  readonly transportTo: (endpoint: EndpointProfile, model: string, key: string | undefined) => Transport
+  /** The devices that the settings name; opens none. `onSilent` gets why answers can only be read. */
+  readonly sound: (audio: Settings['audio'], meter: SoundMeter, onSilent: (error: AppError) => void) => Sound
+  readonly listDevices: () => Promise<readonly AudioDeviceSummary[]>
+  readonly format: (format: 'md' | 'txt' | 'json', transcript: Transcript) => string
+  readonly saveFile: SaveFile
+  readonly openLink: (url: string) => Promise<void>
+}

@@ -1,0 +1,29 @@
+import { Failure } from '../../shared/ipc/result'
+import type { Connection, Transport } from '../session/ports'
+
+/**
+ * Finds out whether a server opens a session, and hangs up.
+ * @throws Failure saying what the server, or the way to it, had against it
+ */
+export async function probe(transport: Transport): Promise<void> {
+  let connection: Connection | undefined
+  try {
+    await new Promise<void>((resolve, reject) => {
+      connection = transport.connect({
+        onFrame(frame) {
+          if (frame.kind !== 'event') return
+          if (frame.event.type === 'session.created') resolve()
+          if (frame.event.type === 'error') reject(refused(frame.event.error.code, frame.event.error.message))
+        },
+        onAudioDropped: () => undefined,
+        onClose: (error) =>
+          reject(new Failure(error?.code ?? 'server.closed', error?.message ?? 'Closed.', error?.hint)),
+      })
+    })
+  } finally {
+    await connection?.close()
+  }
+}
+
+const refused = (code: string | null | undefined, message: string): Failure =>
+  new Failure(`server.${code ?? 'error'}`, `The server refused: ${message}`, 'Check the key and the account.')

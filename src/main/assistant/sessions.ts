@@ -1,0 +1,152 @@
+import { type AppError, Failure } from '../../shared/ipc/result'
+import type { TurnMode } from '../../shared/realtime/session-config'
+import type { SessionState } from '../../shared/session/state'
+import type { Input } from '../session/machine/inputs'
+import type { Conversations } from './conversations'
+import { sessionSettingsOf } from './endpoint-of'
+import type { Endpoints } from './endpoints'
+import { InOrder } from './in-order'
+import type { AssistantPorts, SoundMeter } from './ports'
+import { pricing } from './running-cost'
+import type { SettingsKeeper } from './settings-keeper'
+
+interface SessionParts {
+  readonly sound: AssistantPorts['sound']
+  readonly meter: SoundMeter
+  readonly conversations: Conversations
+  readonly endpoints: Endpoints
+  readonly settings: SettingsKeeper
+}
+
+/**
+ * Opens and closes sessions, one at a time, and takes turns in them. Whoever talks or types gets a session if there is
+ * none. A session that is opened in a conversation that has had one goes on in it; the model begins anew, and that is
+ * said.
+ */
+export class Sessions {
+  readonly #parts: SessionParts
+  readonly #order = new InOrder()
+  /** The talk key went down before there was a session that could be told, and has not come up. */
+  #pressed = false
+  #closed = false
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts
+  }
+
+  get state(): SessionState {
+    return this.#parts.conversations.live.service.state
+  }
+
+  /** @throws Failure `endpoint.*` when there is no way to the chosen server */
+  start(): Promise<void> {
+    return this.#order.run(() => this.#open())
+  }
+
+  stop(): Promise<void> {
+    return this.#order.run(() => this.#end())
+  }
+
+  /** Opens the session anew, if there is one, with the settings as they are now. */
+  restart(): Promise<void> {
+    return this.#order.run(async () => {
+      if (!this.#isOpen()) return
+      await this.#end()
+      await this.#open()
+    })
+  }
+
+  /** Ends the session and begins an empty conversation. */
+  begin(): Promise<void> {
+    return this.#order.run(async () => {
+      await this.#end()
+      this.#parts.conversations.begin()
+    })
+  }
+
+  /** The talk key goes down. */
+  async press(): Promise<void> {
+    this.#showLive()
+    if (this.state.phase === 'ready') {
+      this.post({ type: 'press' })
+      return
+    }
+    this.#pressed = true
+    try {
+      await this.start()
+      if (this.#isPressed()) this.post({ type: 'press' })
+    } finally {
+      this.#pressed = false
+    }
+  }
+
+  /** The talk key comes up: what was said is answered, or thrown away. */
+  letGo(how: 'release' | 'discard_turn'): void {
+    this.#pressed = false
+    this.post({ type: how })
+  }
+
+  /** Sends a typed turn; answers its item's identifier. */
+  type(text: string): Promise<string> {
+    return this.#order.run(async () => {
+      await this.#open()
+      const { itemId } = this.#parts.conversations.live.service.type(text)
+      if (!this.#isOpen())
+        throw new Failure('session.not_open', 'The session ended before this was sent.', 'Try again.')
+      return itemId
+    })
+  }
+
+  changeMode(mode: TurnMode): void {
+    this.post({ type: 'change_mode', mode })
+  }
+
+  post(input: Input): void {
+    this.#parts.conversations.live.service.post(input)
+  }
+
+  /** Ends the session for good. */
+  close(): Promise<void> {
+    this.#closed = true
+    return this.stop()
+  }
+
+  async #open(): Promise<void> {
+    if (this.#closed) throw new Failure('app.closing', 'Parley is closing.')
+    this.#showLive()
+    if (this.#isOpen()) return
+    const { conversations, endpoints, settings, sound, meter } = this.#parts
+    const { current } = settings
+    const { profile, transport } = await endpoints.reach(current.endpoint, current.model)
+    const { live } = conversations
+    const onSilent = (error: AppError): void => conversations.warn(error)
+    live.line.use({ transport, ...sound(current.audio, meter, onSilent) })
+    live.runsOn({ model: current.model, endpoint: profile.name }, pricing(current.endpoint.kind, current.model))
+    if (live.hasTurns) conversations.notice(forgotten)
+    live.service.start(sessionSettingsOf(current))
+  }
+
+  async #end(): Promise<void> {
+    await this.#parts.conversations.live.service.stop()
+  }
+
+  /** It may have come up while the session was opened. */
+  #isPressed(): boolean {
+    return this.#pressed
+  }
+
+  #isOpen(): boolean {
+    return this.state.phase === 'connecting' || this.state.phase === 'ready'
+  }
+
+  #showLive(): void {
+    const { conversations } = this.#parts
+    if (conversations.shownId !== conversations.live.id) conversations.show(conversations.live.id)
+  }
+}
+
+const forgotten = {
+  level: 'info',
+  code: 'session.began_anew',
+  text: 'A new session: the model does not remember what was said above.',
+} as const

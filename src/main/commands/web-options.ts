@@ -1,0 +1,77 @@
+import os from 'node:os'
+import path from 'node:path'
+import { Failure } from '../../shared/ipc/result'
+import type { SoundSink, SoundSource } from '../app'
+import { parseArguments } from './arguments'
+
+export const webUsage = `Usage: npm start -- --web [options]
+
+Serves Parley's window to browsers on this machine, and prints its address.
+
+  --port <number>     default 4873; 0 takes any. A port that is taken gives way to the next one
+  --demo              use the built-in demo in this run, whatever endpoint is set
+  --data <folder>     where settings and keys are kept
+  --input <file.wav>  hear this file instead of the microphone
+  --output <sink>     speaker (default), null, or a WAV file to record the answers in
+  --help              this text
+`
+
+export interface WebOptions {
+  readonly port: number
+  readonly demo: boolean
+  readonly dataDirectory: string
+  readonly source: SoundSource
+  readonly sink: SoundSink
+}
+
+const flags = {
+  port: { type: 'string', default: '4873' },
+  demo: { type: 'boolean', default: false },
+  data: { type: 'string' },
+  input: { type: 'string' },
+  output: { type: 'string', default: 'speaker' },
+  web: { type: 'boolean', default: false },
+  hidden: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const
+
+/**
+ * Reads the flags of the web host; null when help was asked for. `--web` and `--hidden` are taken and change nothing, so
+ * that every host takes the same flags.
+ * @throws Failure `usage.*`
+ */
+export function parseWebOptions(
+  arguments_: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): WebOptions | null {
+  const { values } = parseArguments(arguments_, flags, 'start')
+  if (values.help) return null
+  return {
+    port: portOf(values.port),
+    demo: values.demo,
+    dataDirectory: path.resolve(values.data ?? usualDataDirectory(environment)),
+    source: values.input === undefined ? { kind: 'microphone' } : { kind: 'file', path: values.input },
+    sink: sinkOf(values.output),
+  }
+}
+
+function sinkOf(output: string): SoundSink {
+  if (output === 'speaker') return { kind: 'speaker' }
+  return output === 'null' ? { kind: 'nowhere' } : { kind: 'file', path: output }
+}
+
+function portOf(text: string): number {
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= 65_535) return port
+  throw new Failure('usage.bad_flag', `--port can't be “${text}”.`, 'It takes a number from 0 to 65535.')
+}
+
+/** Where programs keep what is theirs on this system; `PARLEY_DATA_DIR` overrules it. */
+function usualDataDirectory(environment: Readonly<Record<string, string | undefined>>): string {
+  const { PARLEY_DATA_DIR, APPDATA, XDG_CONFIG_HOME } = environment
+  if (PARLEY_DATA_DIR) return PARLEY_DATA_DIR
+  const home = os.homedir()
+  if (process.platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'parley-web')
+  if (process.platform === 'win32') return path.join(APPDATA ?? path.join(home, 'AppData', 'Roaming'), 'parley-web')
+  return path.join(XDG_CONFIG_HOME ?? path.join(home, '.config'), 'parley-web')
+}

@@ -1,0 +1,9 @@
+import type { Assistant } from '../../assistant/assistant'
+import type { Handlers, RequestsOf } from './handlers'
+
+export const conversationHandlers = (assistant: Assistant): Handlers<RequestsOf<'conversation'>> => ({
+  'conversation.new': () => assistant.newConversation(),
+  'conversation.open': ({ id }) => assistant.openConversation(id),
+  'conversation.removeItem': ({ id }) => assistant.removeItem(id),
+  'conversation.export': ({ format }) => assistant.export(format),
+})

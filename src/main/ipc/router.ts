@@ -1,0 +1,55 @@
+import type { z } from 'zod'
+import { type EventName, type RequestName, requests } from '../../shared/ipc/contract'
+import { Failure, type Result, toAppError } from '../../shared/ipc/result'
+import type { Assistant } from '../assistant/assistant'
+import { appHandlers } from './handlers/app'
+import { conversationHandlers } from './handlers/conversation'
+import type { Handlers } from './handlers/handlers'
+import { sessionHandlers } from './handlers/session'
+import { settingsHandlers } from './handlers/settings'
+
+/** The one way from windows to the assistant, whatever carries it. */
+export interface Router {
+  /** Answers a request. Never rejects and never throws: what went wrong is a failed `Result`. */
+  handle(name: string, input: unknown): Promise<Result<unknown>>
+  /** Listens to everything that windows are told; returns the way to stop listening. */
+  subscribe(listener: (name: EventName, payload: unknown) => void): () => void
+}
+
+export function createRouter(assistant: Assistant): Router {
+  const handlers: Handlers = {
+    ...appHandlers(assistant),
+    ...sessionHandlers(assistant),
+    ...conversationHandlers(assistant),
+    ...settingsHandlers(assistant),
+  }
+  return {
+    async handle(name, input) {
+      try {
+        return { ok: true, value: await answer(handlers, name, input) }
+      } catch (thrown) {
+        return { ok: false, error: toAppError(thrown) }
+      }
+    },
+    subscribe: (listener) => assistant.subscribe(listener),
+  }
+}
+
+/** @throws Failure `ipc.unknown_request`, `ipc.bad_payload`, or what the handler throws */
+async function answer(handlers: Handlers, name: string, input: unknown): Promise<unknown> {
+  if (!isRequestName(name)) throw new Failure('ipc.unknown_request', `There is no request “${name.slice(0, 100)}”.`)
+  // Name, schema and handler belong together by the contract's type, which the compiler can't follow through a variable.
+  const handler = handlers[name] as (input: unknown) => unknown
+  return await handler(parsed(name, input))
+}
+
+const isRequestName = (name: string): name is RequestName => Object.hasOwn(requests, name)
+
+function parsed(name: RequestName, input: unknown): unknown {
+  const schema: z.ZodType = requests[name].input
+  const result = schema.safeParse(input)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const where = issue?.path.join('.') ?? ''
+  throw new Failure('ipc.bad_payload', `“${name}” can't take this: ${where && `${where}: `}${issue?.message ?? ''}.`)
+}

@@ -1,0 +1,45 @@
+import { protocol } from 'electron'
+
+const scheme = 'parley'
+
+/** Where the window comes from; nothing else may talk to the main process. */
+export const appOrigin = `${scheme}://app`
+export const appUrl = `${appOrigin}/index.html`
+
+/** The window runs its own scripts and styles and reaches no network: all that leaves the machine leaves from main. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** Finds a file of the page by a URL's path, percent-encoded; never one outside of the page's folder. */
+export type FindFile = (urlPath: string) => Promise<{ readonly content: Buffer; readonly contentType: string } | null>
+
+/** Makes the scheme an origin as https is one: modules and storage work in it. Only possible before the app is ready. */
+export function declareAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ])
+}
+
+/** Serves the page as `parley://app/…`. Only possible when the app is ready. */
+export function serveApp(findFile: FindFile): void {
+  protocol.handle(scheme, async ({ url, method }) => {
+    const { host, pathname } = new URL(url)
+    const file = host === 'app' && method === 'GET' ? await findFile(pathname) : null
+    if (!file) return new Response('Not found', { status: 404 })
+    return new Response(new Uint8Array(file.content), {
+      headers: {
+        'content-type': file.contentType,
+        'content-security-policy': contentSecurityPolicy,
+        'x-content-type-options': 'nosniff',
+      },
+    })
+  })
+}

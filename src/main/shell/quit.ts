@@ -1,0 +1,51 @@
+import { app } from 'electron'
+import type { Clock } from '../../shared/clock'
+
+/** How long streams and sockets get to close; a device that hangs must not keep the program from ending. */
+const patienceMs = 4000
+
+/**
+ * Makes every way out, signals and crashes included, close what is open first: leaving with an audio stream open
+ * crashes the process (in PortAudio), and a socket that is not closed counts as a session that goes on.
+ * @returns Whether the program is on its way out
+ */
+export function closeBeforeQuitting(close: () => Promise<void>, clock: Clock): () => boolean {
+  let stage: 'running' | 'quitting' | 'closing' | 'closed' = 'running'
+  let exitCode = 0
+
+  app.on('before-quit', () => {
+    if (stage === 'running') stage = 'quitting' // from here on windows may close
+  })
+  app.on('will-quit', (event) => {
+    if (stage === 'closed') return
+    event.preventDefault()
+    if (stage === 'closing') return
+    stage = 'closing'
+    void within(patienceMs, close(), clock).then(() => {
+      stage = 'closed'
+      app.exit(exitCode)
+    })
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => app.quit())
+  }
+  process.on('uncaughtException', (error) => {
+    console.error(error)
+    if (exitCode !== 0) return
+    exitCode = 1
+    app.quit()
+  })
+  return () => stage !== 'running'
+}
+
+/** Waits for something, whatever comes of it, but not for ever. */
+const within = (ms: number, work: Promise<void>, clock: Clock): Promise<void> =>
+  new Promise((resolve) => {
+    const cancel = clock.schedule(ms, resolve)
+    work
+      .catch((error: unknown) => console.error(error))
+      .finally(() => {
+        cancel()
+        resolve()
+      })
+  })

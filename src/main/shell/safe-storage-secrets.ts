@@ -1,0 +1,47 @@
+import { safeStorage } from 'electron'
+import { Failure } from '../../shared/ipc/result'
+import type { Secrets } from '../assistant/ports'
+
+/**
+ * Whether the system has a key ring to encrypt with. Linux without one (`basic_text`) would "encrypt" with a password
+ * that is the same everywhere; that is no protection, and Parley doesn't say that it is. Only after the app is ready.
+ */
+export async function hasKeyRing(): Promise<boolean> {
+  if (process.platform === 'linux' && ['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend()))
+    return false
+  // The oldest Electron that we run in has only the synchronous calls, which Electron is about to drop.
+  return 'isAsyncEncryptionAvailable' in safeStorage && safeStorage.isAsyncEncryptionAvailable()
+}
+
+/**
+ * Encrypts keys with the system's key ring before they are kept: other users, and a copied disk, have no use for them.
+ * @param kept where the encrypted keys go
+ */
+export const safeStorageSecrets = (kept: Secrets): Secrets => ({
+  protection: 'keyring',
+  has: (kind) => kept.has(kind),
+  /** Undefined also for a key that can't be decrypted any more, as after a change of the user's password. */
+  async read(kind) {
+    const stored = await kept.read(kind)
+    if (stored === undefined) return undefined
+    try {
+      return (await safeStorage.decryptStringAsync(Buffer.from(stored, 'base64'))).result
+    } catch {
+      return undefined
+    }
+  },
+  /** @throws Failure `keys.not_saved` */
+  async write(kind, key) {
+    await kept.write(kind, (await encrypted(key)).toString('base64'))
+  },
+  remove: (kind) => kept.remove(kind),
+})
+
+async function encrypted(key: string): Promise<Buffer> {
+  try {
+    return await safeStorage.encryptStringAsync(key)
+  } catch (cause) {
+    const message = 'The key could not be kept: the key ring refused it.'
+    throw new Failure('keys.not_saved', message, 'Unlock the key ring, then try again.', { cause })
+  }
+}

@@ -1,0 +1,79 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ManualClock } from '../../../test/support/manual-clock'
+import { defaultUserSettings } from '../../shared/settings'
+import { writeFileAtomically } from '../export/write-file'
+import { SettingsFile } from './settings-file'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'parley-settings-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const fileIn = (...names: string[]) =>
+  new SettingsFile({ path: join(folder, ...names), clock: new ManualClock(), write: writeFileAtomically })
+const write = (value: unknown): void =>
+  writeFileSync(join(folder, 'settings.json'), typeof value === 'string' ? value : JSON.stringify(value))
+
+describe('settings', () => {
+  it('are the defaults where there is no file, and nothing is said about it', async () => {
+    expect(await fileIn('settings.json').load()).toEqual({ settings: defaultUserSettings, notice: null })
+  })
+
+  it('come back as they were kept, in a folder that is made for them', async () => {
+    const settings = { ...defaultUserSettings, voice: 'cedar', mode: 'server_vad' as const }
+    await fileIn('new', 'folder', 'settings.json').save(settings)
+    expect(await fileIn('new', 'folder', 'settings.json').load()).toEqual({ settings, notice: null })
+    expect(readdirSync(join(folder, 'new', 'folder'))).toEqual(['settings.json'])
+  })
+
+  it('that lack fields get the defaults for them', async () => {
+    write({ version: 1, voice: 'cedar', endpoint: { kind: 'openai' } })
+    const { settings, notice } = await fileIn('settings.json').load()
+    expect(settings).toEqual({
+      ...defaultUserSettings,
+      voice: 'cedar',
+      endpoint: { ...defaultUserSettings.endpoint, kind: 'openai' },
+    })
+    expect(notice).toBeNull()
+  })
+
+  it.each(['{"voice": "ced', '[]', 'null', '"text"', ''])('that are corrupt (%s) are kept aside', async (text) => {
+    write(text)
+    const { settings, notice } = await fileIn('settings.json').load()
+    expect(settings).toEqual(defaultUserSettings)
+    expect(notice).toMatchObject({ code: 'settings.corrupt' })
+    const [aside = ''] = readdirSync(folder)
+    expect(aside).toBe('settings.json.corrupt-2026-01-01T00-00-00-000Z')
+    expect(readFileSync(join(folder, aside), 'utf8')).toBe(text)
+    expect(notice?.text).toContain(aside)
+    // It is said once: the next time, there is nothing to say.
+    expect((await fileIn('settings.json').load()).notice).toBeNull()
+  })
+
+  it('of which one is wrong keep the others', async () => {
+    write({ version: 1, voice: 'cedar', voiceDetection: { threshold: 'loud' } })
+    const { settings, notice } = await fileIn('settings.json').load()
+    expect(settings).toEqual({ ...defaultUserSettings, voice: 'cedar' })
+    expect(notice?.code).toBe('settings.corrupt')
+  })
+
+  it('of a newer Parley are left for it', async () => {
+    write({ version: 2, voice: 'cedar' })
+    expect(await fileIn('settings.json').load()).toMatchObject({
+      settings: defaultUserSettings,
+      notice: { code: 'settings.newer' },
+    })
+    expect(readdirSync(folder)).toEqual(['settings.json.newer'])
+  })
+
+  it('that cannot be kept are a failure', async () => {
+    write('')
+    await expect(fileIn('settings.json', 'below-a-file.json').save(defaultUserSettings)).rejects.toMatchObject({
+      error: { code: 'settings.not_saved' },
+    })
+  })
+})

@@ -1,0 +1,119 @@
+import { mkdir, readFile, rename } from 'node:fs/promises'
+import path from 'node:path'
+import type { Clock } from '../../shared/clock'
+import { Failure, toAppError } from '../../shared/ipc/result'
+import { defaultUserSettings, type Settings, settingsSchema } from '../../shared/settings'
+
+/** What is written into the file; a file with a higher number is from a newer Parley. */
+const version = 1
+
+export interface SettingsFileOptions {
+  readonly path: string
+  readonly clock: Clock
+  /** Writes a file whole or not at all. */
+  readonly write: (path: string, text: string) => Promise<void>
+}
+
+interface Loaded {
+  readonly settings: Settings
+  readonly notice: { readonly code: string; readonly text: string } | null
+}
+
+/**
+ * Settings as a JSON file. A file that makes no sense is moved aside, never overwritten, and what does make sense in it
+ * is used.
+ */
+export class SettingsFile {
+  readonly #options: SettingsFileOptions
+
+  constructor(options: SettingsFileOptions) {
+    this.#options = options
+  }
+
+  /** Never rejects. */
+  async load(): Promise<Loaded> {
+    let text: string
+    try {
+      text = await readFile(this.#options.path, 'utf8')
+    } catch (error) {
+      return { settings: defaultUserSettings, notice: isMissing(error) ? null : unreadable(error) }
+    }
+    const found = parse(text)
+    switch (found.kind) {
+      case 'good':
+        return { settings: found.settings, notice: null }
+      case 'newer':
+        return {
+          settings: defaultUserSettings,
+          notice: notice('settings.newer', 'are from a newer Parley', await this.#keepAside('newer')),
+        }
+      case 'corrupt': {
+        const stamp = new Date(this.#options.clock.wallTime()).toISOString().replace(/[:.]/g, '-')
+        return {
+          settings: found.settings,
+          notice: notice('settings.corrupt', 'could not all be read', await this.#keepAside(`corrupt-${stamp}`)),
+        }
+      }
+    }
+  }
+
+  /** @throws Failure `settings.not_saved` */
+  async save(settings: Settings): Promise<void> {
+    try {
+      await mkdir(path.dirname(this.#options.path), { recursive: true, mode: 0o700 })
+      await this.#options.write(this.#options.path, `${JSON.stringify({ version, ...settings }, null, 2)}\n`)
+    } catch (cause) {
+      const { message, hint } = toAppError(cause)
+      throw new Failure('settings.not_saved', `The settings could not be kept: ${message}`, hint, { cause })
+    }
+  }
+
+  /** The name that the file has now; null when it could not be moved. */
+  async #keepAside(why: string): Promise<string | null> {
+    const aside = `${this.#options.path}.${why}`
+    try {
+      await rename(this.#options.path, aside)
+      return path.basename(aside)
+    } catch {
+      return null
+    }
+  }
+}
+
+type Found =
+  | { readonly kind: 'good'; readonly settings: Settings }
+  | { readonly kind: 'newer' }
+  /** With what could be saved of it. */
+  | { readonly kind: 'corrupt'; readonly settings: Settings }
+
+function parse(text: string): Found {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return { kind: 'corrupt', settings: defaultUserSettings }
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { kind: 'corrupt', settings: defaultUserSettings }
+  if ('version' in value && typeof value.version === 'number' && value.version > version) return { kind: 'newer' }
+  const groups = { endpoint: {}, voiceDetection: {}, audio: {}, appearance: {} }
+  const whole = settingsSchema.safeParse({ ...groups, ...value })
+  if (whole.success) return { kind: 'good', settings: whole.data }
+  const sound = Object.entries(settingsSchema.shape).flatMap(([name, schema]) => {
+    const field = schema.safeParse((value as Record<string, unknown>)[name])
+    return field.success ? [[name, field.data] as const] : []
+  })
+  return { kind: 'corrupt', settings: { ...defaultUserSettings, ...(Object.fromEntries(sound) as Partial<Settings>) } }
+}
+
+const notice = (code: string, what: string, aside: string | null): Loaded['notice'] => ({
+  code,
+  text: `The settings ${what}${aside === null ? '' : `; they were kept as “${aside}”`}. Defaults are used instead.`,
+})
+
+const unreadable = (error: unknown): Loaded['notice'] => ({
+  code: 'settings.unreadable',
+  text: `The settings could not be read (${toAppError(error).message}). Defaults are used instead.`,
+})
+
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'

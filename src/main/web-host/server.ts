@@ -1,0 +1,127 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Clock } from '../../shared/clock'
+import { Failure } from '../../shared/ipc/result'
+import { BRIDGE_PATH } from '../../shared/ipc/web-frames'
+import type { Router } from '../ipc/router'
+import { BridgeSockets } from './bridge-sockets'
+import { hasOwnHost, hasOwnOrigin, isToken } from './guard'
+import { securityHeaders } from './headers'
+import { findStaticFile } from './static-files'
+
+export interface WebHostOptions {
+  readonly router: Router
+  readonly clock: Clock
+  /** The built renderer: the only folder that files are served from. */
+  readonly rendererDirectory: string
+  /** 0 takes any free port; one that is taken gives way to the next that is free. */
+  readonly port: number
+  /** What a page must know to connect. */
+  readonly token: string
+}
+
+export interface WebHost {
+  readonly port: number
+  /** The page's address, with the token behind the `#`, which browsers send to nobody. */
+  readonly url: string
+  /** Closes every connection and frees the port. */
+  close(): Promise<void>
+}
+
+const LOOPBACK = '127.0.0.1'
+/** How many ports are tried, one after the other. */
+const portsTried = 20
+
+/**
+ * Serves the window to browsers on this machine.
+ * @throws Failure `web.no_port`
+ */
+export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
+  const sockets = new BridgeSockets(options.router, options.clock)
+  const server = createServer((request, response) => void serve(options, request, response))
+  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    stream.on('error', () => stream.destroy())
+    const status = judge(request, options.token)
+    if (status === 101) sockets.accept(request, stream, head)
+    else
+      stream.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  })
+  const port = await listenNear(server, options.port)
+  return {
+    port,
+    url: `http://${LOOPBACK}:${port}/#token=${options.token}`,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      await sockets.close()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+/** The HTTP status that a request for a socket gets; 101 when it may have one. */
+function judge(request: IncomingMessage, token: string): 101 | 403 | 404 {
+  if (!hasOwnHost(request) || !hasOwnOrigin(request)) return 403
+  const url = urlOf(request)
+  if (url?.pathname !== BRIDGE_PATH) return 404
+  return isToken(url.searchParams.get('token'), token) ? 101 : 403
+}
+
+async function serve(
+  { rendererDirectory }: WebHostOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const own = hasOwnHost(request)
+  for (const [name, value] of Object.entries(securityHeaders(own ? (request.headers.host ?? '') : LOOPBACK)))
+    response.setHeader(name, value)
+  if (!own) refuse(response, 403)
+  else if (request.method !== 'GET' && request.method !== 'HEAD') refuse(response, 405)
+  else {
+    const url = urlOf(request)
+    const file = url ? await findStaticFile(rendererDirectory, url.pathname) : null
+    if (!file) {
+      refuse(response, 404)
+      return
+    }
+    response.setHeader('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
+    response.writeHead(200, { 'content-type': file.contentType, 'content-length': file.content.length })
+    response.end(request.method === 'HEAD' ? undefined : file.content)
+  }
+}
+
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+  response.end(`${status} ${STATUS_CODES[status] ?? ''}\n`)
+}
+
+/** Clients may ask for anything, also for what is no path at all; null then. */
+function urlOf({ url = '' }: IncomingMessage): URL | null {
+  const address = `http://${LOOPBACK}${url}`
+  return url.startsWith('/') && URL.canParse(address) ? new URL(address) : null
+}
+
+/** Listens on a port, or on the next one that is free. */
+async function listenNear(server: Server, wanted: number): Promise<number> {
+  for (let port = wanted; port < Math.min(wanted + portsTried, 65_536); port++) {
+    try {
+      return await listen(server, port)
+    } catch (error) {
+      if (!isTaken(error))
+        throw new Failure('web.no_port', `Port ${port} can't be used.`, 'Name another with --port.', { cause: error })
+    }
+  }
+  throw new Failure('web.no_port', `Port ${wanted} and those behind it are in use.`, 'Name another with --port.')
+}
+
+const listen = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, LOOPBACK, () => {
+      server.off('error', reject)
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+
+const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'

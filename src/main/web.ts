@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { type AppError, toAppError } from '../shared/ipc/result'
+import { checkSource, composeAssistant } from './app'
+import { systemClock } from './clock/system-clock'
+import { exitCodeOf } from './commands/exit-code'
+import { openStream } from './commands/streams'
+import { parseWebOptions, type WebOptions, webUsage } from './commands/web-options'
+import { writeFileAtomically } from './export/write-file'
+import { createRouter } from './ipc/router'
+import { FileSecrets } from './storage/file-secrets'
+import { startWebHost } from './web-host/server'
+import { keptToken } from './web-host/token'
+
+/** The web host: the same window in any browser on this machine. Only wires and starts. */
+
+const root = path.resolve(import.meta.dirname, '../..')
+const stdout = openStream('PARLEY_STDOUT_FD', process.stdout)
+const stderr = openStream('PARLEY_STDERR_FD', process.stderr)
+
+async function main(): Promise<void> {
+  const options = parseWebOptions(process.argv.slice(2), process.env)
+  if (!options) {
+    stdout.write(webUsage)
+    return
+  }
+  await checkSource(options.source)
+  const ended = untilSignal()
+  const assistant = await compose(options)
+  try {
+    const host = await startWebHost({
+      router: createRouter(assistant),
+      clock: systemClock,
+      rendererDirectory: path.join(root, 'out/renderer'),
+      port: options.port,
+      token: await keptToken(path.join(options.dataDirectory, 'web-token')),
+    })
+    if (options.port !== 0 && host.port !== options.port)
+      stderr.write(`Port ${options.port} is in use; using ${host.port} instead.\n`)
+    stdout.write(`Parley is at ${host.url}\n`)
+    await ended
+    await host.close()
+  } finally {
+    await assistant.close()
+  }
+}
+
+async function compose({ dataDirectory, demo, source, sink }: WebOptions): ReturnType<typeof composeAssistant> {
+  const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as { version: string }
+  return composeAssistant({
+    host: 'web',
+    clock: systemClock,
+    resourcesDirectory: path.join(root, 'resources'),
+    secrets: new FileSecrets({ path: path.join(dataDirectory, 'keys.json'), write: writeFileAtomically }),
+    // Files and links are the browser's to save and to open.
+    saveFile: ({ suggestedName, content, mediaType }) =>
+      Promise.resolve({ kind: 'download', name: suggestedName, content, mediaType }),
+    openLink: () => Promise.resolve(),
+    ...{ dataDirectory, demo, source, sink, version },
+  })
+}
+
+/** Resolves at the first signal; a second one, from a user who will not wait, ends the process at once. */
+function untilSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let told = false
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (told) process.exit(130)
+        told = true
+        resolve()
+      })
+    }
+  })
+}
+
+function report(thrown: unknown): number {
+  const error: AppError = toAppError(thrown)
+  stderr.write(`parley: ${[error.message, error.hint].filter((text) => text !== '').join(' ')}\n`)
+  return exitCodeOf(error)
+}
+
+process.exitCode = await main().then(() => 0, report)
+// A stream whose device was unplugged can't be closed and would keep the process for ever: the starting script, told that
+// all is done, ends it.
+process.send?.({ exitCode: process.exitCode })

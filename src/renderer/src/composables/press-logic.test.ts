@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  graceMs,
+  isTalking,
+  longestMs,
+  nextDeadline,
+  type PressInput,
+  pressStep,
+  type PressState,
+  released,
+  type TalkAction,
+  tapMs,
+} from './press-logic'
+
+const down = (at: number): PressInput => ({ type: 'down', at })
+const up = (at: number): PressInput => ({ type: 'up', at })
+const time = (at: number): PressInput => ({ type: 'time', at })
+const escape: PressInput = { type: 'escape' }
+const lost: PressInput = { type: 'lost' }
+const reset: PressInput = { type: 'reset' }
+
+/** Everything that was asked for, and the state at the end. */
+function run(...inputs: PressInput[]): { actions: TalkAction[]; state: PressState } {
+  const actions: TalkAction[] = []
+  let state = released
+  for (const input of inputs) {
+    const step = pressStep(state, input)
+    state = step.state
+    if (step.action) actions.push(step.action)
+  }
+  return { actions, state }
+}
+
+describe('holding', () => {
+  it('talks while held, and a moment longer', () => {
+    expect(run(down(0), up(1000))).toMatchObject({ actions: ['press'], state: { phase: 'grace' } })
+    expect(run(down(0), up(1000), time(1000 + graceMs))).toEqual({ actions: ['press', 'release'], state: released })
+  })
+
+  it('goes on when the key only bounced', () => {
+    const { actions, state } = run(down(0), up(1000), down(1020), time(1000 + graceMs))
+    expect(actions).toEqual(['press'])
+    expect(state).toEqual({ phase: 'held', since: 0 })
+  })
+
+  it('ignores the key repeating itself', () => {
+    expect(run(down(0), down(500), down(530)).actions).toEqual(['press'])
+  })
+
+  it('ends when the key is lost sight of', () => {
+    expect(run(down(0), lost)).toEqual({ actions: ['press', 'release'], state: released })
+  })
+
+  it('ends after the longest time, and the late key-up means nothing', () => {
+    expect(run(down(0), time(longestMs - 1)).actions).toEqual(['press'])
+    expect(run(down(0), time(longestMs), up(longestMs + 5))).toEqual({ actions: ['press', 'release'], state: released })
+  })
+})
+
+describe('tapping', () => {
+  it('latches, and the next tap ends the turn', () => {
+    expect(run(down(0), up(tapMs - 1)).state.phase).toBe('latched')
+    const ended = run(down(0), up(100), down(3000), up(3050))
+    expect(ended).toEqual({ actions: ['press', 'release'], state: released })
+  })
+
+  it('is a hold from the limit on', () => {
+    expect(run(down(0), up(tapMs)).state.phase).toBe('grace')
+  })
+
+  it('stays latched when the key bounces', () => {
+    expect(run(down(0), up(100), down(110), up(120)).actions).toEqual(['press'])
+    expect(run(down(0), up(100), down(110), up(120)).state.phase).toBe('latched')
+  })
+
+  it('stays latched when the window loses sight of the key', () => {
+    expect(run(down(0), up(100), lost).state.phase).toBe('latched')
+  })
+
+  it('ends after the longest time', () => {
+    expect(run(down(0), up(100), time(longestMs))).toEqual({ actions: ['press', 'release'], state: released })
+  })
+})
+
+describe('Escape', () => {
+  it('throws a held turn away, and the key-up that follows means nothing', () => {
+    expect(run(down(0), escape, up(1000))).toEqual({ actions: ['press', 'discard'], state: released })
+  })
+
+  it('throws a latched turn away', () => {
+    expect(run(down(0), up(100), escape)).toEqual({ actions: ['press', 'discard'], state: released })
+  })
+
+  it('means nothing when nobody talks', () => {
+    expect(run(escape)).toEqual({ actions: [], state: released })
+  })
+})
+
+it('forgets the turn when the session is over, without asking for anything', () => {
+  expect(run(down(0), reset, up(1000))).toEqual({ actions: ['press'], state: released })
+  expect(run(down(0), up(100), reset, down(2000)).actions).toEqual(['press', 'press'])
+})
+
+it('opens and ends turns by turns, whatever happens', () => {
+  const input = fc.oneof(
+    fc.constantFrom<PressInput['type']>('down', 'up', 'time').map((type) => ({ type })),
+    fc.constantFrom<PressInput['type']>('escape', 'lost').map((type) => ({ type })),
+  )
+  fc.assert(
+    fc.property(fc.array(fc.tuple(input, fc.nat(400))), (inputs) => {
+      let state = released
+      let talking = false
+      let at = 0
+      for (const [{ type }, passed] of inputs) {
+        at += passed
+        const step = pressStep(state, { type, at })
+        state = step.state
+        if (step.action) {
+          expect(talking).toBe(step.action !== 'press')
+          talking = step.action === 'press'
+        }
+        expect(isTalking(state)).toBe(talking)
+        expect(nextDeadline(state) !== null).toBe(talking)
+      }
+    }),
+  )
+})

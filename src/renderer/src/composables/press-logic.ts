@@ -1,0 +1,135 @@
+/**
+ * What the talk button and its key mean. Holding talks while it is held; a quick tap latches, and the next tap ends the
+ * turn; Escape throws the turn away. Pure: times come in, in milliseconds of any steady clock.
+ */
+
+/** A press shorter than this is a tap. */
+export const tapMs = 250
+/** A key that comes up and goes down again this quickly has only bounced. */
+const bounceMs = 30
+/** Talking goes on this long after a hold ends: the last syllable outlives the finger. */
+export const graceMs = 50
+/** The longest turn, for a key-up that never comes. */
+export const longestMs = 5 * 60_000
+
+export type PressState =
+  /** Not talking. */
+  | { readonly phase: 'up' }
+  /** Talking while held. */
+  | { readonly phase: 'held'; readonly since: number }
+  /** Let go of a moment ago, and still talking. */
+  | { readonly phase: 'grace'; readonly since: number; readonly letGoAt: number }
+  /** Talking hands-off after a tap. */
+  | { readonly phase: 'latched'; readonly since: number; readonly letGoAt: number }
+  /** Not talking, but the key is still down: its coming up means nothing. */
+  | { readonly phase: 'spent' }
+
+export type PressInput =
+  | { readonly type: 'down'; readonly at: number }
+  | { readonly type: 'up'; readonly at: number }
+  | { readonly type: 'escape' }
+  /** The window can't see the key any more, so its coming up may be missed. */
+  | { readonly type: 'lost' }
+  /** There is no turn any more, whatever the key does: the session is over or its mode has changed. */
+  | { readonly type: 'reset' }
+  /** Time has passed. */
+  | { readonly type: 'time'; readonly at: number }
+
+export type TalkAction = 'press' | 'release' | 'discard'
+
+export interface PressStep {
+  readonly state: PressState
+  /** What to ask the session for, if anything. */
+  readonly action: TalkAction | null
+}
+
+export const released: PressState = { phase: 'up' }
+
+export const isTalking = ({ phase }: PressState): boolean =>
+  phase === 'held' || phase === 'grace' || phase === 'latched'
+
+/** When the state wants to be told the time, or null when it waits for the user alone. */
+export function nextDeadline(state: PressState): number | null {
+  switch (state.phase) {
+    case 'held':
+    case 'latched':
+      return state.since + longestMs
+    case 'grace':
+      return state.letGoAt + graceMs
+    case 'up':
+    case 'spent':
+      return null
+  }
+}
+
+export function pressStep(state: PressState, input: PressInput): PressStep {
+  switch (input.type) {
+    case 'down':
+      return goDown(state, input.at)
+    case 'up':
+      return comeUp(state, input.at)
+    case 'escape':
+      return isTalking(state) ? { state: afterEnd(state), action: 'discard' } : stay(state)
+    case 'lost':
+      return loseSight(state)
+    case 'reset':
+      return { state: afterEnd(state), action: null }
+    case 'time':
+      return passTime(state, input.at)
+  }
+}
+
+function goDown(state: PressState, at: number): PressStep {
+  switch (state.phase) {
+    case 'up':
+      return { state: { phase: 'held', since: at }, action: 'press' }
+    case 'grace':
+      return { state: { phase: 'held', since: state.since }, action: null }
+    case 'latched':
+      if (at - state.letGoAt < bounceMs) return { state: { phase: 'held', since: state.since }, action: null }
+      return { state: { phase: 'spent' }, action: 'release' }
+    case 'held':
+    case 'spent':
+      return stay(state)
+  }
+}
+
+function comeUp(state: PressState, at: number): PressStep {
+  switch (state.phase) {
+    case 'held': {
+      const phase = at - state.since < tapMs ? 'latched' : 'grace'
+      return { state: { phase, since: state.since, letGoAt: at }, action: null }
+    }
+    case 'spent':
+      return { state: released, action: null }
+    case 'up':
+    case 'grace':
+    case 'latched':
+      return stay(state)
+  }
+}
+
+/** What is held can't be told from what was let go of: the turn ends with what was said. A latch goes on. */
+function loseSight(state: PressState): PressStep {
+  switch (state.phase) {
+    case 'held':
+    case 'grace':
+      return { state: released, action: 'release' }
+    case 'spent':
+      return { state: released, action: null }
+    case 'up':
+    case 'latched':
+      return stay(state)
+  }
+}
+
+function passTime(state: PressState, at: number): PressStep {
+  const deadline = nextDeadline(state)
+  return deadline !== null && at >= deadline ? { state: afterEnd(state), action: 'release' } : stay(state)
+}
+
+/** While the key is down, its coming up is still to be swallowed. */
+const afterEnd = ({ phase }: PressState): PressState =>
+  phase === 'held' || phase === 'spent' ? { phase: 'spent' } : released
+
+const stay = (state: PressState): PressStep => ({ state, action: null })

@@ -1,0 +1,17 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { createCatalogues } from './locales'
+import './styles/tokens.css'
+import './styles/base.css'
+
+/** In the desktop host the preload has put the bridge there; in a browser its own client does. */
+async function start(): Promise<void> {
+  if (!window.parley) {
+    const { installWebBridge } = await import('./web-bridge')
+    await installWebBridge()
+  }
+  createApp(App).use(createPinia()).use(createCatalogues()).mount('#app')
+}
+
+void start()

@@ -1,0 +1,133 @@
+import { defineStore } from 'pinia'
+import { ref, shallowReactive } from 'vue'
+import type { Item, ItemId } from '../../../shared/conversation/item'
+import type {
+  AppSnapshot,
+  ConversationChange,
+  ConversationSummary,
+  Events,
+  ExportOutcome,
+} from '../../../shared/ipc/contract'
+import { noUsage } from '../../../shared/usage/usage'
+import { request, subscribe } from '../ipc'
+import { ChangeQueue } from './change-queue'
+import { type ConversationView, foldPatches, PatchMisfit } from './fold-patches'
+import { useNotices } from './notices'
+import { useSession } from './session'
+import { useSettings } from './settings'
+
+export type { ConversationSummary, ExportOutcome }
+export type ExportFormat = 'md' | 'txt' | 'json'
+export type MenuCommand = Events['command']['name']
+
+/** The conversation that is shown and the history, as the main side has them. */
+export const useApp = defineStore('app', () => {
+  const session = useSession()
+  const settings = useSettings()
+  const notices = useNotices()
+  const changes = new ChangeQueue<ConversationChange>()
+
+  const loaded = ref(false)
+  const host = ref<AppSnapshot['host']>('desktop')
+  const version = ref('')
+  const dollars = ref<number | null>(null)
+  const conversations = ref<readonly ConversationSummary[]>([])
+  const conversationId = ref('')
+  // Shallow: an item is replaced when it changes, and only those who show it notice.
+  const view: ConversationView = shallowReactive({
+    order: shallowReactive<ItemId[]>([]),
+    items: shallowReactive(new Map<ItemId, Item>()),
+    usage: noUsage,
+    rateLimits: [],
+  })
+  /** Counts the snapshots asked for: an answer that a newer question has overtaken is not used. */
+  let asked = 0
+
+  /** Asks for everything anew. */
+  async function load(): Promise<void> {
+    const question = ++asked
+    changes.awaitSnapshot()
+    await notices.attempt(async () => {
+      const snapshot = await request('app.snapshot')
+      if (question === asked) show(snapshot)
+    })
+  }
+
+  function show(snapshot: AppSnapshot): void {
+    host.value = snapshot.host
+    version.value = snapshot.version
+    conversations.value = snapshot.conversations
+    conversationId.value = snapshot.conversationId
+    dollars.value = snapshot.dollars
+    view.order.length = 0
+    view.items.clear()
+    for (const item of snapshot.items) {
+      view.order.push(item.id)
+      view.items.set(item.id, item)
+    }
+    view.usage = snapshot.usage
+    view.rateLimits = snapshot.rateLimits
+    session.replace(snapshot.session)
+    settings.replace(snapshot.settings)
+    settings.replaceKeys(snapshot.keys)
+    loaded.value = true
+    apply(changes.begin(snapshot.sequence))
+  }
+
+  /** Takes one numbered change; when it doesn't fit, everything is asked for anew. */
+  function take(change: ConversationChange): void {
+    apply(changes.take(change))
+  }
+
+  function apply(next: readonly ConversationChange[] | null): void {
+    if (next === null || !next.every(fits)) void load()
+  }
+
+  function fits(change: ConversationChange): boolean {
+    // Of another conversation: `conversation.replaced` tells when that one is to be shown.
+    if (change.conversationId !== conversationId.value) return true
+    try {
+      foldPatches(view, change.patches)
+    } catch (thrown) {
+      if (thrown instanceof PatchMisfit) return false
+      throw thrown
+    }
+    dollars.value = change.dollars
+    return true
+  }
+
+  /** Listens to everything that the main side tells, and asks for the first snapshot; the way to stop comes back. */
+  function follow(onCommand: (command: MenuCommand) => void): () => void {
+    const stops = [
+      subscribe('conversation.changed', take),
+      subscribe('conversation.replaced', () => void load()),
+      subscribe('session.state', session.replace),
+      subscribe('audio.levels', session.replaceLevels),
+      subscribe('settings.changed', settings.replace),
+      subscribe('command', ({ name }) => onCommand(name)),
+    ]
+    void load()
+    return () => stops.forEach((stop) => stop())
+  }
+
+  const startConversation = () => notices.attempt(() => request('conversation.new'))
+  const openConversation = (id: string) => notices.attempt(() => request('conversation.open', { id }))
+  const removeItem = (id: ItemId) => notices.attempt(() => request('conversation.removeItem', { id }))
+  const exportConversation = (format: ExportFormat): Promise<ExportOutcome> =>
+    request('conversation.export', { format })
+
+  return {
+    loaded,
+    host,
+    version,
+    dollars,
+    conversations,
+    conversationId,
+    view,
+    follow,
+    startConversation,
+    openConversation,
+    removeItem,
+    exportConversation,
+  }
+})

@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import type { Item } from '../conversation/item'
+import type { Patch } from '../conversation/patches'
+import { turnModes } from '../realtime/session-config'
+import type { WireRateLimit } from '../realtime/wire'
+import type { SessionState } from '../session/state'
+import { type Settings, settingsChangeSchema, settingsSchema } from '../settings'
+import type { Usage } from '../usage/usage'
+
+/**
+ * The only list of what a window may ask for and what it is told. The preload, the web host's client and the router are
+ * all made from it. Payloads are parsed here, on the main side; answers are always a `Result`.
+ */
+
+/** A window's picture of everything, taken at one moment; patches with higher numbers are applied on top of it. */
+export interface AppSnapshot {
+  /** The number of the last change that is in this picture. */
+  readonly sequence: number
+  readonly host: 'desktop' | 'web'
+  readonly version: string
+  readonly session: SessionState
+  readonly items: readonly Item[]
+  readonly usage: Usage
+  /** What the conversation has cost, in US dollars; null where the price is unknown. */
+  readonly dollars: number | null
+  readonly rateLimits: readonly WireRateLimit[]
+  readonly settings: Settings
+  /** For which kinds of endpoint a key is kept. Never the keys. */
+  readonly keys: readonly Settings['endpoint']['kind'][]
+  readonly conversations: readonly ConversationSummary[]
+  readonly conversationId: string
+}
+
+/** A conversation in the history. */
+export interface ConversationSummary {
+  readonly id: string
+  readonly title: string
+  /** Milliseconds since 1970. */
+  readonly startedAt: number
+}
+
+/** A change of the conversation, numbered: when a number is missing, the window asks for a snapshot. */
+export interface ConversationChange {
+  readonly sequence: number
+  readonly conversationId: string
+  readonly patches: readonly Patch[]
+  readonly dollars: number | null
+}
+
+export interface AudioDeviceSummary {
+  readonly id: string
+  readonly name: string
+  readonly input: boolean
+  readonly output: boolean
+}
+
+/** How loud it is now, 0 to 1. */
+export interface Levels {
+  readonly microphone: number
+  readonly speaker: number
+}
+
+/** A file to keep: the desktop host has written it, the web host leaves it to the browser. */
+export type ExportOutcome =
+  | { readonly kind: 'written'; readonly path: string }
+  | { readonly kind: 'download'; readonly name: string; readonly content: string; readonly mediaType: string }
+  | { readonly kind: 'cancelled' }
+
+export interface Diagnostics {
+  readonly counts: readonly { readonly type: string; readonly count: number; readonly known: boolean }[]
+  readonly unknown: number
+  readonly malformed: number
+  /** The last events, newest last, with audio and keys taken out. */
+  readonly recent: readonly { readonly at: number; readonly type: string; readonly text: string }[]
+}
+
+interface Request<I, O> {
+  readonly input: z.ZodType<I>
+  /** Only a type: answers come from our own side. */
+  readonly output?: O
+}
+
+const request = <O>() => ({
+  taking: <I>(input: z.ZodType<I>): Request<I, O> => ({ input }),
+  takingNothing: (): Request<undefined, O> => ({ input: z.undefined() }),
+})
+
+const text = z.string().trim().min(1).max(100_000)
+const id = z.string().min(1).max(200)
+
+export const requests = {
+  /** Everything, to begin with and whenever a change was missed. */
+  'app.snapshot': request<AppSnapshot>().takingNothing(),
+
+  /** Opens a session on the chosen endpoint; what becomes of it is told by `session.state`. */
+  'session.start': request<undefined>().takingNothing(),
+  'session.stop': request<undefined>().takingNothing(),
+  /** The talk key goes down; opens a session first where there is none. */
+  'session.press': request<undefined>().takingNothing(),
+  'session.release': request<undefined>().takingNothing(),
+  'session.discardTurn': request<undefined>().takingNothing(),
+  'session.interrupt': request<undefined>().takingNothing(),
+  'session.mute': request<undefined>().taking(z.object({ muted: z.boolean() })),
+  'session.changeMode': request<undefined>().taking(z.object({ mode: z.enum(turnModes) })),
+  /** A typed turn; opens a session first where there is none. Answers the new item's identifier. */
+  'session.type': request<{ readonly itemId: string }>().taking(z.object({ text })),
+
+  /** Ends the session and begins an empty conversation; the old one stays in the history. */
+  'conversation.new': request<undefined>().takingNothing(),
+  /** Shows a conversation of the history; it can be read and exported, not gone on with. */
+  'conversation.open': request<undefined>().taking(z.object({ id })),
+  'conversation.removeItem': request<undefined>().taking(z.object({ id })),
+  'conversation.export': request<ExportOutcome>().taking(z.object({ format: z.enum(['md', 'txt', 'json']) })),
+
+  'settings.change': request<Settings>().taking(settingsChangeSchema),
+  /** Tries a key against the endpoint, and keeps it only if the server takes it. */
+  'keys.save': request<undefined>().taking(
+    z.object({ endpoint: settingsSchema.shape.endpoint, key: z.string().min(1).max(1000) }),
+  ),
+  'keys.remove': request<undefined>().taking(z.object({ kind: settingsSchema.shape.endpoint.shape.kind })),
+  'endpoint.test': request<undefined>().taking(z.object({ endpoint: settingsSchema.shape.endpoint })),
+  'devices.list': request<readonly AudioDeviceSummary[]>().takingNothing(),
+
+  'diagnostics.read': request<Diagnostics>().takingNothing(),
+  /** Opens a link in the user's browser, if it is one of those that Parley links to. */
+  'links.open': request<undefined>().taking(z.object({ url: z.url().max(2000) })),
+} as const
+
+export type RequestName = keyof typeof requests
+export type RequestInput<N extends RequestName> = z.infer<(typeof requests)[N]['input']>
+export type RequestOutput<N extends RequestName> = (typeof requests)[N] extends
+  Request<never, infer O> | Request<infer _I, infer O>
+  ? O
+  : never
+
+/** What a window is told without asking. */
+export interface Events {
+  'session.state': SessionState
+  'conversation.changed': ConversationChange
+  /** Another conversation is shown, or the history has changed: ask for a snapshot. */
+  'conversation.replaced': { readonly conversationId: string }
+  'settings.changed': Settings
+  /** At most twenty times a second, and only while something is open. */
+  'audio.levels': Levels
+  /** The menu or the tray asks the window for something. */
+  command: { readonly name: 'export' | 'settings' | 'new_conversation' }
+}
+
+export type EventName = keyof Events

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { turnModes } from './realtime/session-config'
+
+/**
+ * What the user has set. Kept as JSON; every field has a default, so that a file from an older version, or with a hole
+ * in it, still means something. Keys are not settings: they are kept apart and never leave the main process.
+ */
+export const settingsSchema = z.object({
+  endpoint: z.object({
+    /** `demo`: the built-in loopback server. */
+    kind: z.enum(['demo', 'openai', 'azure', 'custom']).default('demo'),
+    /** For `azure` the resource's host, for `custom` the socket's address. */
+    address: z.string().max(2000).default(''),
+    dialect: z.enum(['auto', 'ga', 'beta']).default('auto'),
+  }),
+  model: z.string().min(1).max(200).default('gpt-realtime-2.1'),
+  voice: z.string().min(1).max(100).default('marin'),
+  instructions: z
+    .string()
+    .max(20_000)
+    .default('You are a helpful voice assistant. Answer briefly and in the language of the user.'),
+  mode: z.enum(turnModes).default('ptt'),
+  voiceDetection: z.object({
+    /** 0 to 1; higher needs louder speech. */
+    threshold: z.number().min(0).max(1).default(0.5),
+    /** Milliseconds. */
+    prefixPaddingMs: z.number().int().min(0).max(2000).default(300),
+    silenceDurationMs: z.number().int().min(100).max(5000).default(500),
+    eagerness: z.enum(['auto', 'low', 'medium', 'high']).default('auto'),
+  }),
+  audio: z.object({
+    /** A device's identifier; null for the system's default. */
+    microphone: z.string().nullable().default(null),
+    speaker: z.string().nullable().default(null),
+  }),
+  appearance: z.object({
+    theme: z.enum(['system', 'light', 'dark']).default('system'),
+    language: z.enum(['system', 'en', 'de']).default('system'),
+  }),
+})
+
+export type Settings = z.infer<typeof settingsSchema>
+
+/** Settings that nobody has touched. */
+export const defaultUserSettings: Settings = settingsSchema.parse({
+  endpoint: {},
+  voiceDetection: {},
+  audio: {},
+  appearance: {},
+})
+
+const { shape } = settingsSchema
+
+/**
+ * A change of settings: whole groups, or single fields outside of groups. Not `settingsSchema.partial()`, which would
+ * fill in the defaults of whatever is left out, and so undo what the user has set.
+ */
+export const settingsChangeSchema = z.object({
+  endpoint: shape.endpoint.optional(),
+  model: shape.model.unwrap().optional(),
+  voice: shape.voice.unwrap().optional(),
+  instructions: shape.instructions.unwrap().optional(),
+  mode: shape.mode.unwrap().optional(),
+  voiceDetection: shape.voiceDetection.optional(),
+  audio: shape.audio.optional(),
+  appearance: shape.appearance.optional(),
+})
+export type SettingsChange = z.infer<typeof settingsChangeSchema>

@@ -1,0 +1,116 @@
+import { createMicrophone } from '../../src/main/audio/capture'
+import { meteredDevice } from '../../src/main/audio/metered-device'
+import { createNullDevice } from '../../src/main/audio/null-device'
+import { createSpeaker } from '../../src/main/audio/playback'
+import { Assistant } from '../../src/main/assistant/assistant'
+import type { AssistantPorts, KeyKind, LoadedSettings } from '../../src/main/assistant/ports'
+import { systemClock } from '../../src/main/clock/system-clock'
+import { type DemoServer, startDemoServer } from '../../src/main/demo/server'
+import { createWebSocketTransport } from '../../src/main/realtime/web-socket-transport'
+import { noTranscript } from '../../src/main/storage/no-transcript'
+import { messageText } from '../../src/shared/conversation/item'
+import type { EventName, Events } from '../../src/shared/ipc/contract'
+import { dialects } from '../../src/shared/realtime/dialects'
+import { connectionRequest, type EndpointProfile } from '../../src/shared/realtime/endpoints'
+import { defaultUserSettings, type Settings } from '../../src/shared/settings'
+import { resourcesDirectory } from './sounds'
+
+/** Everything that a window was told, in order. */
+export interface Told {
+  readonly name: EventName
+  readonly payload: unknown
+}
+
+/** Keys that are kept as long as the test runs. */
+export function memorySecrets(keys: Partial<Record<KeyKind, string>> = {}): AssistantPorts['secrets'] {
+  const kept = new Map(Object.entries(keys))
+  return {
+    protection: 'memory',
+    has: (kind) => Promise.resolve(kept.has(kind)),
+    read: (kind) => Promise.resolve(kept.get(kind)),
+    write: (kind, key) => Promise.resolve(void kept.set(kind, key)),
+    remove: (kind) => Promise.resolve(void kept.delete(kind)),
+  }
+}
+
+/** An assistant on the real demo server, with neither microphone nor speaker, and a look at what it tells. */
+export function assistantRig(ports: Partial<AssistantPorts> = {}, loaded: Partial<LoadedSettings> = {}) {
+  const servers: DemoServer[] = []
+  const endpoints: EndpointProfile[] = []
+  const saved: Settings[] = []
+  const told: Told[] = []
+  const nothing = createNullDevice(systemClock)
+  const startServer = async (): Promise<DemoServer> => {
+    const server = await startDemoServer({
+      ...{ dialect: 'ga', clock: systemClock, resourcesDirectory },
+      pace: { chunkMs: 100, intervalMs: 1 },
+    })
+    servers.push(server)
+    return server
+  }
+  let demo: Promise<DemoServer> | undefined
+  const assistant = new Assistant(
+    {
+      ...{ clock: systemClock, host: 'web', version: '0.0.0', demoOnly: false, secrets: memorySecrets() },
+      store: noTranscript,
+      settings: {
+        load: () => Promise.resolve({ settings: defaultUserSettings, notice: null }),
+        save: (settings) => Promise.resolve(void saved.push(settings)),
+      },
+      demo: {
+        url: async () => (await (demo ??= startServer())).url,
+        close: () => Promise.resolve(),
+      },
+      transportTo(endpoint, model, key) {
+        endpoints.push(endpoint)
+        const request = connectionRequest(endpoint, model, key)
+        return createWebSocketTransport({ request, dialect: dialects.ga, clock: systemClock })
+      },
+      sound: (_audio, meter) => ({
+        microphone: createMicrophone(meteredDevice(nothing, meter)),
+        speaker: createSpeaker(meteredDevice(nothing, meter), systemClock),
+      }),
+      listDevices: () => Promise.resolve([]),
+      format: (format, { title }) => `${format}: ${title}`,
+      saveFile: ({ suggestedName, content, mediaType }) =>
+        Promise.resolve({ kind: 'download', name: suggestedName, content, mediaType }),
+      openLink: () => Promise.resolve(),
+      ...ports,
+    },
+    { settings: { ...defaultUserSettings, mode: 'text' }, notice: null, ...loaded },
+  )
+  assistant.subscribe((name, payload) => void told.push({ name, payload }))
+
+  return {
+    assistant,
+    endpoints,
+    saved,
+    told,
+    startServer,
+    /** All that was told under a name. */
+    events: <N extends EventName>(name: N): Events[N][] =>
+      told.filter((entry) => entry.name === name).map(({ payload }) => payload as Events[N]),
+    /** Resolves as soon as something holds, which is looked at whenever anything is told. */
+    until: (holds: () => boolean): Promise<void> =>
+      new Promise((resolve) => {
+        const unsubscribe = assistant.subscribe(() => queueMicrotask(check))
+        function check(): void {
+          if (!holds()) return
+          unsubscribe()
+          resolve()
+        }
+        check()
+      }),
+    /** The words of all messages that are shown, in order. */
+    async words(): Promise<string[]> {
+      const { items } = await assistant.snapshot()
+      return items.flatMap((item) => (item.kind === 'message' ? [messageText(item)] : []))
+    },
+    async close(): Promise<void> {
+      await assistant.close()
+      await Promise.all(servers.map((server) => server.close()))
+    },
+  }
+}
+
+export type AssistantRig = ReturnType<typeof assistantRig>
