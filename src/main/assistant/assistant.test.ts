@@ -57,6 +57,18 @@ describe('a typed turn', () => {
 
 const openAi = { kind: 'openai', address: '', dialect: 'auto' } as const
 
+describe('muted', () => {
+  it('holds into the next session: nobody expects a new one to listen', async () => {
+    const rig = rigWith({}, { settings: { ...defaultUserSettings, mode: 'server_vad' } })
+    rig.assistant.mute(true)
+    await ask(rig, 'What is 1 + 1?', '1 + 1 is 2.')
+    expect(rig.assistant.state).toMatchObject({ muted: true, sending: false })
+    await rig.assistant.stop()
+    await ask(rig, 'What is 2 + 2?', '2 + 2 is 4.')
+    expect(rig.assistant.state).toMatchObject({ muted: true, sending: false })
+  })
+})
+
 describe('the talk key', () => {
   it('opens a session, and talks in it as soon as it is open', async () => {
     const rig = rigWith({}, { settings: { ...defaultUserSettings, mode: 'ptt' } })

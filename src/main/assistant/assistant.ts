@@ -111,7 +111,7 @@ export class Assistant {
   }
 
   mute(muted: boolean): void {
-    this.#sessions.post({ type: 'mute', muted })
+    this.#sessions.mute(muted)
   }
 
   async changeMode(mode: TurnMode): Promise<void> {

@@ -1,4 +1,4 @@
-import { messageText } from '../../shared/conversation/item'
+import { type MessageItem, messageText } from '../../shared/conversation/item'
 import type { Patch } from '../../shared/conversation/patches'
 import { titleOf, type Transcript } from '../../shared/conversation/transcript'
 import type { ConversationSummary } from '../../shared/ipc/contract'
@@ -63,7 +63,7 @@ export class ConversationRecord {
       this.#hasItems = true
       const { item } = patch
       if (item.kind === 'message') this.#hasTurns = true
-      if (item.kind === 'message' && item.role === 'user' && messageText(item).trim() !== '')
+      if (item.kind === 'message' && item.role === 'user' && hasAllWords(item))
         this.#title ??= titleOf(this.service.conversation.snapshot())
     }
     return before[0] !== this.#hasItems || before[1] !== this.#title
@@ -86,3 +86,7 @@ export class ConversationRecord {
     }
   }
 }
+
+/** Whether a turn's words are all there: a transcript comes piece by piece, and its first piece makes a poor title. */
+const hasAllWords = (item: MessageItem): boolean =>
+  messageText(item).trim() !== '' && item.parts.every((part) => part.kind === 'text' || part.transcript === 'done')

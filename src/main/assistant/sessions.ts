@@ -29,6 +29,8 @@ export class Sessions {
   /** The talk key went down before there was a session that could be told, and has not come up. */
   #pressed = false
   #closed = false
+  /** Holds from one session to the next: nobody expects a new one to listen. */
+  #muted = false
 
   constructor(parts: SessionParts) {
     this.#parts = parts
@@ -97,6 +99,11 @@ export class Sessions {
     })
   }
 
+  mute(muted: boolean): void {
+    this.#muted = muted
+    this.post({ type: 'mute', muted })
+  }
+
   changeMode(mode: TurnMode): void {
     this.post({ type: 'change_mode', mode })
   }
@@ -124,6 +131,7 @@ export class Sessions {
     live.runsOn({ model: current.model, endpoint: profile.name }, pricing(current.endpoint.kind, current.model))
     if (live.hasTurns) conversations.notice(forgotten)
     live.service.start(sessionSettingsOf(current))
+    if (this.#muted) this.post({ type: 'mute', muted: true })
   }
 
   async #end(): Promise<void> {
