@@ -57,7 +57,7 @@ describe('interruption', () => {
   })
 
   it('by voice while the answer is still being sent leaves the cancelling to the server', async () => {
-    const session = await startSessionRig({ pace: { chunkMs: 100, intervalMs: 95 } })
+    const session = await startSessionRig({ pace: { chunkMs: 100, intervalMs: 50 } })
     rig = session
     await answerUnderWay(session, 'server_vad', 300)
     expect(session.updates.some(serverEvent('response.done'))).toBe(false)
@@ -69,7 +69,7 @@ describe('interruption', () => {
   })
 
   it('by key cancels the response under way, then truncates', async () => {
-    const session = await startSessionRig({ pace: { chunkMs: 100, intervalMs: 95 } })
+    const session = await startSessionRig({ pace: { chunkMs: 100, intervalMs: 50 } })
     rig = session
     await answerUnderWay(session, 'ptt', 300)
     const truncated = session.next(serverEvent('conversation.item.truncated'))

@@ -67,12 +67,12 @@ export const lostError = (host: string): AppError =>
 
 /** The server closed the socket without having been asked to. */
 export function closeError(code: number, reason: string, host: string): AppError {
-  const because = reason === '' ? '' : `: ${reason}`
+  const because = reason === '' ? '' : `: ${reason.replace(/\.$/, '')}`
   switch (code) {
     case 1000:
       return error('server.closed', `${host} ended the session${because}.`, 'Start a new one.')
     case 1001:
-      return error('session.expired', `${host} ended the session${because}.`, 'Sessions are limited; start a new one.')
+      return error('session.expired', `${host} ended the session${because}.`, 'Start a new one.')
     case 1006:
       return error('network.lost', `The connection to ${host} was lost.`, 'Check the network, then start again.')
     case 1008:
