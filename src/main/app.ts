@@ -15,7 +15,7 @@ import { createWavDevice, readWav } from './audio/wav-device'
 import { type DemoServer, startDemoServer } from './demo/server'
 import { formats } from './export/formats'
 import { writeFileAtomically } from './export/write-file'
-import { createWebSocketTransport } from './realtime/web-socket-transport'
+import { createWebSocketTransport, type TransportLimits } from './realtime/web-socket-transport'
 import type { TranscriptStore, Transport } from './session/ports'
 import { SessionService } from './session/service'
 import { noTranscript } from './storage/no-transcript'
@@ -52,13 +52,8 @@ export function composeSession(composition: SessionComposition): SessionService 
     {
       clock,
       store,
-      transport: createWebSocketTransport({
-        request: connectionRequest(endpoint, model, key),
-        dialect: endpoint.dialect === 'auto' ? 'auto' : dialects[endpoint.dialect],
-        clock,
-        // A file that is read as fast as possible outruns any network, and is never late: nothing of it is dropped.
-        limits: fast ? { heldAudioMs: Number.POSITIVE_INFINITY } : {},
-      }),
+      // A file that is read as fast as possible outruns any network, and is never late: nothing of it is dropped.
+      transport: transportTo(clock, endpoint, model, key, fast ? { heldAudioMs: Number.POSITIVE_INFINITY } : {}),
       microphone: createMicrophone(device.input),
       speaker: createSpeaker(device.output, clock),
     },
@@ -67,11 +62,18 @@ export function composeSession(composition: SessionComposition): SessionService 
 }
 
 /** @throws Failure `endpoint.bad_url`, `endpoint.bad_key` */
-const transportTo = (clock: Clock, endpoint: EndpointProfile, model: string, key: string | undefined): Transport =>
+const transportTo = (
+  clock: Clock,
+  endpoint: EndpointProfile,
+  model: string,
+  key: string | undefined,
+  limits: Partial<TransportLimits> = {},
+): Transport =>
   createWebSocketTransport({
     request: connectionRequest(endpoint, model, key),
     dialect: endpoint.dialect === 'auto' ? 'auto' : dialects[endpoint.dialect],
     clock,
+    limits,
   })
 
 /**

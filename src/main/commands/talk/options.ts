@@ -105,5 +105,5 @@ function sinkOf(output: string): SoundSink {
 function count(flag: string, value: string): number {
   const number = Number(value)
   if (Number.isInteger(number) && number > 0) return number
-  throw new Failure('usage.bad_value', `--${flag} can't be “${value}”.`, 'It takes a whole number from 1.')
+  throw new Failure('usage.bad_flag', `--${flag} can't be “${value}”.`, 'It takes a whole number from 1.')
 }
