@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { turnModes } from './realtime/session-config'
 
+/** How the talk key is used: held, tapped once to begin and once to end, or either, told apart by how long it is down. */
+export const talkBehaviours = ['auto', 'hold', 'tap'] as const
+export type TalkBehaviour = (typeof talkBehaviours)[number]
+
+/** Ctrl+Shift+Space, and Cmd+Shift+Space on macOS. */
+export const defaultHotkey = 'CommandOrControl+Shift+Space'
+
 /**
  * What the user has set. Kept as JSON; every field has a default, so that a file from an older version, or with a hole
  * in it, still means something. Keys are not settings: they are kept apart and never leave the main process.
@@ -36,7 +43,16 @@ export const settingsSchema = z.object({
   appearance: z.object({
     theme: z.enum(['system', 'light', 'dark']).default('system'),
     language: z.enum(['system', 'en', 'de']).default('system'),
+    /** Whether a small bar shows a call while the window is hidden; only the desktop app has it. */
+    callPill: z.boolean().default(true),
   }),
+  talkKey: z.object({
+    behaviour: z.enum(talkBehaviours).default('auto'),
+    /** The global hotkey as Electron writes accelerators, such as `CommandOrControl+Shift+Space`; null for none. */
+    hotkey: z.string().max(100).nullable().default(defaultHotkey),
+  }),
+  /** Whether Parley starts, hidden, when the user logs in; only the desktop app can. */
+  startAtLogin: z.boolean().default(false),
 })
 
 export type Settings = z.infer<typeof settingsSchema>
@@ -47,6 +63,7 @@ export const defaultUserSettings: Settings = settingsSchema.parse({
   voiceDetection: {},
   audio: {},
   appearance: {},
+  talkKey: {},
 })
 
 const { shape } = settingsSchema
@@ -64,5 +81,7 @@ export const settingsChangeSchema = z.object({
   voiceDetection: shape.voiceDetection.optional(),
   audio: shape.audio.optional(),
   appearance: shape.appearance.optional(),
+  talkKey: shape.talkKey.optional(),
+  startAtLogin: shape.startAtLogin.unwrap().optional(),
 })
 export type SettingsChange = z.infer<typeof settingsChangeSchema>

@@ -72,18 +72,27 @@ describe('muted', () => {
 describe('the talk key', () => {
   it('opens a session, and talks in it as soon as it is open', async () => {
     const rig = rigWith({}, { settings: { ...defaultUserSettings, mode: 'ptt' } })
-    await rig.assistant.press()
+    await rig.assistant.talkKey.down('window')
     await rig.until(() => rig.assistant.state.phase === 'ready' && rig.assistant.state.sending)
-    rig.assistant.release()
+    expect(rig.events('talk.changed')).toEqual(['held'])
+    rig.assistant.talkKey.lose('window')
     expect(rig.assistant.state).toMatchObject({ phase: 'ready', sending: false })
+    expect(rig.events('talk.changed')).toEqual(['held', 'silent'])
   })
 
-  it('that came up before the session was open talks no more', async () => {
+  it('that was let go of before the session was open talks no more', async () => {
     const rig = rigWith({}, { settings: { ...defaultUserSettings, mode: 'ptt' } })
-    await rig.assistant.press()
-    rig.assistant.release()
+    const begun = rig.assistant.talkKey.down('window')
+    rig.assistant.talkKey.lose('window')
+    await begun
     await rig.until(() => rig.assistant.state.phase === 'ready')
     expect(rig.events('session.state').some((state) => state.phase === 'ready' && state.sending)).toBe(false)
+  })
+
+  it('talks no more when there is no session to be had, and says why', async () => {
+    const rig = rigWith({}, { settings: { ...defaultUserSettings, mode: 'ptt', endpoint: openAi } })
+    await expect(rig.assistant.talkKey.down('hotkey')).rejects.toMatchObject({ error: { code: 'endpoint.no_key' } })
+    expect(rig.assistant.talkKey.state).toBe('silent')
   })
 
   it('shows how loud it is while the microphone is open', async () => {

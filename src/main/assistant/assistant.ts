@@ -1,5 +1,12 @@
 import type { ItemId } from '../../shared/conversation/item'
-import type { AppSnapshot, AudioDeviceSummary, Diagnostics, Events, ExportOutcome } from '../../shared/ipc/contract'
+import type {
+  AppSnapshot,
+  AudioDeviceSummary,
+  Diagnostics,
+  Events,
+  ExportOutcome,
+  HotkeyStatus,
+} from '../../shared/ipc/contract'
 import { Failure, toAppError } from '../../shared/ipc/result'
 import type { TurnMode } from '../../shared/realtime/session-config'
 import type { SessionState } from '../../shared/session/state'
@@ -14,6 +21,7 @@ import { checkedLink } from './links'
 import type { AssistantPorts, KeyKind, LoadedSettings } from './ports'
 import { Sessions } from './sessions'
 import { SettingsKeeper } from './settings-keeper'
+import { TalkKey } from './talk-key'
 import { transcriptName } from './transcript-name'
 
 const mediaTypes = { md: 'text/markdown', txt: 'text/plain', json: 'application/json' } as const
@@ -31,6 +39,9 @@ export class Assistant {
   readonly #endpoints: Endpoints
   readonly #conversations: Conversations
   readonly #sessions: Sessions
+  readonly #talkKey: TalkKey
+  #hotkey: HotkeyStatus = { kind: 'unavailable' }
+  #draft = ''
 
   /** @param loaded the settings as they were found */
   constructor(ports: AssistantPorts, loaded: LoadedSettings) {
@@ -46,6 +57,13 @@ export class Assistant {
       conversations: this.#conversations,
       endpoints: this.#endpoints,
       settings: this.#settings,
+    })
+    this.#talkKey = new TalkKey({
+      clock: ports.clock,
+      behaviour: () => this.settings.talkKey.behaviour,
+      press: () => this.#sessions.press(),
+      letGo: (how) => this.#sessions.letGo(how),
+      tell: (state) => this.#announcements.tell('talk.changed', state),
     })
     if (loaded.notice) this.#conversations.notice({ level: 'warning', ...loaded.notice })
   }
@@ -78,6 +96,9 @@ export class Assistant {
       session: this.state,
       settings: this.settings,
       keys,
+      talk: this.#talkKey.state,
+      hotkey: this.#hotkey,
+      draft: this.#draft,
       conversations: this.#conversations.summaries(),
     }
   }
@@ -93,17 +114,9 @@ export class Assistant {
     return this.#sessions.stop()
   }
 
-  /** The talk key goes down; opens a session first where there is none. */
-  press(): Promise<void> {
-    return this.#sessions.press()
-  }
-
-  release(): void {
-    this.#sessions.letGo('release')
-  }
-
-  discardTurn(): void {
-    this.#sessions.letGo('discard_turn')
+  /** What the button, Space and the hotkey work alike. */
+  get talkKey(): Pick<TalkKey, 'state' | 'down' | 'up' | 'tap' | 'lose' | 'cancel'> {
+    return this.#talkKey
   }
 
   interrupt(): void {
@@ -121,6 +134,11 @@ export class Assistant {
   /** Sends a typed turn; opens a session first where there is none. */
   async type(text: string): Promise<{ readonly itemId: ItemId }> {
     return { itemId: await this.#sessions.type(text) }
+  }
+
+  /** Keeps what is typed and not sent. */
+  keepDraft(text: string): void {
+    this.#draft = text
   }
 
   // --- conversations --------------------------------------------------------------------------------------------
@@ -187,6 +205,12 @@ export class Assistant {
     return this.#ports.listDevices()
   }
 
+  /** The host says what its global hotkey can do. */
+  showHotkey(status: HotkeyStatus): void {
+    this.#hotkey = status
+    this.#announcements.tell('hotkey.changed', status)
+  }
+
   diagnostics(): Diagnostics {
     return this.#log.read()
   }
@@ -198,6 +222,7 @@ export class Assistant {
 
   /** Ends the session and closes everything; resolves when it is safe to leave the process. */
   async close(): Promise<void> {
+    this.#talkKey.close()
     await this.#sessions.close()
     this.#conversations.flush()
     this.#meter.close()
@@ -207,7 +232,9 @@ export class Assistant {
 
   #follow(update: SessionUpdate): void {
     if (update.type === 'frame') this.#log.record(update.frame, update.wireType)
-    if (update.type === 'state') this.#announcements.tell('session.state', update.state)
+    if (update.type !== 'state') return
+    this.#talkKey.follow(update.state)
+    this.#announcements.tell('session.state', update.state)
   }
 }
 

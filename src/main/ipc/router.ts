@@ -4,9 +4,11 @@ import { Failure, type Result, toAppError } from '../../shared/ipc/result'
 import type { Assistant } from '../assistant/assistant'
 import { appHandlers } from './handlers/app'
 import { conversationHandlers } from './handlers/conversation'
+import { type DesktopFeatures, desktopHandlers, noDesktop } from './handlers/desktop'
 import type { Handlers } from './handlers/handlers'
 import { sessionHandlers } from './handlers/session'
 import { settingsHandlers } from './handlers/settings'
+import { talkHandlers } from './handlers/talk'
 
 /** The one way from windows to the assistant, whatever carries it. */
 export interface Router {
@@ -14,14 +16,19 @@ export interface Router {
   handle(name: string, input: unknown): Promise<Result<unknown>>
   /** Listens to everything that windows are told; returns the way to stop listening. */
   subscribe(listener: (name: EventName, payload: unknown) => void): () => void
+  /** A window is gone, or its page is: what it held down will not come up. */
+  windowGone(): void
 }
 
-export function createRouter(assistant: Assistant): Router {
+/** @param desktop what only a desktop host has; left out by others */
+export function createRouter(assistant: Assistant, desktop: DesktopFeatures = noDesktop): Router {
   const handlers: Handlers = {
     ...appHandlers(assistant),
     ...sessionHandlers(assistant),
+    ...talkHandlers(assistant),
     ...conversationHandlers(assistant),
     ...settingsHandlers(assistant),
+    ...desktopHandlers(desktop),
   }
   return {
     async handle(name, input) {
@@ -32,6 +39,7 @@ export function createRouter(assistant: Assistant): Router {
       }
     },
     subscribe: (listener) => assistant.subscribe(listener),
+    windowGone: () => assistant.talkKey.lose('window'),
   }
 }
 

@@ -33,6 +33,7 @@ export class BridgeSockets {
   accept(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     this.#server.handleUpgrade(request, stream, head, (socket) => {
       socket.on('error', () => socket.terminate())
+      socket.on('close', () => this.#router.windowGone())
       socket.on('message', (data, isBinary) => this.#receive(socket, data, isBinary))
     })
   }

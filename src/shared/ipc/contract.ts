@@ -29,7 +29,27 @@ export interface AppSnapshot {
   readonly keys: readonly Settings['endpoint']['kind'][]
   readonly conversations: readonly ConversationSummary[]
   readonly conversationId: string
+  readonly talk: TalkState
+  readonly hotkey: HotkeyStatus
+  /** What was typed and not sent. */
+  readonly draft: string
 }
+
+/** Whether a turn is being said with the talk key: while it is down, or hands-off after a tap. */
+export type TalkState = 'silent' | 'held' | 'latched'
+
+/** What the global hotkey can do on this machine, as it is now. */
+export type HotkeyStatus =
+  /** The host has no global hotkeys. */
+  | { readonly kind: 'unavailable' }
+  /** The user wants none. */
+  | { readonly kind: 'off' }
+  /** Its going down and its coming up are seen. */
+  | { readonly kind: 'full' }
+  /** Only its being pressed is seen, so that it begins and ends a turn in turn. */
+  | { readonly kind: 'toggle'; readonly reason: 'wayland' | 'accessibility' | 'no_hook' }
+  /** Another program has it. */
+  | { readonly kind: 'taken' }
 
 /** A conversation in the history. */
 export interface ConversationSummary {
@@ -95,15 +115,22 @@ export const requests = {
   /** Opens a session on the chosen endpoint; what becomes of it is told by `session.state`. */
   'session.start': request<undefined>().takingNothing(),
   'session.stop': request<undefined>().takingNothing(),
-  /** The talk key goes down; opens a session first where there is none. */
-  'session.press': request<undefined>().takingNothing(),
-  'session.release': request<undefined>().takingNothing(),
-  'session.discardTurn': request<undefined>().takingNothing(),
   'session.interrupt': request<undefined>().takingNothing(),
   'session.mute': request<undefined>().taking(z.object({ muted: z.boolean() })),
   'session.changeMode': request<undefined>().taking(z.object({ mode: z.enum(turnModes) })),
   /** A typed turn; opens a session first where there is none. Answers the new item's identifier. */
   'session.type': request<{ readonly itemId: string }>().taking(z.object({ text })),
+
+  /** The window's talk key goes down; opens a session first where there is none. What that means is told by `talk.changed`. */
+  'talk.down': request<undefined>().takingNothing(),
+  'talk.up': request<undefined>().takingNothing(),
+  /** The window can't see its key any more, and may miss that it comes up. */
+  'talk.lose': request<undefined>().takingNothing(),
+  /** Throws away the turn that is being said; means nothing when none is. */
+  'talk.cancel': request<undefined>().takingNothing(),
+
+  /** Keeps what is typed and not sent yet, so that no window takes it along when it goes. */
+  'draft.keep': request<undefined>().taking(z.object({ text: z.string().max(100_000) })),
 
   /** Ends the session and begins an empty conversation; the old one stays in the history. */
   'conversation.new': request<undefined>().takingNothing(),
@@ -120,6 +147,15 @@ export const requests = {
   'keys.remove': request<undefined>().taking(z.object({ kind: settingsSchema.shape.endpoint.shape.kind })),
   'endpoint.test': request<undefined>().taking(z.object({ endpoint: settingsSchema.shape.endpoint })),
   'devices.list': request<readonly AudioDeviceSummary[]>().takingNothing(),
+
+  /** Puts another global hotkey into force, or none; fails, and keeps the old one, where it can't be had. */
+  'hotkey.choose': request<undefined>().taking(
+    z.object({ hotkey: settingsSchema.shape.talkKey.shape.hotkey.unwrap() }),
+  ),
+  /** Asks the system for what seeing keys needs, where it can be asked (macOS). */
+  'hotkey.askPermission': request<undefined>().takingNothing(),
+  /** Brings the main window in front; for the call pill. */
+  'window.show': request<undefined>().takingNothing(),
 
   'diagnostics.read': request<Diagnostics>().takingNothing(),
   /** Opens a link in the user's browser, if it is one of those that Parley links to. */
@@ -142,6 +178,8 @@ export interface Events {
   'settings.changed': Settings
   /** At most twenty times a second, and only while something is open. */
   'audio.levels': Levels
+  'talk.changed': TalkState
+  'hotkey.changed': HotkeyStatus
   /** The menu or the tray asks the window for something. */
   command: { readonly name: 'export' | 'settings' | 'new_conversation' }
 }

@@ -4,9 +4,6 @@ import type { Handlers, RequestsOf } from './handlers'
 export const sessionHandlers = (assistant: Assistant): Handlers<RequestsOf<'session'>> => ({
   'session.start': () => assistant.start(),
   'session.stop': () => assistant.stop(),
-  'session.press': () => assistant.press(),
-  'session.release': () => assistant.release(),
-  'session.discardTurn': () => assistant.discardTurn(),
   'session.interrupt': () => assistant.interrupt(),
   'session.mute': ({ muted }) => assistant.mute(muted),
   'session.changeMode': ({ mode }) => assistant.changeMode(mode),

@@ -33,6 +33,8 @@ export const useApp = defineStore('app', () => {
   const dollars = ref<number | null>(null)
   const conversations = ref<readonly ConversationSummary[]>([])
   const conversationId = ref('')
+  /** What is typed and not sent. The main side has it too, for the window that comes after this one. */
+  const draft = ref('')
   // Shallow: an item is replaced when it changes, and only those who show it notice.
   const view: ConversationView = shallowReactive({
     order: shallowReactive<ItemId[]>([]),
@@ -68,8 +70,11 @@ export const useApp = defineStore('app', () => {
     view.usage = snapshot.usage
     view.rateLimits = snapshot.rateLimits
     session.replace(snapshot.session)
+    session.replaceTalk(snapshot.talk)
     settings.replace(snapshot.settings)
     settings.replaceKeys(snapshot.keys)
+    settings.replaceHotkey(snapshot.hotkey)
+    if (!loaded.value) draft.value = snapshot.draft
     loaded.value = true
     apply(changes.begin(snapshot.sequence))
   }
@@ -102,12 +107,19 @@ export const useApp = defineStore('app', () => {
       subscribe('conversation.changed', take),
       subscribe('conversation.replaced', () => void load()),
       subscribe('session.state', session.replace),
+      subscribe('talk.changed', session.replaceTalk),
       subscribe('audio.levels', session.replaceLevels),
       subscribe('settings.changed', settings.replace),
+      subscribe('hotkey.changed', settings.replaceHotkey),
       subscribe('command', ({ name }) => onCommand(name)),
     ]
     void load()
     return () => stops.forEach((stop) => stop())
+  }
+
+  function keepDraft(text: string): void {
+    draft.value = text
+    void notices.attempt(() => request('draft.keep', { text }))
   }
 
   const startConversation = () => notices.attempt(() => request('conversation.new'))
@@ -124,6 +136,8 @@ export const useApp = defineStore('app', () => {
     conversations,
     conversationId,
     view,
+    draft,
+    keepDraft,
     follow,
     startConversation,
     openConversation,

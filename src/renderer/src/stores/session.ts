@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
-import type { Levels } from '../../../shared/ipc/contract'
+import { computed, ref, shallowRef } from 'vue'
+import type { Levels, TalkState } from '../../../shared/ipc/contract'
 import type { TurnMode } from '../../../shared/realtime/session-config'
 import type { Activity, ReadySession, SessionState } from '../../../shared/session/state'
 import { request } from '../ipc'
@@ -15,6 +15,8 @@ export const useSession = defineStore('session', () => {
   const notices = useNotices()
   const state = shallowRef<SessionState>({ phase: 'idle' })
   const levels = shallowRef<Levels>(silence)
+  /** What the talk key does, whichever it is: the window's, another window's or the hotkey. */
+  const talk = ref<TalkState>('silent')
 
   const ready = computed<ReadySession | null>(() => (state.value.phase === 'ready' ? state.value : null))
   const activity = computed<Activity | null>(() => ready.value?.activity ?? null)
@@ -26,15 +28,20 @@ export const useSession = defineStore('session', () => {
     if (next.phase !== 'ready') levels.value = silence
   }
 
+  function replaceTalk(next: TalkState): void {
+    talk.value = next
+  }
+
   function replaceLevels(next: Levels): void {
     levels.value = next
   }
 
   const start = () => notices.attempt(() => request('session.start'))
   const stop = () => notices.attempt(() => request('session.stop'))
-  const press = () => notices.attempt(() => request('session.press'))
-  const release = () => notices.attempt(() => request('session.release'))
-  const discardTurn = () => notices.attempt(() => request('session.discardTurn'))
+  const pressTalkKey = () => notices.attempt(() => request('talk.down'))
+  const releaseTalkKey = () => notices.attempt(() => request('talk.up'))
+  const loseTalkKey = () => notices.attempt(() => request('talk.lose'))
+  const cancelTurn = () => notices.attempt(() => request('talk.cancel'))
   const interrupt = () => notices.attempt(() => request('session.interrupt'))
   const mute = (muted: boolean) => notices.attempt(() => request('session.mute', { muted }))
   const changeMode = (mode: TurnMode) => notices.attempt(() => request('session.changeMode', { mode }))
@@ -43,16 +50,19 @@ export const useSession = defineStore('session', () => {
   return {
     state,
     levels,
+    talk,
     ready,
     activity,
     open,
     replace,
+    replaceTalk,
     replaceLevels,
     start,
     stop,
-    press,
-    release,
-    discardTurn,
+    pressTalkKey,
+    releaseTalkKey,
+    loseTalkKey,
+    cancelTurn,
     interrupt,
     mute,
     changeMode,

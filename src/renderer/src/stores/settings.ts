@@ -1,12 +1,12 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { AudioDeviceSummary, Diagnostics } from '../../../shared/ipc/contract'
+import type { AudioDeviceSummary, Diagnostics, HotkeyStatus } from '../../../shared/ipc/contract'
 import type { Settings, SettingsChange } from '../../../shared/settings'
 import { errorOf, request } from '../ipc'
 
 export type Endpoint = Settings['endpoint']
 export type EndpointKind = Endpoint['kind']
-export type { AudioDeviceSummary, Diagnostics, Settings }
+export type { AudioDeviceSummary, Diagnostics, HotkeyStatus, Settings }
 export { errorOf }
 
 /** The settings as the main side has them; null until it has told. */
@@ -14,6 +14,8 @@ export const useSettings = defineStore('settings', () => {
   const current = shallowRef<Settings | null>(null)
   /** For which kinds of endpoint a key is kept. */
   const keys = ref<readonly EndpointKind[]>([])
+
+  const hotkey = shallowRef<HotkeyStatus>({ kind: 'unavailable' })
 
   const hasAnyKey = computed(() => keys.value.length > 0)
 
@@ -23,6 +25,10 @@ export const useSettings = defineStore('settings', () => {
 
   function replaceKeys(kinds: readonly EndpointKind[]): void {
     keys.value = kinds
+  }
+
+  function replaceHotkey(status: HotkeyStatus): void {
+    hotkey.value = status
   }
 
   async function change(change: SettingsChange): Promise<void> {
@@ -48,9 +54,11 @@ export const useSettings = defineStore('settings', () => {
   return {
     current,
     keys,
+    hotkey,
     hasAnyKey,
     replace,
     replaceKeys,
+    replaceHotkey,
     change,
     saveKey,
     removeKey,

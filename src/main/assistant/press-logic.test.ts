@@ -97,6 +97,16 @@ describe('Escape', () => {
   })
 })
 
+describe('a behaviour that was chosen', () => {
+  it('hold: a tap is a short turn', () => {
+    expect(pressStep({ phase: 'held', since: 0 }, up(10), 'hold').state.phase).toBe('grace')
+  })
+
+  it('tap: a hold latches, however long it took', () => {
+    expect(pressStep({ phase: 'held', since: 0 }, up(10 * tapMs), 'tap').state.phase).toBe('latched')
+  })
+})
+
 it('forgets the turn when the session is over, without asking for anything', () => {
   expect(run(down(0), reset, up(1000))).toEqual({ actions: ['press'], state: released })
   expect(run(down(0), up(100), reset, down(2000)).actions).toEqual(['press', 'press'])

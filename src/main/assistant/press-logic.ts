@@ -1,6 +1,9 @@
+import type { TalkBehaviour } from '../../shared/settings'
+
 /**
- * What the talk button and its key mean. Holding talks while it is held; a quick tap latches, and the next tap ends the
- * turn; Escape throws the turn away. Pure: times come in, in milliseconds of any steady clock.
+ * What the talk key means, be it the button, Space or the global hotkey. Holding talks while it is held; a quick tap
+ * latches, and the next tap ends the turn; Escape throws the turn away. Pure: times come in, in milliseconds of any
+ * steady clock.
  */
 
 /** A press shorter than this is a tap. */
@@ -28,7 +31,7 @@ export type PressInput =
   | { readonly type: 'down'; readonly at: number }
   | { readonly type: 'up'; readonly at: number }
   | { readonly type: 'escape' }
-  /** The window can't see the key any more, so its coming up may be missed. */
+  /** Whoever watches the key can't see it any more, so its coming up may be missed. */
   | { readonly type: 'lost' }
   /** There is no turn any more, whatever the key does: the session is over or its mode has changed. */
   | { readonly type: 'reset' }
@@ -62,12 +65,13 @@ export function nextDeadline(state: PressState): number | null {
   }
 }
 
-export function pressStep(state: PressState, input: PressInput): PressStep {
+/** @param behaviour `hold`: a tap is a short hold; `tap`: a hold is a long tap; `auto`: as long as it takes tells */
+export function pressStep(state: PressState, input: PressInput, behaviour: TalkBehaviour = 'auto'): PressStep {
   switch (input.type) {
     case 'down':
       return goDown(state, input.at)
     case 'up':
-      return comeUp(state, input.at)
+      return comeUp(state, input.at, behaviour)
     case 'escape':
       return isTalking(state) ? { state: afterEnd(state), action: 'discard' } : stay(state)
     case 'lost':
@@ -94,10 +98,11 @@ function goDown(state: PressState, at: number): PressStep {
   }
 }
 
-function comeUp(state: PressState, at: number): PressStep {
+function comeUp(state: PressState, at: number, behaviour: TalkBehaviour): PressStep {
   switch (state.phase) {
     case 'held': {
-      const phase = at - state.since < tapMs ? 'latched' : 'grace'
+      const isTap = behaviour === 'auto' ? at - state.since < tapMs : behaviour === 'tap'
+      const phase = isTap ? 'latched' : 'grace'
       return { state: { phase, since: state.since, letGoAt: at }, action: null }
     }
     case 'spent':

@@ -1,0 +1,121 @@
+import type { Cancel, Clock } from '../../shared/clock'
+import type { TalkState } from '../../shared/ipc/contract'
+import type { SessionState } from '../../shared/session/state'
+import type { TalkBehaviour } from '../../shared/settings'
+import { isTalking, nextDeadline, type PressInput, pressStep, type PressState, released } from './press-logic'
+
+/** Where a talk key is: the button and Space in a window, or the keyboard as the whole system sees it. */
+export type TalkKeySource = 'window' | 'hotkey'
+
+export interface TalkKeyParts {
+  readonly clock: Clock
+  readonly behaviour: () => TalkBehaviour
+  /** Begins a turn; rejects when there is no session to be had. */
+  readonly press: () => Promise<void>
+  /** Ends the turn: what was said is answered, or thrown away. */
+  readonly letGo: (how: 'release' | 'discard_turn') => void
+  readonly tell: (state: TalkState) => void
+}
+
+/**
+ * The one talk key that all windows and the hotkey work. It watches over itself: a turn whose key-up never comes ends
+ * after the longest time, and that of a window that is gone ends at once.
+ */
+export class TalkKey {
+  readonly #parts: TalkKeyParts
+  #press: PressState = released
+  #source: TalkKeySource = 'window'
+  #session: SessionState = { phase: 'idle' }
+  #told: TalkState = 'silent'
+  #cancelDeadline: Cancel | null = null
+
+  constructor(parts: TalkKeyParts) {
+    this.#parts = parts
+  }
+
+  get state(): TalkState {
+    if (this.#press.phase === 'latched') return 'latched'
+    return isTalking(this.#press) ? 'held' : 'silent'
+  }
+
+  /** @throws Failure when there is no session to be had; nobody talks then */
+  async down(source: TalkKeySource): Promise<void> {
+    if (this.#press.phase !== 'held' && this.#press.phase !== 'spent') this.#source = source
+    await this.#feed({ type: 'down', at: this.#now() })
+  }
+
+  /** Means nothing for a key that another source holds down. */
+  up(source: TalkKeySource): void {
+    if (source === this.#source) void this.#feed({ type: 'up', at: this.#now() })
+  }
+
+  /** For those that only know of clicks: begins a turn that lasts until the next tap. @throws as {@link down} */
+  async tap(source: TalkKeySource): Promise<void> {
+    const begun = this.down(source)
+    if (source === this.#source) void this.#feed({ type: 'up', at: this.#now() }, 'tap')
+    await begun
+  }
+
+  /** The key, if it is this source's, can't be seen any more. */
+  lose(source: TalkKeySource): void {
+    if (source === this.#source) void this.#feed({ type: 'lost' })
+  }
+
+  /** Throws the turn away. */
+  cancel(): void {
+    void this.#feed({ type: 'escape' })
+  }
+
+  /** A turn that the session has ended, or that another mode knows nothing of, is over. */
+  follow(session: SessionState): void {
+    const before = this.#session
+    this.#session = session
+    const modeChanged = before.phase === 'ready' && session.phase === 'ready' && before.mode !== session.mode
+    if ((isOpen(before) && !isOpen(session)) || modeChanged) void this.#feed({ type: 'reset' })
+  }
+
+  close(): void {
+    this.#cancelDeadline?.()
+    this.#cancelDeadline = null
+  }
+
+  async #feed(input: PressInput, behaviour = this.#parts.behaviour()): Promise<void> {
+    const step = pressStep(this.#press, input, behaviour)
+    this.#press = step.state
+    this.#schedule()
+    this.#tell()
+    if (step.action === 'release') this.#parts.letGo('release')
+    else if (step.action === 'discard') this.#parts.letGo('discard_turn')
+    else if (step.action === 'press') await this.#begin()
+  }
+
+  async #begin(): Promise<void> {
+    try {
+      await this.#parts.press()
+    } catch (thrown) {
+      void this.#feed({ type: 'reset' })
+      throw thrown
+    }
+  }
+
+  #schedule(): void {
+    this.close()
+    const deadline = nextDeadline(this.#press)
+    if (deadline === null) return
+    const waitMs = Math.max(0, deadline - this.#now())
+    this.#cancelDeadline = this.#parts.clock.schedule(waitMs, () => void this.#feed({ type: 'time', at: this.#now() }))
+  }
+
+  #tell(): void {
+    const { state } = this
+    if (state === this.#told) return
+    this.#told = state
+    this.#parts.tell(state)
+  }
+
+  #now(): number {
+    return this.#parts.clock.now()
+  }
+}
+
+const isOpen = ({ phase }: SessionState): boolean => phase === 'connecting' || phase === 'ready'

@@ -1,0 +1,24 @@
+import { Failure } from '../../../shared/ipc/result'
+import type { Handlers, RequestsOf } from './handlers'
+
+/** What only a desktop host can do. */
+export interface DesktopFeatures {
+  /** @throws Failure `hotkey.invalid`, `hotkey.reserved`, `hotkey.taken` */
+  chooseHotkey(hotkey: string | null): Promise<void>
+  askPermission(): void
+  /** Brings the main window in front. */
+  showWindow(): void
+}
+
+const refuse = (): never => {
+  throw new Failure('app.desktop_only', 'Only the desktop app can do this.')
+}
+
+/** For hosts without a desktop of their own. */
+export const noDesktop: DesktopFeatures = { chooseHotkey: refuse, askPermission: refuse, showWindow: refuse }
+
+export const desktopHandlers = (desktop: DesktopFeatures): Handlers<RequestsOf<'hotkey' | 'window'>> => ({
+  'hotkey.choose': ({ hotkey }) => desktop.chooseHotkey(hotkey),
+  'hotkey.askPermission': () => desktop.askPermission(),
+  'window.show': () => desktop.showWindow(),
+})
