@@ -69,6 +69,18 @@ describe('muted', () => {
   })
 })
 
+describe('an item that is deleted', () => {
+  it('is gone here and at the server, and nothing is said about it', async () => {
+    const rig = rigWith()
+    await ask(rig, 'What is 2 + 3?', '2 + 3 is 5.')
+    const { items } = await rig.assistant.snapshot()
+    for (const { id } of items) rig.assistant.removeItem(id)
+    await rig.until(() => rig.assistant.diagnostics().recent.some(({ type }) => type === 'conversation.item.deleted'))
+    expect(await rig.words()).toEqual([])
+    expect((await rig.assistant.snapshot()).items).toEqual([])
+  })
+})
+
 describe('the talk key', () => {
   it('opens a session, and talks in it as soon as it is open', async () => {
     const rig = rigWith({}, { settings: { ...defaultUserSettings, mode: 'ptt' } })

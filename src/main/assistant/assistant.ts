@@ -153,8 +153,11 @@ export class Assistant {
     this.#conversations.show(id)
   }
 
+  /** Removes an item from the conversation that is shown; the model of an open session forgets it too. */
   removeItem(id: ItemId): void {
     this.#conversations.removeItem(id)
+    if (this.#conversations.shownId === this.#conversations.live.id)
+      this.#sessions.post({ type: 'delete_item', itemId: id })
   }
 
   /** @throws Failure `export.*` */
@@ -172,8 +175,9 @@ export class Assistant {
   // --- settings, keys, devices ----------------------------------------------------------------------------------
 
   /**
-   * Puts a change into force. How turns are taken changes at once; another endpoint or model opens the session anew;
-   * everything else holds from the next session on. What goes wrong on the way is said in the conversation.
+   * Puts a change into force. How turns are taken and what the assistant is told change at once; another endpoint or
+   * model opens the session anew; devices, and the voice once it has spoken, hold from the next session on. What goes
+   * wrong on the way is said in the conversation.
    */
   async changeSettings(change: SettingsChange): Promise<Settings> {
     const before = this.settings
@@ -181,6 +185,7 @@ export class Assistant {
     const after = this.settings
     this.#announcements.tell('settings.changed', after)
     if (after.mode !== before.mode) this.#sessions.changeMode(after.mode)
+    this.#sessions.adjust(after)
     if (runsElsewhere(before, after))
       await this.#sessions.restart().catch((error: unknown) => this.#conversations.warn(toAppError(error)))
     await this.#settings.save().catch((error: unknown) => this.#conversations.warn(toAppError(error)))

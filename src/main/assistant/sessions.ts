@@ -1,6 +1,7 @@
 import { type AppError, Failure } from '../../shared/ipc/result'
 import type { TurnMode } from '../../shared/realtime/session-config'
 import type { SessionState } from '../../shared/session/state'
+import type { Settings } from '../../shared/settings'
 import type { Input } from '../session/machine/inputs'
 import type { Conversations } from './conversations'
 import { sessionSettingsOf } from './endpoint-of'
@@ -106,6 +107,12 @@ export class Sessions {
 
   changeMode(mode: TurnMode): void {
     this.post({ type: 'change_mode', mode })
+  }
+
+  /** Puts into an open session what can be changed in it. */
+  adjust(settings: Settings): void {
+    const { voice, instructions, serverVad, eagerness } = sessionSettingsOf(settings)
+    this.post({ type: 'adjust', settings: { voice, instructions, serverVad, eagerness } })
   }
 
   post(input: Input): void {

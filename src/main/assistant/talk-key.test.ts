@@ -8,7 +8,7 @@ import { TalkKey } from './talk-key'
 
 const ready: ReadySession = {
   ...{ phase: 'ready', mode: 'ptt', activity: 'waiting', muted: false, microphoneOpen: true, sending: false },
-} as ReadySession
+}
 
 let clock: ManualClock
 let log: string[]

@@ -3,6 +3,8 @@ const benignCodes: ReadonlySet<string> = new Set([
   'response_cancel_not_active',
   'conversation_already_has_active_response',
   'input_audio_buffer_commit_empty',
+  // Deleted here, and of another session, or deleted there already.
+  'item_delete_invalid_item_id',
 ])
 
 /** Codes after which trying again can't help until the user has changed something. */

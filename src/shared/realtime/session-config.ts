@@ -25,6 +25,9 @@ export interface SessionSettings {
   readonly transcription: { readonly model: string; readonly language?: string } | null
 }
 
+/** What can change while a session is open, besides its mode. */
+export type AdjustableSettings = Pick<SessionSettings, 'voice' | 'instructions' | 'serverVad' | 'eagerness'>
+
 export const defaultSettings: SessionSettings = {
   model: 'gpt-realtime-2.1',
   voice: 'marin',

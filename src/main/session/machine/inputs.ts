@@ -1,6 +1,6 @@
 import type { AppError } from '../../../shared/ipc/result'
 import type { ServerEvent } from '../../../shared/realtime/server-events'
-import type { SessionSettings, TurnMode } from '../../../shared/realtime/session-config'
+import type { AdjustableSettings, SessionSettings, TurnMode } from '../../../shared/realtime/session-config'
 import type { AudioPart } from '../../../shared/session/audio-part'
 import type { TypedTurn } from './state'
 
@@ -20,6 +20,10 @@ export type Input =
   | { readonly type: 'interrupt' }
   | { readonly type: 'mute'; readonly muted: boolean }
   | { readonly type: 'change_mode'; readonly mode: TurnMode }
+  /** The user has set something else; the voice stays once the session has spoken, since servers refuse to change it. */
+  | { readonly type: 'adjust'; readonly settings: AdjustableSettings }
+  /** The user has deleted an item; the model is to forget it too. */
+  | { readonly type: 'delete_item'; readonly itemId: string }
   // from the server
   | { readonly type: 'server_event'; readonly event: ServerEvent }
   | { readonly type: 'disconnected'; readonly error: AppError | null }

@@ -5,6 +5,7 @@ import type { SessionSettings } from '../../../shared/realtime/session-config'
 import type { WireError } from '../../../shared/realtime/wire'
 import type { Effect } from './effects'
 import type { Input } from './inputs'
+import { adjust, deleteItem } from './changes'
 import { interrupt } from './interruption'
 import { serverEvent } from './server-events'
 import {
@@ -70,6 +71,8 @@ function connecting(state: ConnectingSession, input: Input): Transition {
       return [{ ...state, talking: false }, []]
     case 'change_mode':
       return [{ ...state, settings: { ...state.settings, mode: input.mode } }, []]
+    case 'adjust':
+      return [{ ...state, settings: { ...state.settings, ...input.settings } }, []]
     case 'type':
       return [{ ...state, typed: [...state.typed, input.turn] }, [{ type: 'show_typed', turn: input.turn }]]
     case 'server_event':
@@ -110,6 +113,10 @@ function ready(state: OpenSession, input: Input): Transition {
       return [{ ...state, muted: input.muted }, []]
     case 'change_mode':
       return changeMode(state, input.mode)
+    case 'adjust':
+      return adjust(state, input.settings)
+    case 'delete_item':
+      return deleteItem(state, input.itemId)
     case 'microphone':
       return microphone(state, input.open)
     case 'frame':

@@ -59,7 +59,7 @@ function audioDelta(state: OpenSession, event: ServerEventOf<'response.output_au
   const part = partOf(event)
   const key = partKey(part)
   const queued = state.queued.has(key) ? state.queued : new Map([...state.queued, [key, part]])
-  return [{ ...state, queued }, [{ type: 'play', part, base64: event.delta }]]
+  return [{ ...state, queued, hasSpoken: true }, [{ type: 'play', part, base64: event.delta }]]
 }
 
 /** Errors that reach this point leave the session open; the conversation shows them, except those of lost races. */

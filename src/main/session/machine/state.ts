@@ -32,6 +32,8 @@ export interface OpenSession {
   readonly talking: boolean
   /** Samples sent since the server's input buffer was last empty; a commit needs 100 ms of them. */
   readonly sentSamples: number
+  /** The server has sent sound: the voice is fixed from then on. */
+  readonly hasSpoken: boolean
   /** The server hears speech. */
   readonly userSpeaking: boolean
   readonly responses: ResponseOrder
@@ -67,6 +69,7 @@ export const openSession = (settings: SessionSettings): OpenSession => ({
   speakerLost: false,
   talking: false,
   sentSamples: 0,
+  hasSpoken: false,
   userSpeaking: false,
   responses: noResponses,
   audible: null,

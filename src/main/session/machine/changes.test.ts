@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { defaultSettings } from '../../../shared/realtime/session-config'
+import { adjust, deleteItem } from './changes'
+import { openSession, type OpenSession, partKey } from './state'
+
+const open = openSession(defaultSettings)
+const { voice, serverVad, eagerness } = defaultSettings
+const instructions = 'Speak like a pirate.'
+const part = { itemId: 'answer', contentIndex: 0 }
+const speaking: OpenSession = { ...open, queued: new Map([[partKey(part), part]]), audible: part }
+
+describe('what the user sets while a session is open', () => {
+  it('reaches it at once', () => {
+    const [state, effects] = adjust(open, { voice: 'cedar', instructions, serverVad, eagerness })
+    expect(state.settings).toEqual({ ...defaultSettings, voice: 'cedar', instructions })
+    expect(effects).toEqual([{ type: 'configure', settings: state.settings }])
+  })
+
+  it('leaves the voice alone once the session has spoken, which servers refuse to change', () => {
+    const [state] = adjust({ ...open, hasSpoken: true }, { voice: 'cedar', instructions, serverVad, eagerness })
+    expect(state.settings).toEqual({ ...defaultSettings, instructions })
+  })
+
+  it('is not sent when it is nothing new', () => {
+    const same = { voice, instructions: defaultSettings.instructions, serverVad, eagerness }
+    expect(adjust(open, same)).toEqual([open, []])
+  })
+})
+
+describe('an item that the user deletes', () => {
+  const forget = { type: 'send', event: { type: 'conversation.item.delete', item_id: 'answer' } }
+
+  it('is forgotten by the server', () => {
+    expect(deleteItem(open, 'answer')).toEqual([open, [forget]])
+  })
+
+  it('falls silent first when it is being spoken', () => {
+    const [state, effects] = deleteItem(speaking, 'answer')
+    expect(state.queued.size).toBe(0)
+    expect(effects).toEqual([{ type: 'silence', thenSend: [] }, forget])
+  })
+
+  it('does not stop another that is being spoken', () => {
+    const [state] = deleteItem(speaking, 'question')
+    expect(state).toBe(speaking)
+  })
+})
