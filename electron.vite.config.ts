@@ -27,7 +27,7 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       minify: true,
-      rolldownOptions: { input: { index: 'src/renderer/index.html' } },
+      rolldownOptions: { input: { index: 'src/renderer/index.html', pill: 'src/renderer/pill.html' } },
     },
   },
 })

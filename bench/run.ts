@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import type { Measurement } from './support/benchmark'
+import type { Finding } from './support/benchmark'
 import { formatReport, formatTable, messageDescriptor, print, tell } from './support/report'
 
 /**
@@ -18,32 +18,32 @@ const flags = process.argv.slice(2).filter((argument) => argument.startsWith('-'
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 const wrong = [...flags.filter((flag) => flag !== '--json'), ...names.filter((name) => !known.includes(name))]
 
-function runAlone(name: string): Promise<readonly Measurement[]> {
+function runAlone(name: string): Promise<readonly Finding[]> {
   return new Promise((resolve, reject) => {
     const child = fork(path.join(folder, `${name}.ts`), { stdio: ['ignore', 'ignore', messageDescriptor, 'ipc'] })
-    let measurements: readonly Measurement[] | null = null
-    child.on('message', (message) => (measurements = message as readonly Measurement[]))
+    let findings: readonly Finding[] | null = null
+    child.on('message', (message) => (findings = message as readonly Finding[]))
     child.on('error', reject)
     child.on('close', (code) => {
-      if (measurements && code === 0) resolve(measurements)
+      if (findings && code === 0) resolve(findings)
       else reject(new Error(`The benchmark ${name} ended with exit code ${String(code)}.`))
     })
   })
 }
 
 async function runAll(): Promise<number> {
-  const measurements: Measurement[] = []
+  const findings: Finding[] = []
   let failed = 0
   for (const name of names.length > 0 ? names : known) {
     tell(`Measuring ${name} …`)
     try {
-      measurements.push(...(await runAlone(name)))
+      findings.push(...(await runAlone(name)))
     } catch (error) {
       failed += 1
       tell(error instanceof Error ? error.message : String(error))
     }
   }
-  print(flags.includes('--json') ? formatReport(measurements) : formatTable(measurements))
+  print(flags.includes('--json') ? formatReport(findings) : formatTable(findings))
   return failed === 0 ? 0 : 1
 }
 

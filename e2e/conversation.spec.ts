@@ -1,13 +1,5 @@
 import { answer, expect, expectAnswer, say, test } from './fixtures'
 
-test('the first run shows the demo and answers what is typed', async ({ page }) => {
-  await expect(page.getByText(/built-in demo/)).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Add a key' })).toBeVisible()
-  await say(page, 'What is 2 + 3?')
-  await expect(page.getByRole('article').filter({ hasText: 'What is 2 + 3?' })).toBeVisible()
-  await expectAnswer(page, '2 + 3 is 5.')
-})
-
 test('a new conversation is empty, and the old one stays in the history', async ({ page }) => {
   await say(page, 'What is 2 + 3?')
   await expectAnswer(page, '2 + 3 is 5.')

@@ -20,6 +20,8 @@ interface Fixtures {
   desktop: ElectronHost
   /** Ends the host and starts it again on the same data; `page` is the old one's, take the new host's. */
   restart: () => Promise<Host>
+  /** What the loopback server is started with. */
+  simFlags: readonly string[]
   /** The loopback server, as `npm run sim` starts it. */
   sim: SimServer
 }
@@ -80,8 +82,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(host.page)
   },
 
-  sim: async ({ hostKind: _hostKind }, use) => {
-    const sim = await startSim()
+  simFlags: [[], { option: true }],
+  sim: async ({ simFlags }, use) => {
+    const sim = await startSim(simFlags)
     await use(sim)
     await sim.close()
   },
@@ -117,4 +120,13 @@ export async function openSettings(page: Page, section: string): Promise<void> {
 export async function choose(page: Page, field: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: field }).click()
   await page.getByRole('option', { name: option, exact: true }).click()
+}
+
+/** Has another server tried and, if it answers, used; the settings stay open. */
+export async function useServer(page: Page, address: string, key: string): Promise<void> {
+  await openSettings(page, 'Endpoint')
+  await choose(page, 'Server', 'Another server')
+  await page.getByLabel('Address').fill(address)
+  await page.getByLabel('Key', { exact: true }).fill(key)
+  await page.getByRole('button', { name: 'Test and use' }).click()
 }

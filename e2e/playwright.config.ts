@@ -2,7 +2,9 @@ import path from 'node:path'
 import { defineConfig } from '@playwright/test'
 import type { HostOptions } from './fixtures'
 
-/** One set of specs for both hosts; those in `desktop` are about Electron itself. Runs on what `npm run build` made. */
+/**
+ * One set of specs for both hosts; those in `desktop` and `web` are about one of them. Runs on what `npm run build` made.
+ */
 export default defineConfig<object, HostOptions>({
   testDir: '.',
   outputDir: path.join(import.meta.dirname, '../test-results'),
@@ -15,6 +17,6 @@ export default defineConfig<object, HostOptions>({
   reporter: 'list',
   projects: [
     { name: 'web', testIgnore: 'desktop/**', use: { hostKind: 'web' } },
-    { name: 'electron', use: { hostKind: 'electron' } },
+    { name: 'electron', testIgnore: 'web/**', use: { hostKind: 'electron' } },
   ],
 })

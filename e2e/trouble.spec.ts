@@ -1,13 +1,4 @@
-import type { Page } from '@playwright/test'
-import { answer, choose, expect, expectAnswer, openSettings, say, test } from './fixtures'
-
-async function useServer(page: Page, address: string, key: string): Promise<void> {
-  await openSettings(page, 'Endpoint')
-  await choose(page, 'Server', 'Another server')
-  await page.getByLabel('Address').fill(address)
-  await page.getByLabel('Key', { exact: true }).fill(key)
-  await page.getByRole('button', { name: 'Test and use' }).click()
-}
+import { answer, expect, expectAnswer, say, test, useServer } from './fixtures'
 
 test('a key that the server takes is kept and used', async ({ page, sim }) => {
   await useServer(page, sim.url, 'a-good-key')
@@ -43,4 +34,39 @@ test('a server that goes away is noticed, and nothing that was said is lost', as
   await expect(page.getByText('Disconnected', { exact: true })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
   await expect(answer(page, '2 + 3 is 5.')).toBeVisible()
+})
+
+test.describe(() => {
+  const faults = [
+    'response.output_audio_transcript.delta:3:error:session_expired',
+    'response.output_audio_transcript.delta:3:close:1001',
+    'response.content_part.added:2:close:1011',
+  ]
+  test.use({ simFlags: faults.flatMap((fault) => ['--fault', fault]) })
+
+  test('a session that ends in the middle of an answer keeps what was said, and can be begun again', async ({
+    page,
+    sim,
+  }) => {
+    await useServer(page, sim.url, '')
+    await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+    await page.keyboard.press('Escape')
+
+    await say(page, 'one two three four five six seven')
+    await expect(page.getByText('Disconnected', { exact: true })).toBeVisible()
+    await expect(page.getByRole('alert')).toContainText('127.0.0.1')
+    await expect(page.getByRole('article').filter({ hasText: 'one two three four five six seven' })).toBeVisible()
+    await expect(answer(page, 'You')).toHaveCount(1)
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByText('Connected', { exact: true })).toBeVisible()
+    await expect(page.getByText('the model does not remember what was said above')).toHaveCount(1)
+
+    await say(page, 'seven six five four three two one')
+    await expect(page.getByText('has a problem of its own').first()).toBeVisible()
+    await expect(page.getByRole('article').filter({ hasText: 'seven six five four three two one' })).toBeVisible()
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await say(page, 'What is 2 + 3?')
+    await expectAnswer(page, '2 + 3 is 5.')
+    await expect(page.getByRole('article')).toHaveCount(6)
+  })
 })

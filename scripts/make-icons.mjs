@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
- * Draws the icons (resources/icons/*.png): the app's, and the tray's in each of its states. The results are committed:
- * run this only to change how they look. Plain Node: shapes are signed distances, a PNG is a zlib stream with headers.
+ * Draws the icons (resources/icons): the app's, the tray's in each of its states, and in `package` what packages for
+ * Linux, macOS and Windows want. The results are committed: run this only to change how they look. Plain Node: shapes
+ * are signed distances, a PNG is a zlib stream with headers, and the systems' own formats are headers before PNGs.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -119,10 +120,56 @@ function chunk(name, content) {
   return framed
 }
 
-mkdirSync(folder, { recursive: true })
-const save = (name, layers, size) => writeFileSync(join(folder, `${name}.png`), png(draw(layers, size), size))
-save('parley', appIcon, 512)
-for (const [state, layers] of Object.entries(trayIcons)) {
-  save(`tray-${state}`, layers, 22)
-  save(`tray-${state}@2x`, layers, 44)
+/** Windows: a table of pictures, then the pictures. Every Windows since Vista reads PNGs in it. */
+function ico(pictures) {
+  const header = Buffer.from([0, 0, 1, 0, pictures.length, 0])
+  let offset = header.length + pictures.length * 16
+  const entries = pictures.map(({ size, content }) => {
+    const entry = Buffer.alloc(16)
+    entry.set([size % 256, size % 256]) // 256 is written as 0
+    entry.set([1, 0, 32, 0], 4) // one plane, 32 bits a pixel
+    entry.writeUInt32LE(content.length, 8)
+    entry.writeUInt32LE(offset, 12)
+    offset += content.length
+    return entry
+  })
+  return Buffer.concat([header, ...entries, ...pictures.map(({ content }) => content)])
 }
+
+/** macOS: the types that hold PNGs, by size in pixels; those with two names are for single and double density. */
+const icnsTypes = {
+  32: ['ic11'],
+  64: ['ic12'],
+  128: ['ic07'],
+  256: ['ic08', 'ic13'],
+  512: ['ic09', 'ic14'],
+  1024: ['ic10'],
+}
+
+function icns(pictures) {
+  const framed = (type, content) => {
+    const header = Buffer.alloc(8)
+    header.write(type, 'latin1')
+    header.writeUInt32BE(content.length + header.length, 4)
+    return Buffer.concat([header, content])
+  }
+  return framed(
+    'icns',
+    Buffer.concat(pictures.flatMap(({ size, content }) => icnsTypes[size].map((type) => framed(type, content)))),
+  )
+}
+
+const picture = (layers) => (size) => ({ size, content: png(draw(layers, size), size) })
+const save = (name, content) => writeFileSync(join(folder, name), content)
+
+mkdirSync(join(folder, 'package/linux'), { recursive: true })
+save('parley.png', picture(appIcon)(512).content)
+for (const [state, layers] of Object.entries(trayIcons)) {
+  save(`tray-${state}.png`, picture(layers)(22).content)
+  save(`tray-${state}@2x.png`, picture(layers)(44).content)
+}
+// The sizes that the icon theme of Linux desktops has folders for.
+for (const { size, content } of [16, 24, 32, 48, 64, 128, 256, 512].map(picture(appIcon)))
+  save(`package/linux/${size}x${size}.png`, content)
+save('package/parley.ico', ico([16, 24, 32, 48, 64, 128, 256].map(picture(appIcon))))
+save('package/parley.icns', icns([32, 64, 128, 256, 512, 1024].map(picture(appIcon))))

@@ -1,5 +1,6 @@
-// Programs that the tests use beside npm's packages: a sound server with virtual devices, a voice, a browser and a
-// display that nobody sees. Without them the tests that need them are skipped and say so; nothing else depends on them.
+// Programs that the tests use beside npm's packages: a sound server with virtual devices, a voice, a browser, a display
+// that nobody sees, a message bus, and what `npm run package` needs. Without them the tests that need them are skipped and say so;
+// nothing else depends on them.
 import { spawnSync } from 'node:child_process'
 
 const wanted = [
@@ -8,6 +9,10 @@ const wanted = [
   { program: 'sox', packages: ['sox'] },
   { program: 'chromium', packages: ['chromium', 'fonts-dejavu-core'] },
   { program: 'xvfb-run', packages: ['xvfb', 'xauth'] },
+  { program: 'dbus-daemon', packages: ['dbus'] },
+  { program: 'patchelf', packages: ['patchelf'] },
+  { program: 'xdotool', packages: ['xdotool'] },
+  { program: 'xev', packages: ['x11-utils'] },
 ]
 
 /** Whether a program can be started by its name. */

@@ -53,10 +53,12 @@ function runEndToEndTests() {
   }))
 }
 
-/** Electron needs a display: where there is none, one that nobody sees. */
+/** Electron needs a display: where there is none, one that nobody sees, and that outlives those who use it. */
 function display() {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env
-  return process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY && has('xvfb-run') ? ['xvfb-run', '-a'] : []
+  return process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY && has('xvfb-run')
+    ? ['xvfb-run', '-a', '--server-args=-screen 0 1280x1024x24 -noreset']
+    : []
 }
 
 function run([program, ...parameters], environment = {}) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { measure, median, ratio } from '../bench/support/measure'
+import { measure, median, percentile, ratio } from '../bench/support/measure'
 import { formatReport, formatTable } from '../bench/support/report'
 
 const measurements = [
@@ -14,6 +14,12 @@ describe('the report of the benchmarks', () => {
     expect(report).toMatchObject({ 'fold.text_delta_us': 0.1235, 'fold.flatness_reply': 1.5 })
     expect(report.meta).toMatchObject({ node: process.versions.node, date: expect.stringMatching(/^\d{4}-/) })
     expect(Object.keys(report)).toHaveLength(4)
+  })
+
+  it('says what could not be measured, and why', () => {
+    const findings = [...measurements, { name: 'start', skipped: 'there is no Electron' }]
+    expect(JSON.parse(formatReport(findings))).toMatchObject({ skipped: { start: 'there is no Electron' } })
+    expect(formatTable(findings)).toMatch(/^start +skipped: there is no Electron$/m)
   })
 
   it('is a table that says which targets were missed', () => {
@@ -44,6 +50,13 @@ describe('measure', () => {
     expect(times.b).toHaveLength(2)
     expect(prepared).toEqual({ a: 15, b: 15 })
     expect(worked).toEqual(prepared)
+  })
+})
+
+describe('percentile', () => {
+  it('is a value that the share does not exceed', () => {
+    const values = Array.from({ length: 100 }, (_, index) => 100 - index)
+    expect([0.5, 0.95, 0.99, 1].map((share) => percentile(values, share))).toEqual([50, 95, 99, 100])
   })
 })
 

@@ -7,6 +7,16 @@ export interface Measurement {
   readonly target?: number
 }
 
+/** Something that could not be measured on this machine, which is no fault of Parley's. */
+export interface Skipped {
+  /** A figure's name, or the beginning of several. */
+  readonly name: string
+  /** What is missing, to go after a colon. */
+  readonly skipped: string
+}
+
+export type Finding = Measurement | Skipped
+
 /**
  * A file in `bench/` holds one benchmark: it exports it as `benchmark`, and ends with `await runWhenMain(...)` so that it
  * runs alone too. `run.ts` finds it by itself.
@@ -14,5 +24,5 @@ export interface Measurement {
 export interface Benchmark {
   /** The name of its file, without the extension. */
   readonly name: string
-  run(): Promise<readonly Measurement[]>
+  run(): Promise<readonly Finding[]>
 }

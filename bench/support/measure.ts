@@ -69,6 +69,12 @@ export function median(values: Times): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
+/** The value that this share of all values does not exceed: 0.5 is the median, 1 the highest. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((left, right) => left - right)
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0
+}
+
 /** How many times as long the first takes as the second: the median over rounds, in each of which both were measured. */
 export const ratio = (first: Times, second: Times): number =>
   median(first.map((value, round) => value / second[round]!))

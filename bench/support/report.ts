@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
-import type { Measurement } from './benchmark'
+import type { Finding } from './benchmark'
 
 /** `npm run bench` keeps descriptors of its own free of what native libraries print; the usual ones otherwise. */
 const outputDescriptor = Number(process.env.PARLEY_STDOUT_FD ?? 1)
@@ -12,18 +12,30 @@ export const print = (text: string): void => writeFileSync(outputDescriptor, tex
 /** Writes a line for a person. */
 export const tell = (line: string): void => writeFileSync(messageDescriptor, `${line}\n`)
 
-/** One JSON object: each figure under its name, and under `meta` what it was measured on. */
-export function formatReport(measurements: readonly Measurement[]): string {
-  const figures = Object.fromEntries(measurements.map(({ name, value }) => [name, rounded(value)]))
-  return `${JSON.stringify({ ...figures, meta: describeMachine() }, null, 2)}\n`
+/**
+ * One JSON object: each figure under its name, under `skipped` what could not be measured and why, and under `meta` what
+ * all was measured on.
+ */
+export function formatReport(findings: readonly Finding[]): string {
+  const figures = findings.flatMap((finding) => ('value' in finding ? [[finding.name, rounded(finding.value)]] : []))
+  const skipped = findings.flatMap((finding) => ('skipped' in finding ? [[finding.name, finding.skipped]] : []))
+  const report = {
+    ...Object.fromEntries(figures),
+    ...(skipped.length > 0 ? { skipped: Object.fromEntries(skipped) } : {}),
+    meta: describeMachine(),
+  }
+  return `${JSON.stringify(report, null, 2)}\n`
 }
 
 /** The figures as an aligned table. */
-export function formatTable(measurements: readonly Measurement[]): string {
+export function formatTable(findings: readonly Finding[]): string {
   const { node, cpu, cores, date } = describeMachine()
-  const width = Math.max(...measurements.map(({ name }) => name.length), 0)
-  const rows = measurements.map(({ name, value, target }) => {
-    const figure = `${name.padEnd(width)}  ${String(rounded(value)).padStart(10)}`
+  const width = Math.max(...findings.map(({ name }) => name.length), 0)
+  const rows = findings.map((finding) => {
+    const name = finding.name.padEnd(width)
+    if ('skipped' in finding) return `${name}  skipped: ${finding.skipped}`
+    const { value, target } = finding
+    const figure = `${name}  ${String(rounded(value)).padStart(10)}`
     if (target === undefined) return figure
     return `${figure}  target ${target}${value <= target ? '' : ', MISSED'}`
   })

@@ -9,11 +9,11 @@ import { formatReport, formatTable, print } from './report'
  */
 export async function runWhenMain(url: string, benchmark: Benchmark): Promise<void> {
   if (process.argv[1] !== fileURLToPath(url)) return
-  const measurements = await benchmark.run()
+  const findings = await benchmark.run()
   if (process.send) {
-    process.send(measurements)
+    process.send(findings)
     process.disconnect()
     return
   }
-  print(process.argv.includes('--json') ? formatReport(measurements) : formatTable(measurements))
+  print(process.argv.includes('--json') ? formatReport(findings) : formatTable(findings))
 }

@@ -1,34 +1,154 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { answer, expect, say, test } from '../fixtures'
-import { type ElectronHost, electronLaunch, electronMissing, startElectronHost } from '../hosts/electron-host'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { _electron, type ElectronApplication } from '@playwright/test'
+import { answer, expect, expectAnswer, openSettings, say, test } from '../fixtures'
+import { type ElectronHost, electronLaunch, electronMissing } from '../hosts/electron-host'
 import { withoutSound } from '../hosts/host'
+
+/** Starts Parley once more; resolves when that one has ended, as it does once the first one has heard of it. */
+async function launchAgain(dataDirectory: string): Promise<void> {
+  const { executablePath, args, env } = electronLaunch({ dataDirectory, environment: withoutSound })
+  const second = spawn(executablePath, args, { env, stdio: 'ignore' })
+  expect(await once(second, 'exit')).toEqual([0, null])
+}
+
+const isShown = (app: ElectronApplication) =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()))
+
+/** Closes the window as its user does; resolves when it is released, which is some seconds after. */
+const closeUntilReleased = (app: ElectronApplication) =>
+  app.evaluate(async ({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows()[0]
+    const released = new Promise<void>((resolve) => window?.once('closed', () => resolve()))
+    window?.close()
+    await released
+  })
 
 test('closing the window leaves Parley in the tray, and a second launch shows it again', async ({
   desktop: { app },
   dataDirectory,
 }) => {
-  const shown = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
-  await expect.poll(shown).toBe(true)
+  await expect.poll(() => isShown(app)).toBe(true)
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-  await expect.poll(shown).toBe(false)
-
-  const { executablePath, args, env } = electronLaunch({ dataDirectory, environment: withoutSound })
-  const second = spawn(executablePath, args, { env, stdio: 'ignore' })
-  expect(await once(second, 'exit')).toEqual([0, null])
-  await expect.poll(shown).toBe(true)
+  await expect.poll(() => isShown(app)).toBe(false)
+  await launchAgain(dataDirectory)
+  await expect.poll(() => isShown(app)).toBe(true)
 })
 
-test('with --hidden it starts in the tray', async ({ hostKind: _hostKind, dataDirectory }, testInfo) => {
-  const missing = electronMissing()
-  testInfo.skip(missing !== undefined, missing)
-  const host = await startElectronHost({ dataDirectory, environment: withoutSound }, ['--hidden'])
-  const { app } = host
-  const isShown = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
-  expect(await isShown()).toBe(false)
+test('a window that is hidden for long is released, and comes back with everything in it', async ({
+  desktop: { app, page },
+}) => {
+  await say(page, 'What is 2 + 3?')
+  await expectAnswer(page, '2 + 3 is 5.')
+  await page.getByRole('textbox', { name: 'Message' }).fill('And what is')
+  await closeUntilReleased(app)
+  await expect.poll(() => app.windows()).toEqual([])
+
+  const coming = app.waitForEvent('window')
   await app.evaluate(({ app }) => app.emit('second-instance'))
-  await expect.poll(isShown).toBe(true)
-  await host.close()
+  const back = await coming
+  await expect(answer(back, '2 + 3 is 5.')).toBeVisible()
+  await expect(back.getByRole('textbox', { name: 'Message' })).toHaveValue('And what is')
+  await expect.poll(() => isShown(app)).toBe(true)
+})
+
+test('a window that is shown again soon was never away', async ({ desktop: { app, page } }) => {
+  const released = app.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise<string>((resolve) => {
+        const window = BrowserWindow.getAllWindows()[0]
+        window?.once('closed', () => resolve('released'))
+        // Were it only put off by showing it, it would be released this much later at the latest.
+        setTimeout(() => resolve('still there'), 6000)
+        window?.close()
+      }),
+  )
+  await app.evaluate(({ app }) => app.emit('second-instance'))
+  expect(await released).toBe('still there')
+  await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible()
+})
+
+test.describe('with --hidden', () => {
+  let app: ElectronApplication
+  test.beforeEach(async ({ hostKind: _hostKind, dataDirectory }, testInfo) => {
+    const missing = electronMissing()
+    testInfo.skip(missing !== undefined, missing)
+    app = await _electron.launch(electronLaunch({ dataDirectory, environment: withoutSound }, ['--hidden']))
+  })
+  test.afterEach(() => app.close())
+
+  test('there is no window until a second launch wants it', async ({ dataDirectory }) => {
+    expect(app.windows()).toEqual([])
+    const opened = app.waitForEvent('window')
+    await launchAgain(dataDirectory)
+    await expect((await opened).getByRole('textbox', { name: 'Message' })).toBeVisible()
+    expect(app.windows()).toHaveLength(1)
+    await expect.poll(() => isShown(app)).toBe(true)
+  })
+
+  for (const [item, found] of [
+    ['Settings…', 'dialog'],
+    ['Export conversation…', 'menu'],
+  ] as const)
+    test(`“${item}” of the menu opens a window, and is done in it`, async () => {
+      expect(app.windows()).toEqual([])
+      const opened = app.waitForEvent('window')
+      await app.evaluate(({ Menu }, label) => {
+        const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? []
+        items.find((candidate) => candidate.label === label)?.click()
+      }, item)
+      await expect((await opened).getByRole(found)).toBeVisible()
+    })
+
+  test('it ends cleanly', async () => {
+    const ended = once(app.process(), 'exit')
+    await app.evaluate(({ app }) => app.quit())
+    expect(await ended).toEqual([0, null])
+  })
+})
+
+test('it ends cleanly after its window was released', async ({ desktop: { app, page } }) => {
+  await page.getByRole('button', { name: 'Start session' }).click()
+  await expect(page.getByText('Connected', { exact: true })).toBeVisible()
+  await closeUntilReleased(app)
+  const ended = once(app.process(), 'exit')
+  await app.evaluate(({ app }) => app.quit())
+  expect(await ended).toEqual([0, null])
+})
+
+test.describe('starting at login', () => {
+  test.skip(process.platform !== 'linux', 'other systems keep it where tests had better not look')
+  const folderIn = (dataDirectory: string): string => path.join(dataDirectory, 'config/autostart')
+
+  test('is a file that starts it hidden, on the same data, as long as it is wanted', async ({
+    page,
+    dataDirectory,
+    restart,
+  }) => {
+    const file = path.join(folderIn(dataDirectory), 'parley.desktop')
+    const found = () => readFile(file, 'utf8').catch(() => null)
+    await openSettings(page, 'Appearance')
+    await page.getByRole('switch', { name: 'Start when I log in' }).click()
+    await expect.poll(found).toContain(`"--hidden" "--data" "${dataDirectory}"`)
+
+    await writeFile(file, '[Desktop Entry]\nExec=/moved/away\n')
+    const again = await restart()
+    await expect.poll(found).toContain(dataDirectory)
+    await openSettings(again.page, 'Appearance')
+    await again.page.getByRole('switch', { name: 'Start when I log in' }).click()
+    await expect.poll(found).toBeNull()
+  })
+
+  test('is said in the conversation when it can’t be set', async ({ page, dataDirectory }) => {
+    await mkdir(path.dirname(folderIn(dataDirectory)), { recursive: true })
+    await writeFile(folderIn(dataDirectory), 'not a folder')
+    await openSettings(page, 'Appearance')
+    await page.getByRole('switch', { name: 'Start when I log in' }).click()
+    await page.keyboard.press('Escape')
+    await expect(page.getByText('Starting when you log in could not be set')).toBeVisible()
+  })
 })
 
 test('a window that crashes in the middle of an answer comes back with the conversation', async ({
@@ -53,9 +173,9 @@ test('a window that crashes in the middle of an answer comes back with the conve
 test('the window opens where it was', async ({ desktop: { app }, restart }) => {
   const bounds = { x: 40, y: 30, width: 700, height: 600 }
   await app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setBounds(wanted), bounds)
-  const size = (host: ElectronHost) =>
+  const boundsOf = (host: ElectronHost) =>
     host.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
-  expect(await size((await restart()) as ElectronHost)).toEqual(bounds)
+  expect(await boundsOf((await restart()) as ElectronHost)).toEqual(bounds)
 })
 
 test('it ends cleanly in the middle of an answer', async ({ desktop: { app, page } }) => {

@@ -1,5 +1,8 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, say, test } from '../fixtures'
+import { answer, expect, openSettings, say, test, useServer } from '../fixtures'
+import { heapText } from '../support/heap'
 
 /** Code for the page as text: these tests are compiled without the DOM's types, and Electron's page has no others. */
 const inPage = (page: Page, code: string): Promise<unknown> => page.evaluate(code)
@@ -100,4 +103,80 @@ test('the page may put text on the clipboard, which copying a turn needs', async
   await turn.hover()
   await turn.getByRole('button', { name: 'Copy' }).click()
   await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe('What is 2 + 3?')
+})
+
+test('frames inside of the page get nothing, wherever they come from', async ({ desktop: { app, page } }) => {
+  await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible()
+  const frames = await app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    for (const attribute of [
+      "src = 'parley://app/index.html'",
+      "src = 'data:text/html,<p>data</p>'",
+      "src = 'https://example.com/'",
+      "srcdoc = '<p>srcdoc</p>'",
+    ])
+      await contents?.executeJavaScript(
+        `new Promise((done) => { const frame = document.createElement('iframe'); frame.onload = done; frame.${attribute}; document.body.append(frame) })`,
+      )
+    const inner = contents?.mainFrame.framesInSubtree.filter((frame) => frame.parent !== null) ?? []
+    return Promise.all(
+      inner.map((frame): Promise<unknown> => frame.executeJavaScript('[typeof window.parley, location.href]')),
+    )
+  })
+  expect(frames).toHaveLength(4)
+  // What is not written into the page itself is refused before anything is loaded.
+  const refused = ['undefined', 'chrome-error://chromewebdata/']
+  expect(frames).toEqual([refused, refused, refused, ['undefined', 'about:srcdoc']])
+})
+
+/** A key like no other, and not like any provider's: nothing may know it by its looks. */
+const needle = `parley-needle-${'0a1b2c3d'.repeat(4)}`
+
+test('a key is in the main process and in its own file, and nowhere else', async ({
+  desktop,
+  page,
+  sim,
+  dataDirectory,
+}) => {
+  let printed = ''
+  const { stdout, stderr } = desktop.app.process()
+  for (const stream of [stdout, stderr]) stream?.on('data', (text: Buffer) => (printed += text.toString()))
+  await useServer(page, sim.url, needle)
+  await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+  await expect(page.getByLabel('Key', { exact: true })).toHaveValue('')
+  await page.keyboard.press('Escape')
+  await say(page, 'What is 2 + 3?')
+  await expect(answer(page, '2 + 3 is 5.')).toBeVisible()
+  await sim.close()
+  await expect(page.getByText('Disconnected', { exact: true })).toBeVisible()
+
+  for (const label of ['Markdown', 'Plain text', 'JSON']) {
+    const { content } = await desktop.exported(async () => {
+      await page.getByRole('button', { name: 'Export conversation' }).click()
+      await page.getByRole('menuitem', { name: label }).click()
+    })
+    expect(content).not.toContain(needle)
+  }
+  for (const name of ['diagnostics.read', 'app.snapshot'])
+    expect(JSON.stringify(await inPage(page, `parley.invoke('${name}')`))).not.toContain(needle)
+  await openSettings(page, 'Diagnostics')
+  await expect(page.getByText('session.created').first()).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  const kept = 'document.documentElement.outerHTML + JSON.stringify([localStorage, sessionStorage])'
+  expect(await inPage(page, kept)).not.toContain(needle)
+  const heap = await heapText(page)
+  expect(heap).toContain('What is 2 + 3?') // as a control: what the window does know is found
+  expect(heap).not.toContain(needle)
+
+  await desktop.close()
+  expect(printed).not.toContain(needle)
+  const keyFile = path.join(dataDirectory, 'keys.json')
+  // There is no key ring here: the file's permissions are what protects the key.
+  expect((await stat(keyFile)).mode & 0o777).toBe(0o600)
+  expect(await readFile(keyFile, 'utf8')).toContain(needle)
+  for (const entry of await readdir(dataDirectory, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name)
+    if (entry.isFile() && file !== keyFile) expect((await readFile(file)).includes(needle), file).toBe(false)
+  }
 })

@@ -24,7 +24,8 @@ export function electronMissing(): string | undefined {
 export const electronLaunch = (surroundings: HostSurroundings, flags: readonly string[] = []) => ({
   executablePath: executable,
   args: [...sandboxFlags, '--lang=en-US', root, '--data', surroundings.dataDirectory, ...flags],
-  env: environmentFor(surroundings),
+  // What is set to start at login is the tests' own, and not that of whoever runs them.
+  env: { ...environmentFor(surroundings), XDG_CONFIG_HOME: path.join(surroundings.dataDirectory, 'config') },
 })
 
 /** Starts the desktop host. */

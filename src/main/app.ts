@@ -92,8 +92,10 @@ export async function hasSound(clock: Clock): Promise<boolean> {
 
 type DeviceChoice = Pick<SessionComposition, 'clock' | 'source' | 'sink' | 'fast'>
 
-function createDevice({ clock, source, sink, fast }: DeviceChoice): { input: AudioDevice; output: AudioDevice } {
-  const hardware = source.kind === 'microphone' || sink.kind === 'speaker' ? createNaudiodonDevice(clock) : undefined
+function createDevice(
+  { clock, source, sink, fast }: DeviceChoice,
+  hardware = createNaudiodonDevice(clock),
+): { input: AudioDevice; output: AudioDevice } {
   const pace = fast ? 'fast' : 'real-time'
   const nothing = createNullDevice(clock)
   const file = createWavDevice({
@@ -103,8 +105,8 @@ function createDevice({ clock, source, sink, fast }: DeviceChoice): { input: Aud
     ...(sink.kind === 'file' ? { outputPath: sink.path } : {}),
   })
   return {
-    input: source.kind === 'file' ? file : (hardware ?? nothing),
-    output: sink.kind === 'file' ? file : sink.kind === 'speaker' ? (hardware ?? nothing) : nothing,
+    input: source.kind === 'file' ? file : hardware,
+    output: sink.kind === 'file' ? file : sink.kind === 'speaker' ? hardware : nothing,
   }
 }
 
@@ -112,6 +114,7 @@ export interface AssistantComposition {
   readonly clock: Clock
   readonly host: AssistantPorts['host']
   readonly version: string
+  readonly environment: AssistantPorts['environment']
   /** The project's `resources` folder. */
   readonly resourcesDirectory: string
   /** Where settings are kept; made when it is not there. */
@@ -128,9 +131,11 @@ export interface AssistantComposition {
 
 /** Builds the assistant on real adapters; no session is open yet. */
 export async function composeAssistant(composition: AssistantComposition): Promise<Assistant> {
-  const { clock, host, version, resourcesDirectory, dataDirectory, secrets, saveFile, openLink } = composition
+  const { clock, host, version, environment, resourcesDirectory, dataDirectory } = composition
+  const { secrets, saveFile, openLink } = composition
   const { demo = false, source = { kind: 'microphone' }, sink = { kind: 'speaker' } } = composition
-  const devices = createDevice({ clock, source, sink, fast: false })
+  const hardware = createNaudiodonDevice(clock)
+  const devices = createDevice({ clock, source, sink, fast: false }, hardware)
   const silence = createSpeaker(createNullDevice(clock), clock)
   const settings = new SettingsFile({
     path: path.join(dataDirectory, 'settings.json'),
@@ -138,7 +143,7 @@ export async function composeAssistant(composition: AssistantComposition): Promi
     write: writeFileAtomically,
   })
   const ports: AssistantPorts = {
-    ...{ clock, host, version, settings, secrets, saveFile, openLink },
+    ...{ clock, host, version, environment, settings, secrets, saveFile, openLink },
     demoOnly: demo,
     demo: demoEndpoint(clock, resourcesDirectory),
     store: noTranscript,
@@ -150,8 +155,9 @@ export async function composeAssistant(composition: AssistantComposition): Promi
         speaker: speakerOrSilence(createSpeaker(output, clock, chosen(speaker)), silence, onSilent),
       }
     },
+    isStuck: () => hardware.isStuck(),
     async listDevices() {
-      const found = await createNaudiodonDevice(clock).list()
+      const found = await hardware.list()
       return found.map(({ id, name, inputChannels, outputChannels }) => ({
         ...{ id, name },
         input: inputChannels > 0,

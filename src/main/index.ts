@@ -3,23 +3,32 @@ import { app, session, shell } from 'electron'
 import { composeAssistant } from './app'
 import type { Secrets } from './assistant/ports'
 import { systemClock } from './clock/system-clock'
+import { environmentOf } from './environment'
 import { writeFileAtomically } from './export/write-file'
+import { noDesktop } from './ipc/handlers/desktop'
 import { createRouter } from './ipc/router'
 import { declareAppScheme, serveApp } from './shell/app-scheme'
-import { connectWindow } from './shell/ipc'
+import { startHotkey } from './shell/hotkey/desktop-hotkey'
+import { allowPortalShortcuts } from './shell/hotkey/electron-grab'
+import { CallPill } from './shell/call-pill'
+import { followCall } from './shell/follow-call'
+import { connectWindows } from './shell/ipc'
+import { setLoginItem, wasOpenedAtLogin } from './shell/login-item'
+import { MainWindow } from './shell/main-window'
 import { openMemory } from './shell/memory'
 import { setMenu } from './shell/menu'
 import { forbidNavigation } from './shell/navigation'
 import { parseShellOptions, type ShellOptions } from './shell/options'
 import { denyPermissions } from './shell/permissions'
+import { PillLife } from './shell/pill-life'
 import { closeBeforeQuitting } from './shell/quit'
 import { hasKeyRing, safeStorageSecrets } from './shell/safe-storage-secrets'
 import { createSaveDialog } from './shell/save-dialog'
+import { keepStartAtLogin } from './shell/start-at-login'
 import { createCommands, onSurroundingsChanged, surroundingsOf } from './shell/surroundings'
 import { hasEnoughThreads } from './shell/thread-pool'
 import { tellAboutTray } from './shell/told-once'
 import { createTray } from './shell/tray'
-import { createWindow, loadPage, showWindow } from './shell/window'
 import { FileSecrets } from './storage/file-secrets'
 import { findStaticFile } from './web-host/static-files'
 
@@ -35,6 +44,7 @@ function begin(): void {
     return
   }
   app.setName('Parley')
+  if (process.platform === 'win32') app.setAppUserModelId('app.parley.desktop') // the installer's, or no notification shows
   const options = parseShellOptions(process.argv.slice(1), process.env, app.getPath('appData'))
   // Before the lock, which is kept there: one Parley for each data folder, not one for the machine.
   app.setPath('userData', options.dataDirectory)
@@ -43,6 +53,7 @@ function begin(): void {
     return
   }
   declareAppScheme() // Electron takes this only before it is ready
+  allowPortalShortcuts() // and this
   void app.whenReady().then(() => start(options))
 }
 
@@ -52,42 +63,53 @@ async function start({ hidden, demo, dataDirectory }: ShellOptions): Promise<voi
     clock: systemClock,
     host: 'desktop',
     version: app.getVersion(),
+    environment: environmentOf(app.getLocale()),
     resourcesDirectory: path.join(root, 'resources'),
     secrets: await openSecrets(dataDirectory),
-    saveFile: createSaveDialog({ window: () => window, memory, write: writeFileAtomically }),
+    saveFile: createSaveDialog({ window: () => mainWindow, memory, write: writeFileAtomically }),
     openLink: (url) => shell.openExternal(url),
     ...{ demo, dataDirectory },
   })
+  const hotkey = startHotkey(assistant, systemClock, () => mainWindow.show())
   // As soon as there is something to close, and before there are windows, which ask whether they may close.
-  const isQuitting = closeBeforeQuitting(() => assistant.close(), systemClock)
+  const isQuitting = closeBeforeQuitting(async () => {
+    hotkey.close()
+    await assistant.close()
+    return assistant.isStuck()
+  }, systemClock)
 
   // What pages may do is settled before there is one.
   denyPermissions(session.defaultSession)
   forbidNavigation((url) => assistant.openLink(url))
   serveApp((urlPath) => findStaticFile(path.join(root, 'out/renderer'), urlPath))
 
-  const window = createWindow({
-    preload: path.join(root, 'out/preload/index.cjs'),
+  const router = createRouter(assistant, { ...noDesktop, ...hotkey.features, showWindow: () => void mainWindow.show() })
+  const connect = connectWindows(router)
+  const parts = { preload: path.join(root, 'out/preload/index.cjs'), memory, clock: systemClock, connect }
+  const mainWindow = new MainWindow({
+    ...parts,
+    connect: (window) => connect(window, () => router.windowGone()),
     icon: path.join(icons, 'parley.png'),
-    ...{ memory, hidden },
     mayClose: isQuitting,
-    onHidden: () => tellAboutTray(memory, surroundingsOf(window, assistant).words),
+    onClosed: () => tellAboutTray(memory, surroundingsOf(mainWindow, assistant).words),
   })
-  connectWindow(window, createRouter(assistant)) // before the page, which asks at once
+  app.on('window-all-closed', () => undefined) // which would end Electron: Parley stays in the tray
+  followCall(new PillLife(new CallPill(parts), systemClock), mainWindow, assistant, isQuitting)
 
-  const commands = createCommands(window, assistant)
+  const commands = createCommands(mainWindow, assistant)
   const showInTray = createTray(icons, commands)
   const showSurroundings = (): void => {
-    const surroundings = surroundingsOf(window, assistant)
+    const surroundings = surroundingsOf(mainWindow, assistant)
     showInTray(surroundings)
     setMenu(surroundings.words, commands)
   }
-  onSurroundingsChanged(window, assistant, showSurroundings)
+  onSurroundingsChanged(mainWindow, assistant, showSurroundings)
   showSurroundings()
-  app.on('second-instance', () => showWindow(window))
-  app.on('activate', () => showWindow(window)) // macOS: a click on the dock
+  app.on('second-instance', () => void mainWindow.show())
+  app.on('activate', () => void mainWindow.show()) // macOS: a click on the dock
+  keepStartAtLogin(assistant, (enabled) => setLoginItem(enabled, { dataDirectory, write: writeFileAtomically }))
 
-  await loadPage(window, systemClock)
+  if (!hidden && !wasOpenedAtLogin()) await mainWindow.show()
 }
 
 /** By the system's key ring where there is one, else by the permissions of a file; each in a file of its own. */

@@ -6,6 +6,7 @@ import { systemClock } from './clock/system-clock'
 import { exitCodeOf } from './commands/exit-code'
 import { openStream } from './commands/streams'
 import { parseWebOptions, type WebOptions, webUsage } from './commands/web-options'
+import { environmentOf } from './environment'
 import { writeFileAtomically } from './export/write-file'
 import { createRouter } from './ipc/router'
 import { FileSecrets } from './storage/file-secrets'
@@ -50,6 +51,7 @@ async function compose({ dataDirectory, demo, source, sink }: WebOptions): Retur
   return composeAssistant({
     host: 'web',
     clock: systemClock,
+    environment: environmentOf(Intl.DateTimeFormat().resolvedOptions().locale),
     resourcesDirectory: path.join(root, 'resources'),
     secrets: new FileSecrets({ path: path.join(dataDirectory, 'keys.json'), write: writeFileAtomically }),
     // Files and links are the browser's to save and to open.

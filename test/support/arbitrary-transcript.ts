@@ -57,6 +57,7 @@ const item: fc.Arbitrary<Item> = fc.oneof(
     level: fc.constantFrom('info', 'warning', 'error'),
     code: fc.string(),
     text,
+    values: fc.dictionary(fc.constantFrom('host', 'said', 'ms'), fc.oneof(fc.string(), fc.integer())),
   }),
   fc.record({ kind: fc.constant('other'), ...base, type: fc.string() }),
 )

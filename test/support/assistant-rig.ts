@@ -52,6 +52,7 @@ export function assistantRig(ports: Partial<AssistantPorts> = {}, loaded: Partia
   const assistant = new Assistant(
     {
       ...{ clock: systemClock, host: 'web', version: '0.0.0', demoOnly: false, secrets: memorySecrets() },
+      environment: { system: 'Testix 1', architecture: 'x64', locale: 'en-US', runtimes: { Node: '20.0.0' } },
       store: noTranscript,
       settings: {
         load: () => Promise.resolve({ settings: defaultUserSettings, notice: null }),
@@ -70,6 +71,7 @@ export function assistantRig(ports: Partial<AssistantPorts> = {}, loaded: Partia
         microphone: createMicrophone(meteredDevice(nothing, meter)),
         speaker: createSpeaker(meteredDevice(nothing, meter), systemClock),
       }),
+      isStuck: () => Promise.resolve(false),
       listDevices: () => Promise.resolve([]),
       format: (format, { title }) => `${format}: ${title}`,
       saveFile: ({ suggestedName, content, mediaType }) =>

@@ -60,9 +60,11 @@ export async function startVirtualSoundCard(): Promise<VirtualSoundCard> {
     PULSE_SERVER: `unix:${join(runtime, 'native')}`,
     ALSA_CONFIG_PATH: alsaConfig,
   }
+  // On a session bus PulseAudio takes a name, and refuses to be the second one there; where a display is, it even starts one.
+  const alone = { ...process.env, ...env, DBUS_SESSION_BUS_ADDRESS: 'disabled:' }
   const started = new Set<ChildProcess>()
   const start = (command: string, parameters: readonly string[]): ChildProcess => {
-    const child = spawn(command, parameters, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, parameters, { env: alone, stdio: ['ignore', 'pipe', 'pipe'] })
     started.add(child)
     child.once('close', () => started.delete(child))
     return child

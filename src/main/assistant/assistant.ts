@@ -2,19 +2,23 @@ import type { ItemId } from '../../shared/conversation/item'
 import type {
   AppSnapshot,
   AudioDeviceSummary,
+  AudioTestOutcome,
   Diagnostics,
   Events,
   ExportOutcome,
   HotkeyStatus,
 } from '../../shared/ipc/contract'
-import { Failure, toAppError } from '../../shared/ipc/result'
+import { type AppError, Failure, toAppError } from '../../shared/ipc/result'
 import type { TurnMode } from '../../shared/realtime/session-config'
 import type { SessionState } from '../../shared/session/state'
 import type { Settings, SettingsChange } from '../../shared/settings'
 import type { SessionUpdate } from '../session/service'
 import { type AnnouncementListener, Announcements } from './announcements'
+import { bugReport } from './bug-report'
 import { Conversations } from './conversations'
+import { DeviceTest } from './device-test'
 import { Endpoints } from './endpoints'
+import { ErrorLog } from './error-log'
 import { EventLog } from './event-log'
 import { LevelMeter } from './levels'
 import { checkedLink } from './links'
@@ -35,9 +39,11 @@ export class Assistant {
   readonly #announcements = new Announcements()
   readonly #settings: SettingsKeeper
   readonly #log: EventLog
+  readonly #errors: ErrorLog
   readonly #meter: LevelMeter
   readonly #endpoints: Endpoints
   readonly #conversations: Conversations
+  readonly #deviceTest: DeviceTest
   readonly #sessions: Sessions
   readonly #talkKey: TalkKey
   #hotkey: HotkeyStatus = { kind: 'unavailable' }
@@ -48,15 +54,22 @@ export class Assistant {
     this.#ports = ports
     this.#settings = new SettingsKeeper(ports.settings, loaded, ports.demoOnly)
     this.#log = new EventLog(ports.clock)
+    this.#errors = new ErrorLog(ports.clock)
     this.#meter = new LevelMeter(ports.clock, (levels) => this.#announcements.tell('audio.levels', levels))
     this.#endpoints = new Endpoints(ports, this.#log)
     this.#conversations = new Conversations(ports, this.#announcements, (update) => this.#follow(update))
+    this.#deviceTest = new DeviceTest({
+      clock: ports.clock,
+      sound: (onSilent) => ports.sound(this.settings.audio, this.#meter, onSilent),
+      tell: (phase) => this.#announcements.tell('audio.test', { phase }),
+    })
     this.#sessions = new Sessions({
       sound: ports.sound,
       meter: this.#meter,
       conversations: this.#conversations,
       endpoints: this.#endpoints,
       settings: this.#settings,
+      freeDevices: () => this.#deviceTest.stop(),
     })
     this.#talkKey = new TalkKey({
       clock: ports.clock,
@@ -64,6 +77,9 @@ export class Assistant {
       press: () => this.#sessions.press(),
       letGo: (how) => this.#sessions.letGo(how),
       tell: (state) => this.#announcements.tell('talk.changed', state),
+    })
+    this.#announcements.subscribe((name, payload) => {
+      if (name === 'conversation.changed') this.#errors.follow(payload as Events['conversation.changed'])
     })
     if (loaded.notice) this.#conversations.notice({ level: 'warning', ...loaded.notice })
   }
@@ -96,6 +112,7 @@ export class Assistant {
       session: this.state,
       settings: this.settings,
       keys,
+      keyProtection: this.#ports.secrets.protection,
       talk: this.#talkKey.state,
       hotkey: this.#hotkey,
       draft: this.#draft,
@@ -210,14 +227,72 @@ export class Assistant {
     return this.#ports.listDevices()
   }
 
+  /**
+   * Records from the chosen microphone and plays it through the chosen speaker.
+   * @throws Failure `audio.*`: a session has the devices, or one of them can't be used
+   */
+  async testDevices(): Promise<AudioTestOutcome> {
+    let running: Promise<AudioTestOutcome> | undefined
+    await this.#sessions.withFreeDevices(() => {
+      running = this.#deviceTest.run()
+    })
+    return (await running) ?? { heard: false, completed: false }
+  }
+
+  /** Ends the test of the devices, if there is one. */
+  stopDeviceTest(): Promise<void> {
+    return this.#deviceTest.stop()
+  }
+
   /** The host says what its global hotkey can do. */
   showHotkey(status: HotkeyStatus): void {
     this.#hotkey = status
     this.#announcements.tell('hotkey.changed', status)
   }
 
+  /** The host says why nothing came of a press of its hotkey. */
+  tellHotkeyTrouble(error: AppError): void {
+    this.#announcements.tell('hotkey.failed', error)
+  }
+
+  /** The host says in the conversation what went wrong. */
+  warn(error: AppError): void {
+    this.#conversations.warn(error)
+  }
+
   diagnostics(): Diagnostics {
     return this.#log.read()
+  }
+
+  /** Takes note of what a request failed with, for bug reports. */
+  noteError({ code }: AppError): void {
+    this.#errors.note(code)
+  }
+
+  /**
+   * Lets the user keep what developers need to know about a fault.
+   * @throws Failure `export.not_writable`
+   */
+  async saveBugReport(): Promise<ExportOutcome> {
+    const { clock, version, host, environment, secrets } = this.#ports
+    const at = clock.wallTime()
+    const report = bugReport({
+      ...{ at, version, host, environment },
+      settings: this.settings,
+      keys: await this.#endpoints.keys(),
+      keyProtection: secrets.protection,
+      hotkey: this.#hotkey,
+      session: this.state,
+      devices: await this.devices().catch(() => null),
+      diagnostics: this.diagnostics(),
+      errors: this.#errors.read(),
+    })
+    return this.#ports.saveFile({
+      suggestedName: `Parley bug report ${new Date(at).toISOString().slice(0, 10)}.md`,
+      extension: 'md',
+      content: this.#log.withoutKeys(report),
+      mediaType: mediaTypes.md,
+    })
   }
 
   /** @throws Failure `links.refused` */
@@ -225,10 +300,16 @@ export class Assistant {
     await this.#ports.openLink(checkedLink(url))
   }
 
+  /** Whether the process can't leave by itself, even when everything is closed: a device vanished in use. */
+  isStuck(): Promise<boolean> {
+    return this.#ports.isStuck()
+  }
+
   /** Ends the session and closes everything; resolves when it is safe to leave the process. */
   async close(): Promise<void> {
     this.#talkKey.close()
     await this.#sessions.close()
+    await this.#deviceTest.stop() // when none can begin any more
     this.#conversations.flush()
     this.#meter.close()
     await this.#settings.settled()
@@ -237,6 +318,7 @@ export class Assistant {
 
   #follow(update: SessionUpdate): void {
     if (update.type === 'frame') this.#log.record(update.frame, update.wireType)
+    if (update.type === 'device_lost' && update.device === 'microphone') this.#talkKey.end()
     if (update.type !== 'state') return
     this.#talkKey.follow(update.state)
     this.#announcements.tell('session.state', update.state)

@@ -102,8 +102,9 @@ export class Conversations {
   }
 
   /** Says in the conversation what went wrong. */
-  warn({ code, message, hint }: AppError): void {
-    this.notice({ level: 'warning', code, text: [message, hint].filter((text) => text !== '').join(' ') })
+  warn({ code, message, hint, values }: AppError): void {
+    const text = [message, hint].filter((part) => part !== '').join(' ')
+    this.notice({ level: 'warning', code, text, ...(values && { values }) })
   }
 
   /** Tells what was not told yet. */

@@ -70,6 +70,7 @@ export class Endpoints {
         'endpoint.no_key',
         `${profile.name} needs a key, and none is kept.`,
         'Add one in the settings, or choose the demo.',
+        { values: { endpoint: profile.name } },
       )
     }
     this.#log.hide(key)

@@ -3,7 +3,7 @@ import type { Diagnostics } from '../../shared/ipc/contract'
 import { EventTally } from '../../shared/realtime/event-tally'
 import type { Parsed } from '../../shared/realtime/parse'
 import type { ServerEvent } from '../../shared/realtime/server-events'
-import { redactedText } from './redact'
+import { redactedText, withoutKeys } from './redact'
 
 /** As many events as are kept, newest last. */
 const maxRecent = 500
@@ -24,6 +24,11 @@ export class EventLog {
   /** Takes a key out of everything that comes from now on. */
   hide(key: string | undefined): void {
     if (key !== undefined) this.#secrets.add(key.trim())
+  }
+
+  /** A text without the keys in use, and without what looks like one. */
+  withoutKeys(text: string): string {
+    return withoutKeys(text, [...this.#secrets])
   }
 
   record(frame: Parsed<ServerEvent>, wireType: string): void {

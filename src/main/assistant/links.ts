@@ -18,5 +18,6 @@ const sites: ReadonlySet<string> = new Set([
 export function checkedLink(url: string): string {
   const { protocol, hostname, href } = new URL(url)
   if (protocol === 'https:' && sites.has(hostname)) return href
-  throw new Failure('links.refused', `Parley does not open links to ${hostname || protocol}.`, 'Copy it instead.')
+  const site = hostname || protocol
+  throw new Failure('links.refused', `Parley does not open links to ${site}.`, 'Copy it instead.', { values: { site } })
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/clock'
+import type { Notice } from '../../shared/conversation/conversation'
 import type { Transcript } from '../../shared/conversation/transcript'
 import type { AppSnapshot, AudioDeviceSummary, ExportOutcome } from '../../shared/ipc/contract'
 import type { AppError } from '../../shared/ipc/result'
@@ -14,7 +15,7 @@ export type KeyKind = Settings['endpoint']['kind']
 /** Keeps the keys. What it reads never leaves the main process. */
 export interface Secrets {
   /** How well the keys are protected: by the system's key ring, by a file's permissions, or by not being kept at all. */
-  readonly protection: 'keyring' | 'file' | 'memory'
+  readonly protection: AppSnapshot['keyProtection']
   has(kind: KeyKind): Promise<boolean>
   read(kind: KeyKind): Promise<string | undefined>
   write(kind: KeyKind, key: string): Promise<void>
@@ -35,7 +36,7 @@ export type SaveFile = (file: {
 /** Settings as they were found, and what is to be said about it if something was wrong with them. */
 export interface LoadedSettings {
   readonly settings: Settings
-  readonly notice: { readonly code: string; readonly text: string } | null
+  readonly notice: Omit<Notice, 'level'> | null
 }
 
 export interface SettingsStore {
@@ -63,10 +64,22 @@ export interface Sound {
   readonly speaker: Speaker
 }
 
+/** What Parley runs on, for bug reports. */
+export interface Environment {
+  /** The operating system with its version. */
+  readonly system: string
+  readonly architecture: string
+  /** The user's language and region, such as `de-AT`. */
+  readonly locale: string
+  /** What runs the program (Node, Electron, Chromium), with its version. */
+  readonly runtimes: Readonly<Record<string, string>>
+}
+
 export interface AssistantPorts {
   readonly clock: Clock
   readonly host: AppSnapshot['host']
   readonly version: string
+  readonly environment: Environment
   readonly settings: SettingsStore
   /** Whether the demo endpoint is used in this run, whatever the settings say. */
   readonly demoOnly: boolean
@@ -77,6 +90,8 @@ export interface AssistantPorts {
   readonly transportTo: (endpoint: EndpointProfile, model: string, key: string | undefined) => Transport
   /** The devices that the settings name; opens none. `onSilent` gets why answers can only be read. */
   readonly sound: (audio: Settings['audio'], meter: SoundMeter, onSilent: (error: AppError) => void) => Sound
+  /** Waits for devices that are being closed; whether one can't be, and will keep the process from leaving. */
+  readonly isStuck: () => Promise<boolean>
   readonly listDevices: () => Promise<readonly AudioDeviceSummary[]>
   readonly format: (format: 'md' | 'txt' | 'json', transcript: Transcript) => string
   readonly saveFile: SaveFile

@@ -115,7 +115,7 @@ it('forgets the turn when the session is over, without asking for anything', () 
 it('opens and ends turns by turns, whatever happens', () => {
   const input = fc.oneof(
     fc.constantFrom<PressInput['type']>('down', 'up', 'time').map((type) => ({ type })),
-    fc.constantFrom<PressInput['type']>('escape', 'lost').map((type) => ({ type })),
+    fc.constantFrom<PressInput['type']>('escape', 'lost', 'end').map((type) => ({ type })),
   )
   fc.assert(
     fc.property(fc.array(fc.tuple(input, fc.nat(400))), (inputs) => {

@@ -33,6 +33,8 @@ export type PressInput =
   | { readonly type: 'escape' }
   /** Whoever watches the key can't see it any more, so its coming up may be missed. */
   | { readonly type: 'lost' }
+  /** Nothing more can be heard: what was said ends the turn. */
+  | { readonly type: 'end' }
   /** There is no turn any more, whatever the key does: the session is over or its mode has changed. */
   | { readonly type: 'reset' }
   /** Time has passed. */
@@ -74,6 +76,8 @@ export function pressStep(state: PressState, input: PressInput, behaviour: TalkB
       return comeUp(state, input.at, behaviour)
     case 'escape':
       return isTalking(state) ? { state: afterEnd(state), action: 'discard' } : stay(state)
+    case 'end':
+      return isTalking(state) ? { state: afterEnd(state), action: 'release' } : stay(state)
     case 'lost':
       return loseSight(state)
     case 'reset':

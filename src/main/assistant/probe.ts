@@ -1,4 +1,4 @@
-import { Failure } from '../../shared/ipc/result'
+import { asFailure, Failure } from '../../shared/ipc/result'
 import type { Connection, Transport } from '../session/ports'
 
 /**
@@ -16,8 +16,7 @@ export async function probe(transport: Transport): Promise<void> {
           if (frame.event.type === 'error') reject(refused(frame.event.error.code, frame.event.error.message))
         },
         onAudioDropped: () => undefined,
-        onClose: (error) =>
-          reject(new Failure(error?.code ?? 'server.closed', error?.message ?? 'Closed.', error?.hint)),
+        onClose: (error) => reject(error ? asFailure(error) : new Failure('server.hung_up', 'The server hung up.')),
       })
     })
   } finally {
@@ -26,4 +25,6 @@ export async function probe(transport: Transport): Promise<void> {
 }
 
 const refused = (code: string | null | undefined, message: string): Failure =>
-  new Failure(`server.${code ?? 'error'}`, `The server refused: ${message}`, 'Check the key and the account.')
+  new Failure(`server.${code ?? 'error'}`, `The server refused: ${message}`, 'Check the key and the account.', {
+    values: { said: message },
+  })

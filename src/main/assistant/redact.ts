@@ -16,11 +16,16 @@ const secretFields = /^(?:api[-_]?key|authorization|client_secret|secret|token|p
  */
 export function redactedText(event: unknown, secrets: readonly string[]): string {
   const text = typeof event === 'string' ? redactedString(event) : JSON.stringify(event, redactedField)
-  const open = secrets
-    .filter((secret) => secret !== '')
-    .reduce((rest, secret) => rest.replaceAll(secret, '[key]'), text)
+  const open = withoutSecrets(text, secrets)
   return open.length > maxText ? `${open.slice(0, maxText - 1)}…` : open
 }
+
+/** A text without anything that is, or looks like, a key. */
+export const withoutKeys = (text: string, secrets: readonly string[]): string =>
+  withoutSecrets(text.replace(keys, '[key]'), secrets)
+
+const withoutSecrets = (text: string, secrets: readonly string[]): string =>
+  secrets.filter((secret) => secret !== '').reduce((rest, secret) => rest.replaceAll(secret, '[key]'), text)
 
 function redactedField(name: string, value: unknown): unknown {
   if (secretFields.test(name)) return '[key]'

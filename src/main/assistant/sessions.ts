@@ -17,6 +17,8 @@ interface SessionParts {
   readonly conversations: Conversations
   readonly endpoints: Endpoints
   readonly settings: SettingsKeeper
+  /** Resolves when nobody else has the devices any more. */
+  readonly freeDevices: () => Promise<void>
 }
 
 /**
@@ -100,6 +102,19 @@ export class Sessions {
     })
   }
 
+  /**
+   * Begins something that needs the devices for itself; a session that is opened later sees to it that they are free.
+   * @throws Failure `audio.in_use`, `app.closing`
+   */
+  withFreeDevices(begin: () => void): Promise<void> {
+    return this.#order.run(() => {
+      if (this.#closed) throw closing()
+      if (this.#isOpen()) throw devicesInUse()
+      begin()
+      return Promise.resolve()
+    })
+  }
+
   mute(muted: boolean): void {
     this.#muted = muted
     this.post({ type: 'mute', muted })
@@ -126,12 +141,13 @@ export class Sessions {
   }
 
   async #open(): Promise<void> {
-    if (this.#closed) throw new Failure('app.closing', 'Parley is closing.')
+    if (this.#closed) throw closing()
     this.#showLive()
     if (this.#isOpen()) return
-    const { conversations, endpoints, settings, sound, meter } = this.#parts
+    const { conversations, endpoints, settings, sound, meter, freeDevices } = this.#parts
     const { current } = settings
     const { profile, transport } = await endpoints.reach(current.endpoint, current.model)
+    await freeDevices()
     const { live } = conversations
     const onSilent = (error: AppError): void => conversations.warn(error)
     live.line.use({ transport, ...sound(current.audio, meter, onSilent) })
@@ -159,6 +175,11 @@ export class Sessions {
     if (conversations.shownId !== conversations.live.id) conversations.show(conversations.live.id)
   }
 }
+
+const closing = (): Failure => new Failure('app.closing', 'Parley is closing.')
+
+const devicesInUse = (): Failure =>
+  new Failure('audio.in_use', 'A session has the microphone and the speaker.', 'End the session, then test them.')
 
 const forgotten = {
   level: 'info',

@@ -88,6 +88,14 @@ describe('a tap', () => {
   })
 })
 
+it('ends a turn that nothing more can be heard of, latched or held', async () => {
+  await key.tap('hotkey')
+  key.end()
+  expect(log).toEqual(['held', 'press', 'latched', 'silent', 'release'])
+  key.end()
+  expect(log).toHaveLength(5)
+})
+
 describe('a turn that can not be said', () => {
   it('is over when there is no session to be had', async () => {
     refusal = new Failure('endpoint.no_key', 'There is no key.')

@@ -61,6 +61,11 @@ export class TalkKey {
     if (source === this.#source) void this.#feed({ type: 'lost' })
   }
 
+  /** Ends the turn, whatever the key does: the microphone is gone. */
+  end(): void {
+    void this.#feed({ type: 'end' })
+  }
+
   /** Throws the turn away. */
   cancel(): void {
     void this.#feed({ type: 'escape' })

@@ -7,12 +7,14 @@ export interface AudioDevice {
   list(): Promise<readonly AudioDeviceInfo[]>
   /**
    * Opens a microphone and delivers frames until it is closed.
-   * @throws Failure `audio.no_input` when there is none, `audio.format_refused` when it takes no format we can convert.
+   * @throws Failure `audio.no_input` when there is none, `audio.input_missing` when the one asked for is not there,
+   *   `audio.format_refused` when it takes no format we can convert.
    */
   openInput(request: InputRequest): Promise<InputStream>
   /**
    * Opens a speaker.
-   * @throws Failure `audio.no_output` when there is none, `audio.format_refused` when it takes no format we can convert.
+   * @throws Failure `audio.no_output` when there is none, `audio.output_missing` when the one asked for is not there,
+   *   `audio.format_refused` when it takes no format we can convert.
    */
   openOutput(request: OutputRequest): Promise<OutputStream>
 }

@@ -26,7 +26,8 @@ export function describeDevices(devices: readonly NativeDevice[]): AudioDeviceIn
 
 /**
  * The device to open: the one asked for, or else the system's default.
- * @throws Failure `audio.no_input` or `audio.no_output`
+ * @throws Failure `audio.no_input` or `audio.no_output`, and where one was asked for that is not there
+ *   `audio.input_missing` or `audio.output_missing`
  */
 export function findDevice(native: NativeAudio, direction: Direction, id: string | undefined): NativeDevice {
   const devices = devicesOf(native, direction)
@@ -81,7 +82,8 @@ const noDevice = (direction: Direction, cause?: unknown): Failure =>
 
 const missingDevice = (direction: Direction, id: string): Failure =>
   new Failure(
-    direction === 'input' ? 'audio.no_input' : 'audio.no_output',
+    direction === 'input' ? 'audio.input_missing' : 'audio.output_missing',
     `The ${direction === 'input' ? 'microphone' : 'speaker'} "${id}" is not there.`,
     'Plug it in, or choose another one in the settings.',
+    { values: { device: id } },
   )

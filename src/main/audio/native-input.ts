@@ -17,16 +17,18 @@ export function startNativeInput(
   format: NativeFormat,
   { onSamples, onFailure }: InputRequest,
   clock: Clock,
-  onStuck: () => void,
+  onClosing: (closed: Promise<boolean>) => void,
 ): InputStream {
   let over = false
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => {
     over = true
     watch.stop()
-    closing ??= closeNative(native, clock).then((closed) => {
-      if (!closed) onStuck()
-    })
+    if (!closing) {
+      const closed = closeNative(native, clock)
+      onClosing(closed)
+      closing = closed.then(() => undefined)
+    }
     return closing
   }
   const fail = (cause?: unknown): void => {

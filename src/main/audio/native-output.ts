@@ -26,9 +26,9 @@ export function startNativeOutput(
   format: NativeFormat,
   { onFailure }: OutputRequest,
   clock: Clock,
-  onStuck: () => void,
+  onClosing: (closed: Promise<boolean>) => void,
 ): OutputStream {
-  const state = new OutputState(native, format, clock, onFailure, onStuck)
+  const state = new OutputState(native, format, clock, onFailure, onClosing)
   native.on('error', (error) => state.fail(error))
   native.start()
   return {
@@ -45,7 +45,7 @@ class OutputState {
   readonly #format: NativeFormat
   readonly #clock: Clock
   readonly #onFailure: (failure: Error) => void
-  readonly #onStuck: () => void
+  readonly #onClosing: (closed: Promise<boolean>) => void
   readonly #watch: StallWatch
   #over = false
   #closing: Promise<void> | undefined
@@ -61,13 +61,13 @@ class OutputState {
     format: NativeFormat,
     clock: Clock,
     onFailure: (failure: Error) => void,
-    onStuck: () => void,
+    onClosing: (closed: Promise<boolean>) => void,
   ) {
     this.#native = native
     this.#format = format
     this.#clock = clock
     this.#onFailure = onFailure
-    this.#onStuck = onStuck
+    this.#onClosing = onClosing
     this.#watch = new StallWatch(clock, () => this.fail())
   }
 
@@ -111,9 +111,11 @@ class OutputState {
   close(): Promise<void> {
     this.#over = true
     this.#watch.stop()
-    this.#closing ??= closeNative(this.#native, this.#clock).then((closed) => {
-      if (!closed) this.#onStuck()
-    })
+    if (!this.#closing) {
+      const closed = closeNative(this.#native, this.#clock)
+      this.#onClosing(closed)
+      this.#closing = closed.then(() => undefined)
+    }
     return this.#closing
   }
 }

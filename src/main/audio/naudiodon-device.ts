@@ -10,10 +10,10 @@ import { OUTPUT_BUFFERING, startNativeOutput } from './native-output'
 
 export interface NaudiodonDevice extends AudioDevice {
   /**
-   * Whether a stream could not be closed, because its device was unplugged. `process.exit()` then waits for it for ever:
-   * only a signal ends the process.
+   * Waits for all streams that are being closed. Answers whether one never will be, because its device was unplugged:
+   * `process.exit()` then waits for it for ever, and only a signal ends the process.
    */
-  readonly stuck: boolean
+  isStuck(): Promise<boolean>
 }
 
 /**
@@ -29,12 +29,18 @@ export interface NaudiodonDevice extends AudioDevice {
  * @param load Gets the library; for tests.
  */
 export function createNaudiodonDevice(clock: Clock, load: () => Promise<NativeAudio> = loadNaudiodon): NaudiodonDevice {
+  const closing = new Set<Promise<void>>()
   let stuck = false
-  const onStuck = (): void => {
-    stuck = true
+  const onClosing = (closed: Promise<boolean>): void => {
+    const noted = closed.then((well) => {
+      stuck ||= !well
+      closing.delete(noted)
+    })
+    closing.add(noted)
   }
   return {
-    get stuck() {
+    async isStuck() {
+      await Promise.all(closing)
       return stuck
     },
     async list() {
@@ -50,7 +56,7 @@ export function createNaudiodonDevice(clock: Clock, load: () => Promise<NativeAu
       const { stream, format } = openFirst(device, 'input', (format) =>
         native.AudioIO({ inOptions: nativeOptions(device, format, INPUT_BUFFERING) }),
       )
-      return startNativeInput(stream, format, request, clock, onStuck)
+      return startNativeInput(stream, format, request, clock, onClosing)
     },
     async openOutput(request) {
       const native = await load()
@@ -58,7 +64,7 @@ export function createNaudiodonDevice(clock: Clock, load: () => Promise<NativeAu
       const { stream, format } = openFirst(device, 'output', (format) =>
         native.AudioIO({ outOptions: nativeOptions(device, format, OUTPUT_BUFFERING) }),
       )
-      return startNativeOutput(stream, format, request, clock, onStuck)
+      return startNativeOutput(stream, format, request, clock, onClosing)
     },
   }
 }
@@ -78,7 +84,9 @@ function openFirst<Stream>(
     }
   }
   const hint = 'Another program may hold it; close that, or choose another device in the settings.'
-  throw new Failure('audio.format_refused', `"${device.name}" could not be opened.`, hint, { cause })
+  throw new Failure('audio.format_refused', `"${device.name}" could not be opened.`, hint, {
+    ...{ cause, values: { device: device.name } },
+  })
 }
 
 function nativeOptions(

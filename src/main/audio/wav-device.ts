@@ -78,7 +78,7 @@ function describe({ inputPath, outputPath }: WavDeviceOptions): AudioDeviceInfo[
 export async function readWav(path: string): Promise<WavAudio> {
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw new Failure('wav.missing', `Can't read ${path}.`, 'Check the name of the file and its permissions.', {
-      cause,
+      ...{ cause, values: { path } },
     })
   })
   return parseWav(bytes)

@@ -149,7 +149,7 @@ function describe(encoding: number, bitsPerSample: number): string {
 }
 
 const unsupported = (what: string): Failure =>
-  new Failure('wav.unsupported', `The WAV file uses ${what}, which can't be read here.`, CONVERT)
+  new Failure('wav.unsupported', `The WAV file uses ${what}, which can't be read here.`, CONVERT, { values: { what } })
 
 /** Whether the encoder left the size of the whole file open, as it does when it can't seek back to fill it in. */
 function isOpenEnded(view: DataView): boolean {

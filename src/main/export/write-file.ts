@@ -88,7 +88,8 @@ const reasons: Readonly<Record<string, readonly [reason: string, hint: string]>>
 
 function notWritable(target: string, cause: unknown): Failure {
   const [reason, hint] = reasons[errorCode(cause)] ?? ['the system refused', 'Choose another place.']
-  return new Failure('export.not_writable', `“${target}” can't be written: ${reason}.`, hint, { cause })
+  const values = { path: target, reason: errorCode(cause) }
+  return new Failure('export.not_writable', `“${target}” can't be written: ${reason}.`, hint, { cause, values })
 }
 
 const errorCode = (error: unknown): string =>

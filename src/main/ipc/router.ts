@@ -3,6 +3,7 @@ import { type EventName, type RequestName, requests } from '../../shared/ipc/con
 import { Failure, type Result, toAppError } from '../../shared/ipc/result'
 import type { Assistant } from '../assistant/assistant'
 import { appHandlers } from './handlers/app'
+import { audioHandlers } from './handlers/audio'
 import { conversationHandlers } from './handlers/conversation'
 import { type DesktopFeatures, desktopHandlers, noDesktop } from './handlers/desktop'
 import type { Handlers } from './handlers/handlers'
@@ -28,6 +29,7 @@ export function createRouter(assistant: Assistant, desktop: DesktopFeatures = no
     ...talkHandlers(assistant),
     ...conversationHandlers(assistant),
     ...settingsHandlers(assistant),
+    ...audioHandlers(assistant),
     ...desktopHandlers(desktop),
   }
   return {
@@ -35,17 +37,23 @@ export function createRouter(assistant: Assistant, desktop: DesktopFeatures = no
       try {
         return { ok: true, value: await answer(handlers, name, input) }
       } catch (thrown) {
-        return { ok: false, error: toAppError(thrown) }
+        const error = toAppError(thrown)
+        assistant.noteError(error)
+        return { ok: false, error }
       }
     },
     subscribe: (listener) => assistant.subscribe(listener),
-    windowGone: () => assistant.talkKey.lose('window'),
+    windowGone() {
+      assistant.talkKey.lose('window')
+      void assistant.stopDeviceTest()
+      desktop.pauseHotkey(false) // it may have been recording one
+    },
   }
 }
 
 /** @throws Failure `ipc.unknown_request`, `ipc.bad_payload`, or what the handler throws */
 async function answer(handlers: Handlers, name: string, input: unknown): Promise<unknown> {
-  if (!isRequestName(name)) throw new Failure('ipc.unknown_request', `There is no request “${name.slice(0, 100)}”.`)
+  if (!isRequestName(name)) throw unknownRequest(name.slice(0, 100))
   // Name, schema and handler belong together by the contract's type, which the compiler can't follow through a variable.
   const handler = handlers[name] as (input: unknown) => unknown
   return await handler(parsed(name, input))
@@ -59,5 +67,9 @@ function parsed(name: RequestName, input: unknown): unknown {
   if (result.success) return result.data
   const issue = result.error.issues[0]
   const where = issue?.path.join('.') ?? ''
-  throw new Failure('ipc.bad_payload', `“${name}” can't take this: ${where && `${where}: `}${issue?.message ?? ''}.`)
+  const what = `${where && `${where}: `}${issue?.message ?? ''}`
+  throw new Failure('ipc.bad_payload', `“${name}” can't take this: ${what}.`, '', { values: { name, what } })
 }
+
+const unknownRequest = (name: string): Failure =>
+  new Failure('ipc.unknown_request', `There is no request “${name}”.`, '', { values: { name } })

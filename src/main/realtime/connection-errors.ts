@@ -1,11 +1,14 @@
-import type { AppError } from '../../shared/ipc/result'
+import type { AppError, ErrorValues } from '../../shared/ipc/result'
 
 /** What went wrong with a connection, in the user's words. Nothing here may repeat a header: it could hold the key. */
 
-const error = (code: string, message: string, hint: string): AppError => ({ code, message, hint, displayable: true })
+const error = (code: string, message: string, hint: string, values: ErrorValues): AppError => ({
+  ...{ code, message, hint, displayable: true, values },
+})
 
 /** The server answered the request for a socket with an HTTP status. */
 export function httpError(status: number, host: string): AppError {
+  const values = { host, status }
   switch (status) {
     case 401:
     case 403:
@@ -13,20 +16,28 @@ export function httpError(status: number, host: string): AppError {
         'endpoint.unauthorized',
         `${host} does not accept this key (HTTP ${status}).`,
         'Check the key, and that it may use the Realtime API.',
+        values,
       )
     case 404:
       return error(
         'endpoint.not_found',
         `${host} has no Realtime endpoint at this address (HTTP 404).`,
         'Check the path, which usually is /v1/realtime, and the name of the model.',
+        values,
       )
     case 429:
-      return error('endpoint.rate_limited', `${host} is refusing new sessions (HTTP 429).`, 'Try again in a minute.')
+      return error(
+        'endpoint.rate_limited',
+        `${host} is refusing new sessions (HTTP 429).`,
+        'Try again in a minute.',
+        values,
+      )
     default:
       return error(
         'endpoint.refused',
         `${host} refused the connection (HTTP ${status}).`,
         status >= 500 ? 'The server has a problem of its own; try again later.' : 'Check the address.',
+        values,
       )
   }
 }
@@ -45,47 +56,78 @@ const socketFaults: Readonly<Record<string, readonly [code: string, message: str
 export function socketError(thrown: Error, host: string): AppError {
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : ''
   const fault = socketFaults[code]
-  if (fault) return error(fault[0], `${fault[1]} ${host}.`, fault[2])
+  if (fault) return error(fault[0], `${fault[1]} ${host}.`, fault[2], { host })
   if (/certificate|self.signed|TLS|SSL/i.test(`${code} ${thrown.message}`)) {
-    return error('endpoint.bad_certificate', `${host} has no certificate that can be trusted.`, 'Check the address.')
+    return error('endpoint.bad_certificate', `${host} has no certificate that can be trusted.`, 'Check the address.', {
+      host,
+    })
   }
   if (/handshake has timed out/i.test(thrown.message)) return timeoutError(host)
-  return error('endpoint.failed', `The connection to ${host} failed: ${thrown.message}.`, 'Check the address.')
+  return error('endpoint.failed', `The connection to ${host} failed: ${thrown.message}.`, 'Check the address.', {
+    ...{ host, because: thrown.message },
+  })
 }
 
 /** The server took too long to open the socket. */
 const timeoutError = (host: string): AppError =>
-  error('endpoint.timeout', `${host} did not answer in time.`, 'Check the address, and that no firewall is in between.')
+  error(
+    'endpoint.timeout',
+    `${host} did not answer in time.`,
+    'Check the address, and that no firewall is in between.',
+    {
+      host,
+    },
+  )
 
 /** The socket is open, but the server never said a word. */
 export const silentServerError = (host: string): AppError =>
-  error('endpoint.silent', `${host} opened a connection but began no session.`, 'Is this a Realtime server?')
+  error('endpoint.silent', `${host} opened a connection but began no session.`, 'Is this a Realtime server?', {
+    host,
+  })
 
 /** Nothing came back from the server for too long. */
 export const lostError = (host: string): AppError =>
-  error('network.lost', `The connection to ${host} is dead.`, 'Check the network, then start again.')
+  error('network.lost', `The connection to ${host} is dead.`, 'Check the network, then start again.', {
+    host,
+  })
 
 /** The server closed the socket without having been asked to. */
 export function closeError(code: number, reason: string, host: string): AppError {
   const because = reason === '' ? '' : `: ${reason.replace(/\.$/, '')}`
+  const values = { host, code, because }
   switch (code) {
     case 1000:
-      return error('server.closed', `${host} ended the session${because}.`, 'Start a new one.')
+      return error('server.closed', `${host} ended the session${because}.`, 'Start a new one.', values)
     case 1001:
-      return error('session.expired', `${host} ended the session${because}.`, 'Start a new one.')
+      return error('session.expired', `${host} ended the session${because}.`, 'Start a new one.', values)
     case 1006:
-      return error('network.lost', `The connection to ${host} was lost.`, 'Check the network, then start again.')
+      return error(
+        'network.lost',
+        `The connection to ${host} was lost.`,
+        'Check the network, then start again.',
+        values,
+      )
     case 1008:
-      return error('server.policy', `${host} refused to go on${because}.`, 'Check the key and its permissions.')
+      return error('server.policy', `${host} refused to go on${because}.`, 'Check the key and its permissions.', values)
     case 1009:
-      return error('server.too_big', `${host} was sent more than it takes${because}.`, '')
+      return error('server.too_big', `${host} was sent more than it takes${because}.`, '', values)
     case 1011:
     case 1012:
     case 1013:
-      return error('server.failed', `${host} has a problem of its own${because}.`, 'Try again later.')
+      return error('server.failed', `${host} has a problem of its own${because}.`, 'Try again later.', values)
     case 4000:
-      return error('server.beta_disabled', `${host} no longer speaks the beta protocol.`, 'Choose the GA dialect.')
+      return error(
+        'server.beta_disabled',
+        `${host} no longer speaks the beta protocol.`,
+        'Choose the GA dialect.',
+        values,
+      )
     default:
-      return error('server.closed', `${host} closed the connection (code ${code}${because}).`, 'Start a new session.')
+      return error(
+        'server.closed',
+        `${host} closed the connection (code ${code}${because}).`,
+        'Start a new session.',
+        values,
+      )
   }
 }

@@ -132,6 +132,18 @@ describe('devices', () => {
     microphone()?.onFailure({ code: 'audio.input_lost', message: 'Gone.', hint: '', displayable: true })
     expect(service.state).toMatchObject({ phase: 'ready', microphoneOpen: false })
   })
+
+  it('do not show a microphone that closes because turns are typed', async () => {
+    const { service, microphone, open } = setUp()
+    await open()
+    microphone()?.onFrame(new Int16Array(240))
+    service.post({ type: 'change_mode', mode: 'text' })
+    expect(service.state).toMatchObject({ microphoneOpen: false })
+    service.post({ type: 'change_mode', mode: 'ptt' })
+    await new Promise((resolve) => setImmediate(resolve))
+    microphone()?.onFrame(new Int16Array(240))
+    expect(service.state).toMatchObject({ microphoneOpen: true })
+  })
 })
 
 describe('sound', () => {

@@ -139,6 +139,10 @@ export class SessionService {
       case 'configure':
         this.#connection?.send(toSessionUpdate(effect.settings, this.#rates))
         this.#audio.use(effect.settings.mode)
+        if (effect.settings.mode === 'text') this.#setHearing(false) // it closes, and delivers nothing more
+        return
+      case 'open_devices':
+        this.#audio.use(effect.mode)
         return
       case 'send':
         this.#connection?.send(effect.event)
@@ -176,7 +180,7 @@ export class SessionService {
         if (isCurrent()) this.#receive(frame, wireType)
       },
       onAudioDropped: (ms) => {
-        if (isCurrent()) this.#notice('network.slow', `The network is too slow: ${ms} ms of speech were lost.`)
+        if (isCurrent()) this.#notice('warning', slowNetwork(ms))
       },
       onClose: (error) => {
         if (isCurrent()) this.#disconnected(error ?? null)
@@ -190,7 +194,7 @@ export class SessionService {
   }
 
   #disconnected(error: AppError | null): void {
-    if (error) this.#notice(error.code, error.message, 'error')
+    if (error) this.#notice('error', error)
     this.#keep(this.conversation.abandon())
     void this.#closeAudio()
     this.post({ type: 'disconnected', error })
@@ -234,12 +238,13 @@ export class SessionService {
     this.#audio.forget(device)
     if (device === 'microphone') this.#setHearing(false)
     else this.post({ type: 'speaker_lost' })
-    this.#notice(error.code, error.message)
+    this.#notice('warning', error)
     this.#tell({ type: 'device_lost', device, error })
   }
 
-  #notice(code: string, text: string, level: 'warning' | 'error' = 'warning'): void {
-    this.#keep(this.conversation.addNotice({ level, code, text }, this.#ports.clock.wallTime()))
+  #notice(level: 'warning' | 'error', { code, message, values }: Trouble): void {
+    const notice = { level, code, text: message, ...(values && { values }) }
+    this.#keep(this.conversation.addNotice(notice, this.#ports.clock.wallTime()))
   }
 
   #keep(patches: readonly Patch[]): void {
@@ -262,3 +267,11 @@ export class SessionService {
     return `item_${this.#ports.clock.wallTime().toString(36)}_${(this.#typedTurns++).toString(36)}`
   }
 }
+
+type Trouble = Pick<AppError, 'code' | 'message' | 'values'>
+
+const slowNetwork = (ms: number): Trouble => ({
+  code: 'network.slow',
+  message: `The network is too slow: ${ms} ms of speech were lost.`,
+  values: { ms },
+})

@@ -4,7 +4,9 @@ const scheme = 'parley'
 
 /** Where the window comes from; nothing else may talk to the main process. */
 export const appOrigin = `${scheme}://app`
-export const appUrl = `${appOrigin}/index.html`
+
+/** The address of one of our pages. */
+export const pageUrl = (name: 'index' | 'pill'): string => `${appOrigin}/${name}.html`
 
 /** The window runs its own scripts and styles and reaches no network: all that leaves the machine leaves from main. */
 const contentSecurityPolicy = [

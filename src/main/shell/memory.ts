@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { createMemoryFile, type MemoryFile } from './memory-file'
+import { pillPlaceSchema } from './pill-placement'
 import { placementSchema } from './window-placement'
 
 const memorySchema = placementSchema.extend({
+  /** Where the call pill was dragged to. */
+  pill: pillPlaceSchema.optional(),
   /** Where the last export was saved. */
   exportFolder: z.string().optional(),
   /** Whether the user knows that closing the window does not end Parley. */

@@ -7,9 +7,10 @@ const patienceMs = 4000
 /**
  * Makes every way out, signals and crashes included, close what is open first: leaving with an audio stream open
  * crashes the process (in PortAudio), and a socket that is not closed counts as a session that goes on.
+ * @param close closes everything; answers whether a device is stuck, which keeps the process from leaving by itself
  * @returns Whether the program is on its way out
  */
-export function closeBeforeQuitting(close: () => Promise<void>, clock: Clock): () => boolean {
+export function closeBeforeQuitting(close: () => Promise<boolean>, clock: Clock): () => boolean {
   let stage: 'running' | 'quitting' | 'closing' | 'closed' = 'running'
   let exitCode = 0
 
@@ -21,8 +22,9 @@ export function closeBeforeQuitting(close: () => Promise<void>, clock: Clock): (
     event.preventDefault()
     if (stage === 'closing') return
     stage = 'closing'
-    void within(patienceMs, close(), clock).then(() => {
+    void within(patienceMs, close(), clock).then((stuck) => {
       stage = 'closed'
+      if (stuck) process.kill(process.pid, 'SIGKILL')
       app.exit(exitCode)
     })
   })
@@ -38,14 +40,16 @@ export function closeBeforeQuitting(close: () => Promise<void>, clock: Clock): (
   return () => stage !== 'running'
 }
 
-/** Waits for something, whatever comes of it, but not for ever. */
-const within = (ms: number, work: Promise<void>, clock: Clock): Promise<void> =>
+/** Waits for what is being closed, but not for ever: whatever takes longer, or fails, is taken for stuck. */
+const within = (ms: number, work: Promise<boolean>, clock: Clock): Promise<boolean> =>
   new Promise((resolve) => {
-    const cancel = clock.schedule(ms, resolve)
-    work
-      .catch((error: unknown) => console.error(error))
-      .finally(() => {
-        cancel()
-        resolve()
-      })
+    const cancel = clock.schedule(ms, () => resolve(true))
+    const settle = (stuck: boolean): void => {
+      cancel()
+      resolve(stuck)
+    }
+    work.then(settle, (error: unknown) => {
+      console.error(error)
+      settle(true)
+    })
   })

@@ -42,6 +42,7 @@ async function encrypted(key: string): Promise<Buffer> {
     return await safeStorage.encryptStringAsync(key)
   } catch (cause) {
     const message = 'The key could not be kept: the key ring refused it.'
-    throw new Failure('keys.not_saved', message, 'Unlock the key ring, then try again.', { cause })
+    const values = { reason: 'keyring_refused' }
+    throw new Failure('keys.not_saved', message, 'Unlock the key ring, then try again.', { cause, values })
   }
 }

@@ -1,9 +1,10 @@
-import { app, type BrowserWindow } from 'electron'
+import { app } from 'electron'
 import type { Events } from '../../shared/ipc/contract'
+import { toAppError } from '../../shared/ipc/result'
 import type { TurnMode } from '../../shared/realtime/session-config'
 import type { SessionState } from '../../shared/session/state'
 import type { Assistant } from '../assistant/assistant'
-import { showWindow } from './window'
+import type { MainWindow } from './main-window'
 import { type Words, wordsFor } from './words'
 
 /** What the tray and the menu show. */
@@ -14,6 +15,10 @@ export interface Surroundings {
   readonly windowShown: boolean
 }
 
+/** What a conversation can be saved as from the tray. */
+export const exportFormats = ['md', 'txt', 'json'] as const
+type ExportFormat = (typeof exportFormats)[number]
+
 /** What the tray and the menu can have done. */
 export interface Commands {
   toggleWindow(): void
@@ -21,46 +26,50 @@ export interface Commands {
   stop(): void
   mute(muted: boolean): void
   changeMode(mode: TurnMode): void
+  /** Saves the conversation that is shown, or was last, without the window. */
+  export(format: ExportFormat): void
   /** Shows the window and has it do something. */
   inWindow(command: Events['command']['name']): void
   quit(): void
 }
 
-export function createCommands(window: BrowserWindow, assistant: Assistant): Commands {
+export function createCommands(window: MainWindow, assistant: Assistant): Commands {
   const orShow = (work: Promise<void>): void => {
-    work.catch(() => showWindow(window)) // there it can be seen, and put right
+    work.catch(() => window.show()) // there it can be seen, and put right
   }
   return {
-    toggleWindow() {
-      if (window.isVisible()) window.hide()
-      else showWindow(window)
-    },
+    toggleWindow: () => window.toggle(),
     start: () => orShow(assistant.start()),
     stop: () => orShow(assistant.stop()),
     mute: (muted) => assistant.mute(muted),
     changeMode: (mode) => orShow(assistant.changeMode(mode)),
+    export(format) {
+      assistant.export(format).catch((thrown: unknown) => {
+        const error = toAppError(thrown)
+        if (error.code !== 'export.empty') assistant.warn(error) // an empty window speaks for itself
+        void window.show()
+      })
+    },
     inWindow(command) {
-      showWindow(window)
-      assistant.command(command)
+      void window.show().then(() => assistant.command(command))
     },
     quit: () => app.quit(),
   }
 }
 
-export function surroundingsOf(window: BrowserWindow, { state, settings }: Assistant): Surroundings {
+export function surroundingsOf(window: MainWindow, { state, settings }: Assistant): Surroundings {
   return {
     session: state,
     mode: settings.mode,
     words: wordsFor(settings.appearance.language, app.getLocale()),
-    windowShown: window.isVisible(),
+    windowShown: window.isShown,
   }
 }
 
 /** Calls back whenever what tray and menu show may have changed. */
-export function onSurroundingsChanged(window: BrowserWindow, assistant: Assistant, changed: () => void): void {
+export function onSurroundingsChanged(window: MainWindow, assistant: Assistant, changed: () => void): void {
   assistant.subscribe((name) => {
     if (name === 'session.state' || name === 'settings.changed') changed()
   })
-  window.on('show', changed)
-  window.on('hide', changed)
+  window.onVisibility(changed)
 }

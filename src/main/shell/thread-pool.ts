@@ -1,4 +1,5 @@
-import { app } from 'electron'
+import { spawn } from 'node:child_process'
+import { ownExecutable } from './own-executable'
 
 const threads = '16'
 
@@ -6,10 +7,13 @@ const threads = '16'
  * Whether libuv's pool has room for the audio streams: each pending read or write of one holds a thread, and there are
  * four. By the time that the first line of a module runs Electron has used the pool already, and its size is fixed; so
  * where nobody has set it (`npm start` has) Parley starts itself once more. False means that this process is to end.
+ *
+ * Not by Electron's `relaunch`: it waits for the end of this process in one that an AppImage takes away.
  */
 export function hasEnoughThreads(): boolean {
   if (process.env.UV_THREADPOOL_SIZE !== undefined) return true
-  process.env.UV_THREADPOOL_SIZE = threads // which the new process inherits
-  app.relaunch()
+  const env = { ...process.env, UV_THREADPOOL_SIZE: threads }
+  const program = ownExecutable(process.env, process.execPath)
+  spawn(program, process.argv.slice(1), { env, detached: true, stdio: 'inherit' }).unref()
   return false
 }

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron'
 import { turnModes } from '../../shared/realtime/session-config'
-import type { Commands, Surroundings } from './surroundings'
+import { type Commands, exportFormats, type Surroundings } from './surroundings'
 import { trayStateOf } from './tray-state'
 
 /** Puts Parley into the tray; what comes back shows how things are. */
@@ -49,7 +49,10 @@ function trayMenu(
       })),
     },
     { type: 'separator' },
-    { label: words.export, click: () => commands.inWindow('export') },
+    {
+      label: words.exportAs,
+      submenu: exportFormats.map((format) => ({ label: words.formats[format], click: () => commands.export(format) })),
+    },
     { label: words.settings, click: () => commands.inWindow('settings') },
     { type: 'separator' },
     { label: words.quit, click: () => commands.quit() },

@@ -73,8 +73,8 @@ export class FileSecrets {
       await chmod(file, ownerOnly)
       await this.#options.write(file, `${JSON.stringify(keys, null, 2)}\n`)
     } catch (cause) {
-      const { message, hint } = toAppError(cause)
-      throw new Failure('keys.not_saved', `The key could not be kept: ${message}`, hint, { cause })
+      const { message, hint, values = {} } = toAppError(cause)
+      throw new Failure('keys.not_saved', `The key could not be kept: ${message}`, hint, { cause, values })
     }
   }
 }

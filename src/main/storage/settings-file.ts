@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
 import type { Clock } from '../../shared/clock'
+import type { Notice } from '../../shared/conversation/conversation'
 import { Failure, toAppError } from '../../shared/ipc/result'
 import { defaultUserSettings, type Settings, settingsSchema } from '../../shared/settings'
 
@@ -16,7 +17,7 @@ export interface SettingsFileOptions {
 
 interface Loaded {
   readonly settings: Settings
-  readonly notice: { readonly code: string; readonly text: string } | null
+  readonly notice: Omit<Notice, 'level'> | null
 }
 
 /**
@@ -63,8 +64,8 @@ export class SettingsFile {
       await mkdir(path.dirname(this.#options.path), { recursive: true, mode: 0o700 })
       await this.#options.write(this.#options.path, `${JSON.stringify({ version, ...settings }, null, 2)}\n`)
     } catch (cause) {
-      const { message, hint } = toAppError(cause)
-      throw new Failure('settings.not_saved', `The settings could not be kept: ${message}`, hint, { cause })
+      const { message, hint, values = {} } = toAppError(cause)
+      throw new Failure('settings.not_saved', `The settings could not be kept: ${message}`, hint, { cause, values })
     }
   }
 
@@ -109,11 +110,13 @@ function parse(text: string): Found {
 const notice = (code: string, what: string, aside: string | null): Loaded['notice'] => ({
   code,
   text: `The settings ${what}${aside === null ? '' : `; they were kept as “${aside}”`}. Defaults are used instead.`,
+  values: aside === null ? { reason: 'not_moved' } : { reason: 'kept_aside', file: aside },
 })
 
 const unreadable = (error: unknown): Loaded['notice'] => ({
   code: 'settings.unreadable',
   text: `The settings could not be read (${toAppError(error).message}). Defaults are used instead.`,
+  values: { because: toAppError(error).message },
 })
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'

@@ -11,7 +11,7 @@ import type { Patch } from './patches'
 import { UserTurns } from './user-turns'
 
 /** A line of our own in a conversation. */
-export type Notice = Pick<NoticeItem, 'level' | 'code' | 'text'>
+export type Notice = Pick<NoticeItem, 'level' | 'code' | 'text' | 'values'>
 
 /**
  * Folds server events into a conversation, in whatever order and however often they come.
@@ -106,7 +106,7 @@ export class Conversation {
       case 'error':
         if (isBenignError(event.error.code) || this.#isRepeated(event.event_id)) return noPatches
         return this.addNotice(
-          { level: 'error', code: event.error.code ?? 'server.error', text: event.error.message },
+          { level: 'error', code: event.error.code ?? 'server.error', ...saidByServer(event.error.message) },
           at,
         )
       default:
@@ -185,7 +185,7 @@ export class Conversation {
     const notice: Notice = {
       level: 'error',
       code: failure?.code ?? failure?.type ?? 'response.failed',
-      text: failure?.message ?? 'The server could not finish its answer.',
+      ...(failure?.message ? saidByServer(failure.message) : { text: 'The server could not finish its answer.' }),
     }
     return [...folded, ...ended, ...this.addNotice(notice, at, items.at(-1)?.id ?? null)]
   }
@@ -206,3 +206,6 @@ const named = (id: ItemId | null | undefined): ItemId | null => (id === '' ? nul
 /** An item that is told to be done is, should it not say so itself. */
 const finished = (item: WireItem, status: ItemStatus = 'completed'): WireItem =>
   item.status ? item : { ...item, status }
+
+/** A server's own words, which nobody translates. */
+const saidByServer = (said: string): Pick<Notice, 'text' | 'values'> => ({ text: said, values: { said } })

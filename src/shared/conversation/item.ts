@@ -1,5 +1,7 @@
 /** What a conversation is made of. Items are plain data: they cross process borders and are written to disk as they are. */
 
+import type { ErrorValues } from '../ipc/result'
+
 export type ItemId = string
 
 /** `incomplete`: cut off by an interruption, a limit or a failure. */
@@ -57,6 +59,8 @@ export interface NoticeItem extends BaseItem {
   readonly level: 'info' | 'warning' | 'error'
   readonly code: string
   readonly text: string
+  /** The parts of the text that vary, by which a window says it in the user's language. */
+  readonly values?: ErrorValues
 }
 
 /** An item of a type that Parley has no view for; kept so that the order of the others holds. */

@@ -6,6 +6,7 @@ import type { WireRateLimit } from '../realtime/wire'
 import type { SessionState } from '../session/state'
 import { type Settings, settingsChangeSchema, settingsSchema } from '../settings'
 import type { Usage } from '../usage/usage'
+import type { AppError } from './result'
 
 /**
  * The only list of what a window may ask for and what it is told. The preload, the web host's client and the router are
@@ -27,6 +28,8 @@ export interface AppSnapshot {
   readonly settings: Settings
   /** For which kinds of endpoint a key is kept. Never the keys. */
   readonly keys: readonly Settings['endpoint']['kind'][]
+  /** How well keys are protected: by the system's key ring, by a file's permissions, or by not being kept at all. */
+  readonly keyProtection: 'keyring' | 'file' | 'memory'
   readonly conversations: readonly ConversationSummary[]
   readonly conversationId: string
   readonly talk: TalkState
@@ -85,6 +88,16 @@ export type ExportOutcome =
   | { readonly kind: 'written'; readonly path: string }
   | { readonly kind: 'download'; readonly name: string; readonly content: string; readonly mediaType: string }
   | { readonly kind: 'cancelled' }
+
+export type AudioTestPhase = 'recording' | 'playing' | 'over'
+
+/** What a test of the devices came to. */
+export interface AudioTestOutcome {
+  /** Whether the microphone delivered anything but silence; nothing is played where it did not. */
+  readonly heard: boolean
+  /** Whether it went on to its end; false when it was stopped. */
+  readonly completed: boolean
+}
 
 export interface Diagnostics {
   readonly counts: readonly { readonly type: string; readonly count: number; readonly known: boolean }[]
@@ -147,17 +160,30 @@ export const requests = {
   'keys.remove': request<undefined>().taking(z.object({ kind: settingsSchema.shape.endpoint.shape.kind })),
   'endpoint.test': request<undefined>().taking(z.object({ endpoint: settingsSchema.shape.endpoint })),
   'devices.list': request<readonly AudioDeviceSummary[]>().takingNothing(),
+  /**
+   * Records from the chosen microphone and plays it through the chosen speaker; answers when that is over or stopped.
+   * Fails with `audio.in_use` while a session is open. How it goes is told by `audio.test` and `audio.levels`.
+   */
+  'audio.test': request<AudioTestOutcome>().takingNothing(),
+  'audio.stopTest': request<undefined>().takingNothing(),
 
   /** Puts another global hotkey into force, or none; fails, and keeps the old one, where it can't be had. */
   'hotkey.choose': request<undefined>().taking(
     z.object({ hotkey: settingsSchema.shape.talkKey.shape.hotkey.unwrap() }),
   ),
+  /**
+   * While paused, the hotkey's keys reach the window, which records a new combination. Choosing one ends the pause, and
+   * so does the window's end.
+   */
+  'hotkey.pause': request<undefined>().taking(z.object({ paused: z.boolean() })),
   /** Asks the system for what seeing keys needs, where it can be asked (macOS). */
   'hotkey.askPermission': request<undefined>().takingNothing(),
   /** Brings the main window in front; for the call pill. */
   'window.show': request<undefined>().takingNothing(),
 
   'diagnostics.read': request<Diagnostics>().takingNothing(),
+  /** Lets the user keep what developers need to know about a fault; no word that was said is in it, and no key. */
+  'diagnostics.report': request<ExportOutcome>().takingNothing(),
   /** Opens a link in the user's browser, if it is one of those that Parley links to. */
   'links.open': request<undefined>().taking(z.object({ url: z.url().max(2000) })),
 } as const
@@ -178,8 +204,11 @@ export interface Events {
   'settings.changed': Settings
   /** At most twenty times a second, and only while something is open. */
   'audio.levels': Levels
+  'audio.test': { readonly phase: AudioTestPhase }
   'talk.changed': TalkState
   'hotkey.changed': HotkeyStatus
+  /** The hotkey was pressed, and nothing could come of it. */
+  'hotkey.failed': AppError
   /** The menu or the tray asks the window for something. */
   command: { readonly name: 'export' | 'settings' | 'new_conversation' }
 }

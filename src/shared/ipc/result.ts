@@ -8,7 +8,15 @@ export interface AppError {
   readonly hint: string
   /** Whether the message may be shown as it stands; false for internal faults, which get a general sentence. */
   readonly displayable: boolean
+  /** The parts of the message that vary, by which a window says it in the user's language. */
+  readonly values?: ErrorValues
 }
+
+/**
+ * What varies in an error's sentence, by the names that the catalogues of the window have for it. Two are special: a
+ * `reason` is a word that the catalogues have words for, and what a server `said` stays as the server wrote it.
+ */
+export type ErrorValues = Readonly<Record<string, string | number>>
 
 /** The answer to a request that can fail, as plain data. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError }
@@ -17,12 +25,22 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
 export class Failure extends Error {
   readonly error: AppError
 
-  constructor(code: string, message: string, hint = '', options?: ErrorOptions) {
-    super(message, options)
+  constructor(code: string, message: string, hint = '', options: FailureOptions = {}) {
+    const { values, displayable = true, ...rest } = options
+    super(message, rest)
     this.name = 'Failure'
-    this.error = { code, message, hint, displayable: true }
+    this.error = { code, message, hint, displayable, ...(values && { values }) }
   }
 }
+
+interface FailureOptions extends ErrorOptions {
+  readonly values?: ErrorValues
+  readonly displayable?: boolean
+}
+
+/** An error that somebody was told of, to be thrown. */
+export const asFailure = ({ code, message, hint, displayable, values }: AppError): Failure =>
+  new Failure(code, message, hint, { displayable, ...(values && { values }) })
 
 /** Describes anything that was thrown as an {@link AppError}. */
 export function toAppError(thrown: unknown): AppError {

@@ -93,6 +93,7 @@ function parseSocketUrl(text: string): URL {
     'endpoint.bad_url',
     `“${withoutUser(trimmed)}” is not the address of a server.`,
     'An address begins with wss:// or ws://, such as ws://127.0.0.1:8080/v1/realtime.',
+    { values: { address: withoutUser(trimmed) } },
   )
 }
 

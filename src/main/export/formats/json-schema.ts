@@ -42,6 +42,7 @@ const itemSchema: z.ZodType<Item> = z.discriminatedUnion('kind', [
     level: z.enum(['info', 'warning', 'error']),
     code: z.string(),
     text: z.string(),
+    values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   }),
   z.object({ kind: z.literal('other'), ...base, type: z.string() }),
 ])

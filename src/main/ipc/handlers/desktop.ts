@@ -5,6 +5,8 @@ import type { Handlers, RequestsOf } from './handlers'
 export interface DesktopFeatures {
   /** @throws Failure `hotkey.invalid`, `hotkey.reserved`, `hotkey.taken` */
   chooseHotkey(hotkey: string | null): Promise<void>
+  /** Leaves the hotkey's keys to the window, which records a new combination; harmless when that is so already. */
+  pauseHotkey(paused: boolean): void
   askPermission(): void
   /** Brings the main window in front. */
   showWindow(): void
@@ -15,10 +17,16 @@ const refuse = (): never => {
 }
 
 /** For hosts without a desktop of their own. */
-export const noDesktop: DesktopFeatures = { chooseHotkey: refuse, askPermission: refuse, showWindow: refuse }
+export const noDesktop: DesktopFeatures = {
+  chooseHotkey: refuse,
+  pauseHotkey: () => undefined, // there is none, so nothing keeps its keys from anybody
+  askPermission: refuse,
+  showWindow: refuse,
+}
 
 export const desktopHandlers = (desktop: DesktopFeatures): Handlers<RequestsOf<'hotkey' | 'window'>> => ({
   'hotkey.choose': ({ hotkey }) => desktop.chooseHotkey(hotkey),
+  'hotkey.pause': ({ paused }) => desktop.pauseHotkey(paused),
   'hotkey.askPermission': () => desktop.askPermission(),
   'window.show': () => desktop.showWindow(),
 })

@@ -1,5 +1,5 @@
 import type { ClientEvent } from '../../../shared/realtime/client-events'
-import type { SessionSettings } from '../../../shared/realtime/session-config'
+import type { SessionSettings, TurnMode } from '../../../shared/realtime/session-config'
 import type { AudioPart } from '../../../shared/session/audio-part'
 import type { TypedTurn } from './state'
 
@@ -8,6 +8,8 @@ export type Effect =
   | { readonly type: 'connect' }
   | { readonly type: 'disconnect' }
   | { readonly type: 'configure'; readonly settings: SessionSettings }
+  /** Opens the devices that are needed and not open, because they were missing before. */
+  | { readonly type: 'open_devices'; readonly mode: TurnMode }
   | { readonly type: 'send'; readonly event: ClientEvent }
   | { readonly type: 'send_audio'; readonly samples: Int16Array }
   | { readonly type: 'play'; readonly part: AudioPart; readonly base64: string }

@@ -9,6 +9,7 @@ import { truncate } from './interruption'
 import { transition } from './machine'
 import { type MachineState, toSessionState } from './state'
 
+const microphoneOpens: Input = { type: 'microphone', open: true }
 const frame: Input = { type: 'frame', samples: new Int16Array(240) }
 const server = (event: ServerEvent): Input => ({ type: 'server_event', event })
 const greeting = server({ type: 'session.created', session: {} })
@@ -33,7 +34,7 @@ function run(mode: TurnMode, inputs: readonly Input[]): { state: MachineState; e
   const start: Input = { type: 'start', settings: { ...defaultSettings, mode } }
   let state: MachineState = { phase: 'idle' }
   const effects: Effect[] = []
-  for (const input of [start, greeting, ...inputs]) {
+  for (const input of [start, greeting, microphoneOpens, ...inputs]) {
     const [next, more] = transition(state, input)
     state = next
     effects.push(...more)
@@ -89,6 +90,11 @@ describe('push-to-talk', () => {
 })
 
 describe('hands-free', () => {
+  it('sends nothing where there is no microphone, and does not say so', () => {
+    const { state } = run('server_vad', [{ type: 'microphone', open: false }])
+    expect(toSessionState(state)).toMatchObject({ sending: false, microphoneOpen: false })
+  })
+
   it('sends the microphone all the time, unless muted', () => {
     const { effects } = run('server_vad', [frame, { type: 'mute', muted: true }, frame, { type: 'mute', muted: false }])
     expect(effects.filter((effect) => effect.type === 'send_audio')).toHaveLength(1)
@@ -240,7 +246,7 @@ describe('servers that leave things out', () => {
 describe('what the user does while the session opens', () => {
   const opening = (...inputs: Input[]) => {
     let [state] = transition({ phase: 'idle' }, { type: 'start', settings: { ...defaultSettings, mode: 'ptt' } })
-    for (const input of [...inputs, greeting]) [state] = transition(state, input)
+    for (const input of [...inputs, greeting, microphoneOpens]) [state] = transition(state, input)
     return toSessionState(state)
   }
 

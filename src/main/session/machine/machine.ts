@@ -159,5 +159,6 @@ function serverError({ code, message }: WireError): AppError {
     message: `The server refused: ${message}`,
     hint: isFinalError(code) ? 'Check the key and the account it belongs to.' : '',
     displayable: true,
+    values: { said: message },
   }
 }

@@ -82,8 +82,9 @@ export const partKey = ({ itemId, contentIndex }: AudioPart): string => `${itemI
 /** Whether there is anything that could play an answer: otherwise it would be queued for ever. */
 export const canPlay = ({ settings, speakerLost }: OpenSession): boolean => settings.mode !== 'text' && !speakerLost
 
-/** Whether what the microphone hears goes to the server. */
+/** Whether what the microphone hears goes to the server; where there is none nothing does, whatever the key says. */
 export function isSending(state: OpenSession): boolean {
+  if (!state.microphoneOpen) return false
   switch (state.settings.mode) {
     case 'ptt':
       return state.talking

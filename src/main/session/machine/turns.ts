@@ -13,11 +13,12 @@ const shortestTurnSamples = msToSamples(100)
 const commit: Effect = { type: 'send', event: { type: 'input_audio_buffer.commit' } }
 const clear: Effect = { type: 'send', event: { type: 'input_audio_buffer.clear' } }
 
-/** The talk key goes down: whatever is being said stops, and the microphone is sent. */
+/** The talk key goes down: whatever is being said stops, and the microphone is sent; one that is missing is looked for. */
 export function press(state: OpenSession): Step {
   if (state.settings.mode !== 'ptt' || state.talking) return [state, []]
   const [silent, effects] = interrupt(state, false)
-  return [{ ...silent, talking: true, sentSamples: 0 }, effects]
+  const open: Effect = { type: 'open_devices', mode: state.settings.mode }
+  return [{ ...silent, talking: true, sentSamples: 0 }, state.microphoneOpen ? effects : [...effects, open]]
 }
 
 /** The talk key comes up: the turn is committed and answered, unless it is too short to hold a word. */

@@ -1,26 +1,21 @@
-import createDOMPurify from 'dompurify'
-import MarkdownIt from 'markdown-it'
-import { inject, type InjectionKey } from 'vue'
+import { inject, type InjectionKey, readonly, type ShallowRef, shallowRef } from 'vue'
+import type { MarkdownRenderer } from './markdown-renderer'
 
-/** Answers are a stranger's text: no HTML of theirs, no images (they would be fetched), no styles, no forms. */
-const allowed = {
-  ALLOWED_TAGS: [
-    ...['p', 'br', 'hr', 'em', 'strong', 's', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a'],
-    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
-  ],
-  ALLOWED_ATTR: ['href', 'start'],
-  ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
+/** The window's one Markdown renderer; null until it has been loaded. */
+type LoadedRenderer = Readonly<ShallowRef<MarkdownRenderer | null>>
+
+/** Loads the renderer, which is large and not needed to open the window, when the window has nothing better to do. */
+export function loadMarkdown(): LoadedRenderer {
+  const renderer = shallowRef<MarkdownRenderer | null>(null)
+  requestIdleCallback(() => {
+    void import('./markdown-renderer').then(({ createMarkdownRenderer }) => {
+      renderer.value = createMarkdownRenderer()
+    })
+  })
+  return readonly(renderer)
 }
 
-/** Makes the function that turns Markdown into HTML that is safe to show. */
-export function createMarkdown(): (text: string) => string {
-  const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true }).disable('image')
-  const purify = createDOMPurify(window)
-  return (text) => purify.sanitize(markdown.render(text), allowed)
-}
+export const markdownKey: InjectionKey<LoadedRenderer> = Symbol('markdown')
 
-type RenderMarkdown = ReturnType<typeof createMarkdown>
-export const markdownKey: InjectionKey<RenderMarkdown> = Symbol('markdown')
-
-/** The window's one Markdown renderer; App provides it. */
-export const useMarkdown = (): RenderMarkdown => inject(markdownKey, createMarkdown, true)
+/** App provides it. */
+export const useMarkdown = (): LoadedRenderer => inject(markdownKey, loadMarkdown, true)

@@ -1,7 +1,9 @@
 import type { Catalogue } from './en'
+import { errorsDe } from './errors-de'
 
 /** Jedes Wort des Fensters auf Deutsch. */
 export const de: Catalogue = {
+  errors: errorsDe,
   app: { name: 'Parley', loading: 'Startet…' },
   status: {
     label: 'Status',
@@ -70,11 +72,20 @@ export const de: Catalogue = {
     microphoneLevel: 'Mikrofonpegel',
     speakerLevel: 'Lautsprecherpegel',
   },
+  pill: {
+    label: 'Gespräch',
+    show: 'Parley zeigen',
+    discard: 'Diesen Beitrag verwerfen',
+    held: 'Loslassen sendet.',
+    latched: 'Noch einmal drücken sendet.',
+  },
   composer: { label: 'Nachricht', placeholder: 'Nachricht tippen', send: 'Senden' },
   conversation: {
     label: 'Gespräch',
     empty: 'Noch nichts gesagt',
     emptyHint: 'Sagen Sie etwas, oder tippen Sie es unten.',
+    emptyHintPtt: 'Knopf oder Leertaste halten und sprechen, oder unten tippen.',
+    emptyHotkey: '{hotkey} tut dasselbe aus jedem Programm heraus.',
     emptyHintText: 'Tippen Sie unten etwas.',
     user: 'Sie',
     assistant: 'Parley',
@@ -95,6 +106,28 @@ export const de: Catalogue = {
     remove: 'Löschen',
     latest: 'Zum Neuesten',
     actions: 'Aktionen für diesen Beitrag',
+  },
+  keys: {
+    control: 'Strg',
+    alt: 'Alt',
+    shift: 'Umschalt',
+    windows: 'Win',
+    super: 'Super',
+    Space: 'Leertaste',
+    Tab: 'Tab',
+    Enter: 'Eingabe',
+    Escape: 'Escape',
+    Backspace: 'Rücktaste',
+    Delete: 'Entf',
+    Insert: 'Einfg',
+    Home: 'Pos1',
+    End: 'Ende',
+    PageUp: 'Bild auf',
+    PageDown: 'Bild ab',
+    Up: '↑',
+    Down: '↓',
+    Left: '←',
+    Right: '→',
   },
   firstRun: {
     text: 'Die eingebaute Demo: ohne Schlüssel, nichts verlässt diesen Rechner.',
@@ -123,12 +156,13 @@ export const de: Catalogue = {
   },
   settings: {
     title: 'Einstellungen',
-    description: 'Server, Assistent, Sprecherwechsel, Ton, Aussehen, Datenschutz und Diagnose.',
+    description: 'Server, Assistent, Sprecherwechsel, Tastenkürzel, Ton, Aussehen, Datenschutz und Diagnose.',
     close: 'Einstellungen schließen',
     sections: {
       endpoint: 'Server',
       assistant: 'Assistent',
       turns: 'Sprecherwechsel',
+      hotkeys: 'Tastenkürzel',
       audio: 'Ton',
       appearance: 'Aussehen',
       privacy: 'Datenschutz',
@@ -167,7 +201,7 @@ export const de: Catalogue = {
       other: 'Ein anderes…',
       modelName: 'Name des Modells',
       voice: 'Stimme',
-      voiceHint: 'Für die nächste Sitzung: Eine laufende behält ihre Stimme.',
+      voiceHint: 'Eine Sitzung, die schon gesprochen hat, behält ihre Stimme bis zum Ende.',
       voiceName: 'Name der Stimme',
       instructions: 'Anweisungen',
       instructionsHint: 'Wie sich der Assistent verhalten soll.',
@@ -186,6 +220,40 @@ export const de: Catalogue = {
       eager: { auto: 'Automatisch', low: 'Gering: Zeit zum Denken', medium: 'Mittel', high: 'Groß: gleich antworten' },
       ms: '{count} ms',
     },
+    hotkeys: {
+      behaviour: 'Sprechtaste',
+      behaviourHint: 'Gilt für Knopf, Leertaste und Tastenkürzel.',
+      behaviours: {
+        auto: 'Halten und sprechen, oder zum Beginnen und Beenden antippen',
+        hold: 'Halten und sprechen',
+        tap: 'Zum Beginnen und Beenden antippen',
+      },
+      hotkey: 'Tastenkürzel',
+      hotkeyHint: 'Gilt in jedem Programm. Zum Ändern hier drücken und dann die neuen Tasten.',
+      none: 'Keines',
+      press: 'Tasten drücken…',
+      recordingHint: 'Escape behält die alten. Rücktaste oder Entf bedeutet: kein Tastenkürzel.',
+      reset: 'Zurück zu {hotkey}',
+      problems: {
+        unknown_key: 'Diese Taste eignet sich nicht für ein Tastenkürzel. Drücken Sie andere.',
+        sign: 'Zeichen liegen auf anderen Tastaturen woanders. Drücken Sie Buchstabe, Ziffer oder Funktionstaste.',
+        no_modifier:
+          '{keys} wird zum Tippen gebraucht. Drücken Sie Strg, Alt oder Ähnliches dazu, oder eine Funktionstaste.',
+        reserved: '{keys} bedeutet schon überall etwas. Drücken Sie andere Tasten.',
+      },
+      status: {
+        full: 'Eingeschaltet: Es lässt sich halten oder antippen.',
+        off: 'Kein Tastenkürzel. Die Tastatur wird nicht beobachtet.',
+        taken: 'Ein anderes Programm hat diese Tasten. Wählen Sie andere, oder geben Sie sie dort frei.',
+        unavailable:
+          'Ein Tastenkürzel braucht die Desktop-App: Ein Browser sieht keine Tasten außerhalb seines Fensters.',
+        wayland: 'Drücken beginnt, nochmals drücken beendet: Wayland sagt nicht, wann Tasten losgelassen werden.',
+        accessibility:
+          'Drücken beginnt, nochmals drücken beendet: Zum Halten braucht es die Berechtigung „Bedienungshilfen“ von macOS.',
+        no_hook: 'Drücken beginnt, nochmals drücken beendet: Das System lässt Tasten nicht beobachten.',
+      },
+      ask: 'Um die Berechtigung bitten',
+    },
     audio: {
       microphone: 'Mikrofon',
       speaker: 'Lautsprecher',
@@ -193,17 +261,36 @@ export const de: Catalogue = {
       gone: 'Nicht angeschlossen ({id})',
       none: 'Es wurden keine Tongeräte gefunden.',
       refresh: 'Neu suchen',
+      test: {
+        title: 'Mikrofon und Lautsprecher testen',
+        intro: 'Nimmt drei Sekunden auf und spielt sie Ihnen vor. Die Aufnahme wird weder behalten noch gesendet.',
+        start: 'Testen',
+        stop: 'Stopp',
+        opening: 'Das Mikrofon wird geöffnet…',
+        recording: 'Aufnahme läuft: Sagen Sie etwas.',
+        playing: 'Das hat das Mikrofon gehört.',
+        heard: 'Wir haben Sie gehört. Wenn Sie sich auch gehört haben, funktionieren beide Geräte.',
+        silent:
+          'Von diesem Mikrofon hören wir nichts. Prüfen Sie, ob es eingeschaltet, nicht stumm und das richtige ist.',
+        inUse: 'Die Geräte gehören gerade einer Sitzung. Beenden Sie sie, um zu testen.',
+        secondsLeft: '{count} s',
+      },
     },
     appearance: {
       theme: 'Farben',
       themes: { system: 'Wie im System', light: 'Hell', dark: 'Dunkel' },
       language: 'Sprache',
       systemLanguage: 'Wie im System',
+      callPill: 'Kleine Leiste zeigen, wenn das Fenster während eines Gesprächs verborgen ist',
+      startAtLogin: 'Beim Anmelden starten',
+      startAtLoginHint: 'Im Hintergrund, bereit für das Tastenkürzel.',
     },
     privacy: {
       sent: 'Ton verlässt diesen Rechner nur, während Sie sprechen, und nur an den gewählten Server. Ein rotes Zeichen zeigt es.',
       microphone:
         'Das Mikrofon ist nur während einer Sitzung offen. Was es außerhalb Ihrer Beiträge hört, wird sofort vergessen.',
+      hotkey:
+        'Um zu wissen, wann das Tastenkürzel gehalten wird, bekommt Parley jede Taste gezeigt. Alles andere wird sofort verworfen: nie behalten, gezählt oder gesendet. Ohne Tastenkürzel wird nichts beobachtet.',
       kept: 'Die Gespräche seit dem Start sind im Speicher. Behalten wird, was Sie exportieren.',
       keys: 'Ein hinterlegter Schlüssel kommt nie in dieses Fenster zurück und nie in Exporte oder die Diagnose.',
       demo: 'Mit der Demo verlässt gar nichts diesen Rechner.',
@@ -224,6 +311,14 @@ export const de: Catalogue = {
       empty: 'Noch keine Ereignisse.',
       noMatch: 'Kein Ereignis passt.',
       redacted: 'Schlüssel und Ton sind entfernt.',
+      report: 'Fehlerbericht speichern',
+      reportHint:
+        'Eine Datei zum Lesen und Verschicken: Versionen, Einstellungen, Geräte, Arten und Größen von Ereignissen, Kennungen von Fehlern. Kein Wort, das gesagt oder getippt wurde, kein Ton und kein Schlüssel ist darin.',
+    },
+    keyProtection: {
+      keyring: 'Schlüssel verschlüsselt der Schlüsselbund dieses Systems.',
+      file: 'Schlüssel liegen in einer Datei, die nur Ihr Benutzerkonto lesen kann; dieses System hat keinen Schlüsselbund.',
+      memory: 'Schlüssel werden vergessen, wenn Parley endet.',
     },
   },
 }

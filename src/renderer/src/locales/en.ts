@@ -1,5 +1,8 @@
+import { errorsEn } from './errors-en'
+
 /** Every word of the window, in English. Other languages have the same shape. */
 export const en = {
+  errors: errorsEn,
   app: { name: 'Parley', loading: 'Starting…' },
   status: {
     label: 'Status',
@@ -68,11 +71,20 @@ export const en = {
     microphoneLevel: 'Microphone level',
     speakerLevel: 'Speaker level',
   },
+  pill: {
+    label: 'Call',
+    show: 'Show Parley',
+    discard: 'Throw this turn away',
+    held: 'Let go to send.',
+    latched: 'Press again to send.',
+  },
   composer: { label: 'Message', placeholder: 'Type a message', send: 'Send' },
   conversation: {
     label: 'Conversation',
     empty: 'Nothing said yet',
     emptyHint: 'Say something, or type it below.',
+    emptyHintPtt: 'Hold the button or Space and talk, or type below.',
+    emptyHotkey: '{hotkey} does the same from any program.',
     emptyHintText: 'Type something below.',
     user: 'You',
     assistant: 'Parley',
@@ -93,6 +105,28 @@ export const en = {
     remove: 'Delete',
     latest: 'Go to the latest',
     actions: 'Actions for this turn',
+  },
+  keys: {
+    control: 'Ctrl',
+    alt: 'Alt',
+    shift: 'Shift',
+    windows: 'Win',
+    super: 'Super',
+    Space: 'Space',
+    Tab: 'Tab',
+    Enter: 'Enter',
+    Escape: 'Escape',
+    Backspace: 'Backspace',
+    Delete: 'Delete',
+    Insert: 'Insert',
+    Home: 'Home',
+    End: 'End',
+    PageUp: 'Page Up',
+    PageDown: 'Page Down',
+    Up: '↑',
+    Down: '↓',
+    Left: '←',
+    Right: '→',
   },
   firstRun: {
     text: 'The built-in demo: no key needed, nothing leaves this machine.',
@@ -121,12 +155,13 @@ export const en = {
   },
   settings: {
     title: 'Settings',
-    description: 'Endpoint, assistant, turn-taking, audio, appearance, privacy and diagnostics.',
+    description: 'Endpoint, assistant, turn-taking, hotkeys, audio, appearance, privacy and diagnostics.',
     close: 'Close settings',
     sections: {
       endpoint: 'Endpoint',
       assistant: 'Assistant',
       turns: 'Turn-taking',
+      hotkeys: 'Hotkeys',
       audio: 'Audio',
       appearance: 'Appearance',
       privacy: 'Privacy',
@@ -165,7 +200,7 @@ export const en = {
       other: 'Another…',
       modelName: 'Name of the model',
       voice: 'Voice',
-      voiceHint: 'For the next session: a running one keeps its voice.',
+      voiceHint: 'A session that has spoken keeps its voice until it ends.',
       voiceName: 'Name of the voice',
       instructions: 'Instructions',
       instructionsHint: 'How the assistant is to behave.',
@@ -184,6 +219,38 @@ export const en = {
       eager: { auto: 'Automatic', low: 'Low: let me think', medium: 'Medium', high: 'High: answer at once' },
       ms: '{count} ms',
     },
+    hotkeys: {
+      behaviour: 'Talk key',
+      behaviourHint: 'For the button, Space and the hotkey alike.',
+      behaviours: {
+        auto: 'Hold to talk, or tap to begin and to end',
+        hold: 'Hold to talk',
+        tap: 'Tap to begin and to end',
+      },
+      hotkey: 'Hotkey',
+      hotkeyHint: 'Talks from any program. To change it, press here and then the new keys.',
+      none: 'None',
+      press: 'Press the keys…',
+      recordingHint: 'Escape keeps the old ones. Backspace or Delete means no hotkey.',
+      reset: 'Back to {hotkey}',
+      problems: {
+        unknown_key: 'This key can’t be part of a hotkey. Press others.',
+        sign: 'Signs lie elsewhere on other keyboards. Press a letter, a digit or a function key.',
+        no_modifier: '{keys} is needed for typing. Press it with Ctrl, Alt or the like, or press a function key.',
+        reserved: '{keys} already means something everywhere. Press others.',
+      },
+      status: {
+        full: 'In force: it can be held or tapped.',
+        off: 'No hotkey. The keyboard is not watched.',
+        taken: 'Another program has these keys. Choose others, or free them there.',
+        unavailable: 'A hotkey needs the desktop app: a browser sees no keys outside of its window.',
+        wayland: 'Press it to begin and again to end: Wayland does not tell when keys come up.',
+        accessibility:
+          'Press it to begin and again to end: to be held it needs the permission “Accessibility” of macOS.',
+        no_hook: 'Press it to begin and again to end: the system does not let keys be watched.',
+      },
+      ask: 'Ask for the permission',
+    },
     audio: {
       microphone: 'Microphone',
       speaker: 'Speaker',
@@ -191,17 +258,36 @@ export const en = {
       gone: 'Not connected ({id})',
       none: 'No audio devices were found.',
       refresh: 'Look again',
+      test: {
+        title: 'Microphone and speaker test',
+        intro: 'Records three seconds and plays them back to you. The recording is neither kept nor sent.',
+        start: 'Test',
+        stop: 'Stop',
+        opening: 'Opening the microphone…',
+        recording: 'Recording: say something.',
+        playing: 'This is what the microphone heard.',
+        heard: 'We heard you. If you heard yourself, both devices work.',
+        silent:
+          'We hear nothing from this microphone. Check that it is switched on, not muted, and that it is the right one.',
+        inUse: 'A session has the devices. End it to test them.',
+        secondsLeft: '{count} s',
+      },
     },
     appearance: {
       theme: 'Theme',
       themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
       language: 'Language',
       systemLanguage: 'As the system',
+      callPill: 'Show a small bar during calls while the window is hidden',
+      startAtLogin: 'Start when I log in',
+      startAtLoginHint: 'In the background, ready for the hotkey.',
     },
     privacy: {
       sent: 'Sound leaves this machine only while a turn is being taken, and only to the server you chose. A red sign shows when.',
       microphone:
         'The microphone is open only while a session is. What it hears outside of your turns is forgotten at once.',
+      hotkey:
+        'To know when the hotkey is held, Parley is shown every key. All but the hotkey is dropped at once: never kept, counted or sent. Without a hotkey nothing is watched.',
       kept: 'Conversations of this run are in memory. They are kept when you export them.',
       keys: 'A key that is kept never comes back to this window, and never gets into exports or diagnostics.',
       demo: 'With the demo endpoint nothing leaves this machine at all.',
@@ -222,6 +308,14 @@ export const en = {
       empty: 'No events yet.',
       noMatch: 'No event matches.',
       redacted: 'Keys and sound are taken out.',
+      report: 'Save a bug report',
+      reportHint:
+        'A file for you to read and send: versions, settings, devices, kinds and sizes of events, codes of errors. No word that was said or typed, no sound and no key is in it.',
+    },
+    keyProtection: {
+      keyring: 'Keys are encrypted by the key ring of this system.',
+      file: 'Keys are kept in a file that only your user can read; this system has no key ring.',
+      memory: 'Keys are forgotten when Parley ends.',
     },
   },
 }

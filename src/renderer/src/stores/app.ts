@@ -11,6 +11,7 @@ import type {
 import { noUsage } from '../../../shared/usage/usage'
 import { request, subscribe } from '../ipc'
 import { ChangeQueue } from './change-queue'
+import { useDeviceTestStore } from './device-test'
 import { type ConversationView, foldPatches, PatchMisfit } from './fold-patches'
 import { useNotices } from './notices'
 import { useSession } from './session'
@@ -23,6 +24,7 @@ export type MenuCommand = Events['command']['name']
 /** The conversation that is shown and the history, as the main side has them. */
 export const useApp = defineStore('app', () => {
   const session = useSession()
+  const deviceTest = useDeviceTestStore()
   const settings = useSettings()
   const notices = useNotices()
   const changes = new ChangeQueue<ConversationChange>()
@@ -73,6 +75,7 @@ export const useApp = defineStore('app', () => {
     session.replaceTalk(snapshot.talk)
     settings.replace(snapshot.settings)
     settings.replaceKeys(snapshot.keys)
+    settings.replaceKeyProtection(snapshot.keyProtection)
     settings.replaceHotkey(snapshot.hotkey)
     if (!loaded.value) draft.value = snapshot.draft
     loaded.value = true
@@ -109,8 +112,10 @@ export const useApp = defineStore('app', () => {
       subscribe('session.state', session.replace),
       subscribe('talk.changed', session.replaceTalk),
       subscribe('audio.levels', session.replaceLevels),
+      subscribe('audio.test', deviceTest.replace),
       subscribe('settings.changed', settings.replace),
       subscribe('hotkey.changed', settings.replaceHotkey),
+      subscribe('hotkey.failed', (error) => notices.add({ kind: 'error', error })),
       subscribe('command', ({ name }) => onCommand(name)),
     ]
     void load()
@@ -125,6 +130,8 @@ export const useApp = defineStore('app', () => {
   const startConversation = () => notices.attempt(() => request('conversation.new'))
   const openConversation = (id: string) => notices.attempt(() => request('conversation.open', { id }))
   const removeItem = (id: ItemId) => notices.attempt(() => request('conversation.removeItem', { id }))
+  /** Brings the main window in front. */
+  const showWindow = () => notices.attempt(() => request('window.show'))
   const exportConversation = (format: ExportFormat): Promise<ExportOutcome> =>
     request('conversation.export', { format })
 
@@ -143,5 +150,6 @@ export const useApp = defineStore('app', () => {
     openConversation,
     removeItem,
     exportConversation,
+    showWindow,
   }
 })

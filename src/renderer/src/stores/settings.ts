@@ -1,6 +1,12 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { AudioDeviceSummary, Diagnostics, HotkeyStatus } from '../../../shared/ipc/contract'
+import type {
+  AppSnapshot,
+  AudioDeviceSummary,
+  Diagnostics,
+  ExportOutcome,
+  HotkeyStatus,
+} from '../../../shared/ipc/contract'
 import type { Settings, SettingsChange } from '../../../shared/settings'
 import { errorOf, request } from '../ipc'
 
@@ -14,6 +20,7 @@ export const useSettings = defineStore('settings', () => {
   const current = shallowRef<Settings | null>(null)
   /** For which kinds of endpoint a key is kept. */
   const keys = ref<readonly EndpointKind[]>([])
+  const keyProtection = ref<AppSnapshot['keyProtection']>('memory')
 
   const hotkey = shallowRef<HotkeyStatus>({ kind: 'unavailable' })
 
@@ -21,6 +28,10 @@ export const useSettings = defineStore('settings', () => {
 
   function replace(settings: Settings): void {
     current.value = settings
+  }
+
+  function replaceKeyProtection(protection: AppSnapshot['keyProtection']): void {
+    keyProtection.value = protection
   }
 
   function replaceKeys(kinds: readonly EndpointKind[]): void {
@@ -46,25 +57,38 @@ export const useSettings = defineStore('settings', () => {
     keys.value = keys.value.filter((other) => other !== kind)
   }
 
+  /** Puts another hotkey into force, or none. */
+  const chooseHotkey = (accelerator: string | null): Promise<undefined> =>
+    request('hotkey.choose', { hotkey: accelerator })
+  const pauseHotkey = (paused: boolean): Promise<undefined> => request('hotkey.pause', { paused })
+  const askHotkeyPermission = (): Promise<undefined> => request('hotkey.askPermission')
+
   const testEndpoint = (endpoint: Endpoint): Promise<undefined> => request('endpoint.test', { endpoint })
   const listDevices = (): Promise<readonly AudioDeviceSummary[]> => request('devices.list')
   const readDiagnostics = (): Promise<Diagnostics> => request('diagnostics.read')
+  const saveBugReport = (): Promise<ExportOutcome> => request('diagnostics.report')
   const openLink = (url: string): Promise<undefined> => request('links.open', { url })
 
   return {
     current,
     keys,
+    keyProtection,
     hotkey,
     hasAnyKey,
     replace,
     replaceKeys,
+    replaceKeyProtection,
     replaceHotkey,
     change,
     saveKey,
     removeKey,
+    chooseHotkey,
+    pauseHotkey,
+    askHotkeyPermission,
     testEndpoint,
     listDevices,
     readDiagnostics,
+    saveBugReport,
     openLink,
   }
 })

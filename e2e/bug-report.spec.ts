@@ -1,0 +1,40 @@
+import { choose, expect, expectAnswer, openSettings, say, test, useServer } from './fixtures'
+
+test('a bug report says what developers need to know, and no word that was said', async ({ host, page, sim }) => {
+  await useServer(page, `${sim.url}?secret=needle`, 'needle-of-a-key')
+  await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+  await page.getByRole('tab', { name: 'Assistant' }).click()
+  await page.getByLabel('Instructions').fill('Call me Needle.')
+  await page.getByLabel('Instructions').blur()
+  await page.keyboard.press('Escape')
+  await say(page, 'Needle, what is 2 + 3?')
+  await expectAnswer(page, '2 + 3 is 5.')
+
+  await openSettings(page, 'Diagnostics')
+  const { name, content } = await host.exported(() => page.getByRole('button', { name: 'Save a bug report' }).click())
+  expect(name).toMatch(/^Parley bug report \d{4}-\d\d-\d\d\.md$/)
+  expect(content).toContain(`custom, dialect auto, address \`${new URL(sim.url).host}\``)
+  expect(content).toContain('Keys kept for: custom')
+  expect(content).toContain('Instructions: 15 characters')
+  expect(content).toMatch(/- Node: `\d+\./)
+  expect(content).toMatch(/× `response\.done`/)
+  expect(content).not.toMatch(/needle|is 5\./i)
+})
+
+test('the desktop’s report names Electron and Chromium, the web host’s does not', async ({ host, page, hostKind }) => {
+  await openSettings(page, 'Diagnostics')
+  const { content } = await host.exported(() => page.getByRole('button', { name: 'Save a bug report' }).click())
+  expect(content.includes('- Electron: `')).toBe(hostKind === 'electron')
+  expect(content.includes('- Chromium: `')).toBe(hostKind === 'electron')
+  expect(content).toContain(hostKind === 'electron' ? ', desktop\n' : ', web\n')
+})
+
+test('where there is no key ring, that is said beside the key and in the diagnostics', async ({ page }) => {
+  const warning = page.getByText('Keys are kept in a file that only your user can read; this system has no key ring')
+  await openSettings(page, 'Diagnostics')
+  await expect(warning).toBeVisible()
+  await page.getByRole('tab', { name: 'Endpoint' }).click()
+  await expect(warning).toBeHidden()
+  await choose(page, 'Server', 'OpenAI')
+  await expect(warning).toBeVisible()
+})

@@ -1,0 +1,34 @@
+import { once } from 'node:events'
+import { answer, expect, say, useServer } from '../fixtures'
+import { startRelay } from '../support/relay'
+import { test } from '../support/tray'
+
+test('closing the window leaves the session running, and quitting says goodbye to the server', async ({
+  desktop: { app },
+  page,
+  tray,
+  sim,
+}) => {
+  const relay = await startRelay(sim.url)
+  await useServer(page, relay.url, '')
+  await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Start session' }).click()
+  await expect(page.getByText('Connected', { exact: true })).toBeVisible()
+  await expect.poll(() => relay.open).toBe(1)
+
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await expect.poll(() => tray.find('Show Parley')).not.toBeNull()
+  // The hidden window still takes part: what it asks for is answered over the same connection.
+  await say(page, 'What is 2 + 3?')
+  await expect(answer(page, '2 + 3 is 5.')).toBeAttached()
+  expect(relay.open).toBe(1)
+  expect(await tray.find('End session')).toMatchObject({ enabled: true })
+
+  const ended = once(app.process(), 'exit')
+  await tray.choose('Quit Parley')
+  expect(await ended).toEqual([0, null])
+  await expect.poll(() => relay.open).toBe(0)
+  expect(relay.allSaidGoodbye).toBe(true)
+  await relay.stop()
+})

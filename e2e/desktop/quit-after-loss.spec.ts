@@ -1,0 +1,16 @@
+import { once } from 'node:events'
+import { expect, say } from '../fixtures'
+import type { ElectronHost } from '../hosts/electron-host'
+import { recordFor, test, untilHeard } from '../support/sound'
+
+test('it ends although its devices have vanished', async ({ host, page, soundCard }) => {
+  const { app } = host as ElectronHost
+  await say(page, 'What is 987654 * 123456?')
+  await untilHeard(soundCard)
+  await recordFor(soundCard, 1000)
+  await soundCard.pactl('unload-module', 'module-null-sink')
+  await expect(page.getByText('The speaker is gone.')).toBeVisible({ timeout: 20_000 })
+  const ended = once(app.process(), 'exit')
+  await app.evaluate(({ app }) => app.quit())
+  await ended
+})

@@ -1,0 +1,79 @@
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { SAMPLE_RATE } from '../src/shared/audio-format'
+import { bestMatch } from '../test/support/correlation'
+import { hello } from '../test/support/sounds'
+import { expect, openSettings } from './fixtures'
+import { isLoud, openMicrophones, openSpeakers, test, writeManyHellos } from './support/sound'
+
+const button = (page: Page, name: 'Test' | 'Stop') =>
+  page.getByRole('dialog').getByRole('button', { name, exact: true })
+const status = (page: Page) => page.getByRole('dialog').getByRole('status')
+const microphoneLevel = (page: Page) => page.getByRole('dialog').getByRole('meter', { name: 'Microphone level' })
+
+async function begin(page: Page): Promise<void> {
+  await openSettings(page, 'Audio')
+  await button(page, 'Test').click()
+  await expect(status(page)).toHaveText('Recording: say something.')
+}
+
+test('a test of the devices plays back what was said, and tells that it was heard', async ({
+  page,
+  soundCard,
+  dataDirectory,
+}) => {
+  // Somebody who talks all the time: whichever three seconds are recorded, the first second of a hello is among them.
+  const speech = path.join(dataDirectory, 'speech.wav')
+  await writeManyHellos(8, speech)
+  const spoken = soundCard.speak(speech)
+  await begin(page)
+  await expect.poll(async () => Number(await microphoneLevel(page).getAttribute('aria-valuenow'))).toBeGreaterThan(30)
+  const recording = await soundCard.record()
+  await expect(status(page)).toHaveText('This is what the microphone heard.')
+  expect(await openMicrophones(soundCard)).toEqual([])
+  await expect(status(page)).toHaveText(/^We heard you\./)
+  const firstSecond = hello().subarray(0, SAMPLE_RATE)
+  expect(bestMatch(firstSecond, await recording.stop()).score).toBeGreaterThan(0.8)
+  await expect(button(page, 'Test')).toBeEnabled()
+  await expect.poll(() => openSpeakers(soundCard)).toEqual([])
+  await spoken
+})
+
+test('a microphone that delivers silence is said to do so', async ({ page, soundCard }) => {
+  const recording = await soundCard.record()
+  await begin(page)
+  await expect(status(page)).toHaveText(/^We hear nothing from this microphone\./)
+  expect(isLoud(await recording.stop())).toBe(false)
+  expect(await openMicrophones(soundCard)).toEqual([])
+})
+
+test('a test ends when it is stopped, and when nobody sees it any more', async ({ page, soundCard }) => {
+  await begin(page)
+  expect(await openMicrophones(soundCard)).toEqual(['mic'])
+  await button(page, 'Stop').click()
+  await expect(button(page, 'Test')).toBeFocused()
+  await expect(status(page)).toBeEmpty()
+  expect(await openMicrophones(soundCard)).toEqual([])
+
+  await button(page, 'Test').click()
+  await expect(status(page)).toHaveText('Recording: say something.')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect.poll(() => openMicrophones(soundCard)).toEqual([])
+})
+
+test('a session has the devices first, and takes them from a test', async ({ page, soundCard }) => {
+  await page.getByRole('button', { name: 'Start session' }).click()
+  await expect(page.getByText('Microphone open')).toBeVisible()
+  await openSettings(page, 'Audio')
+  await expect(button(page, 'Test')).toBeDisabled()
+  await expect(status(page)).toHaveText('A session has the devices. End it to test them.')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'End session' }).click()
+  await expect.poll(() => openMicrophones(soundCard)).toEqual([])
+
+  await begin(page)
+  await page.evaluate(`window.parley.invoke('session.start')`) // as the hotkey or the tray would
+  await expect(status(page)).toHaveText('A session has the devices. End it to test them.')
+  await expect.poll(() => openMicrophones(soundCard)).toEqual(['mic'])
+})

@@ -1,0 +1,50 @@
+import { choose, expect, openSettings, say, test } from './fixtures'
+
+test('what goes wrong is said in German, with the way to put it right', async ({ page }) => {
+  await openSettings(page, 'Appearance')
+  await choose(page, 'Language', 'Deutsch')
+  await page.getByRole('tab', { name: 'Server' }).click()
+  await choose(page, 'Server', 'Ein anderer Server')
+  await page.getByLabel('Adresse').fill('ws://127.0.0.1:1/v1/realtime')
+  await page.getByRole('button', { name: 'Prüfen und verwenden' }).click()
+  await expect(page.getByRole('dialog').getByRole('alert')).toHaveText(
+    'Unter 127.0.0.1:1 antwortet niemand. Starten Sie den Server, oder prüfen Sie Adresse und Port.',
+  )
+})
+
+test('lines of the conversation are German, and English in files', async ({ host, page }) => {
+  await openSettings(page, 'Appearance')
+  await choose(page, 'Language', 'Deutsch')
+  await page.keyboard.press('Escape')
+  await page.getByRole('radio', { name: 'Tippen' }).click()
+  const ask = async (question: string, answer: string): Promise<void> => {
+    await page.getByRole('textbox', { name: 'Nachricht' }).fill(question)
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(answer).first()).toBeVisible()
+    await expect(page.getByText('Wartet', { exact: true })).toBeVisible()
+  }
+  await ask('What is 2 + 3?', '2 + 3 is 5.')
+  await page.getByRole('button', { name: 'Sitzung beenden' }).click()
+  await expect(page.getByText('Sitzung beendet', { exact: true })).toBeVisible()
+  await ask('What is 1 + 1?', '1 + 1 is 2.')
+  await expect(page.getByText('Eine neue Sitzung: Das Modell weiß nicht mehr')).toBeVisible()
+  const { content } = await host.exported(async () => {
+    await page.getByRole('button', { name: 'Gespräch exportieren' }).click()
+    await page.getByRole('menuitem', { name: 'Reiner Text' }).click()
+  })
+  expect(content).toContain('A new session: the model does not remember')
+})
+
+test('a missing key leads to where it is entered', async ({ page }) => {
+  await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible()
+  await page.evaluate(
+    `window.parley.invoke('settings.change', { endpoint: { kind: 'openai', address: '', dialect: 'auto' } })`,
+  )
+  await expect(page.getByText('OpenAI').first()).toBeVisible()
+  await say(page, 'Hello')
+  const notice = page.getByRole('region', { name: 'Notices' }).getByRole('alert')
+  await expect(notice).toContainText('OpenAI needs a key, and none is kept.')
+  await notice.getByRole('button', { name: 'Settings' }).click()
+  await expect(page.getByRole('dialog').getByLabel('Key', { exact: true })).toBeVisible()
+  await expect(notice).toBeHidden()
+})

@@ -1,0 +1,28 @@
+import { answer, expect, expectAnswer, say, test } from './fixtures'
+
+test('the first run needs nothing: the demo says that it is one, answers, and is exported', async ({ host, page }) => {
+  const line = page.getByRole('complementary').filter({ hasText: 'The built-in demo: no key needed' })
+  await expect(line).toBeVisible()
+  await expect(line.getByRole('button', { name: 'Add a key' })).toBeVisible()
+  await expect(page.getByText('Nothing said yet')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Export conversation' })).toBeDisabled()
+
+  await say(page, 'What is 2 + 3?')
+  await expect(page.getByRole('article').filter({ hasText: 'What is 2 + 3?' })).toBeVisible()
+  await expectAnswer(page, '2 + 3 is 5.')
+  const { content } = await host.exported(async () => {
+    await page.getByRole('button', { name: 'Export conversation' }).click()
+    await page.getByRole('menuitem', { name: 'Plain text' }).click()
+  })
+  expect(content).toContain('2 + 3 is 5.')
+
+  await line.getByRole('button', { name: 'Add a key' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Settings' })
+  await expect(dialog.getByRole('combobox', { name: 'Server' })).toHaveText('OpenAI')
+  await expect(dialog.getByLabel('Key', { exact: true })).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Test and use' })).toBeDisabled()
+  await page.keyboard.press('Escape')
+  await expect(answer(page, '2 + 3 is 5.')).toBeVisible()
+  await line.getByRole('button', { name: 'Hide this line' }).click()
+  await expect(line).toBeHidden()
+})

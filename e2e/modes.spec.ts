@@ -1,0 +1,34 @@
+import { expect, expectAnswer, say } from './fixtures'
+import { openMicrophones, test } from './support/sound'
+
+test('the microphone is open in the modes that talk, and in no other', async ({ page, soundCard }) => {
+  const choose = async (name: string) => {
+    await page.getByRole('radio', { name }).click()
+    await expect(page.getByRole('radio', { name })).toBeChecked()
+  }
+  const microphone = page.getByText('Microphone open')
+  await choose('Typing')
+  await expect(page.getByRole('button', { name: 'Hold to talk' })).toBeHidden()
+  await say(page, 'What is 2 + 3?')
+  await expectAnswer(page, '2 + 3 is 5.')
+  await expect(microphone).toBeHidden()
+  expect(await openMicrophones(soundCard)).toEqual([])
+
+  for (const mode of ['Hands-free', 'Semantic']) {
+    await choose(mode)
+    await expect(microphone).toBeVisible()
+    await expect(page.getByText('Sending sound')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Mute microphone' })).toBeVisible()
+  }
+  await choose('Push to talk')
+  await expect(microphone).toBeVisible()
+  await expect(page.getByText('Sending sound')).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Hold to talk' })).toBeVisible()
+  expect(await openMicrophones(soundCard)).toEqual(['mic'])
+
+  await choose('Typing')
+  await expect(microphone).toBeHidden()
+  await expect.poll(() => openMicrophones(soundCard)).toEqual([])
+  await say(page, 'What is 6 * 7?')
+  await expectAnswer(page, '6 × 7 is 42.')
+})

@@ -1,0 +1,18 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { expect, expectAnswer, say, test } from './fixtures'
+
+test('without a microphone pressing says so, and typing works', async ({ restart, dataDirectory }) => {
+  const talkKey = { behaviour: 'hold', hotkey: null } // however short it is held
+  await writeFile(path.join(dataDirectory, 'settings.json'), JSON.stringify({ version: 1, talkKey }))
+  const { page } = await restart()
+  await page.getByRole('button', { name: 'Hold to talk' }).hover()
+  await page.mouse.down()
+  await expect(page.getByText('No microphone was found.')).toBeVisible()
+  await page.mouse.up()
+  await expect(page.getByRole('button', { name: 'Hold to talk' })).toBeVisible()
+  await say(page, 'What is 2 + 3?')
+  await expectAnswer(page, '2 + 3 is 5.')
+  await expect(page.getByText('No microphone was found.')).toHaveCount(1)
+  await expect(page.getByText('No speaker was found.')).toHaveCount(1)
+})

@@ -1,0 +1,82 @@
+import type { Page } from '@playwright/test'
+import { answer, expect, expectAnswer, say } from './fixtures'
+import { hello, isLoud, recordFor, test } from './support/sound'
+
+const heard = /This is what I heard: \d\.\d seconds of speech\./
+const sending = (page: Page) => page.getByText('Sending sound')
+const isWaiting = (page: Page) => expect(page.getByText('Waiting', { exact: true })).toBeVisible()
+
+test('what is said while the button is held is answered aloud', async ({ page, soundCard }) => {
+  await page.getByRole('button', { name: 'Start session' }).click()
+  await expect(page.getByText('Microphone open')).toBeVisible()
+  await expect(sending(page)).toBeHidden()
+  await page.getByRole('button', { name: 'Hold to talk' }).hover()
+  await page.mouse.down()
+  await expect(sending(page)).toBeVisible()
+  await soundCard.speak(hello)
+  await page.mouse.up()
+  await expect(sending(page)).toBeHidden()
+
+  const recording = await soundCard.record()
+  await expect(page.getByText(heard).first()).toBeVisible()
+  await isWaiting(page)
+  expect(isLoud(await recording.stop())).toBe(true)
+})
+
+test('Space talks while it is held, interrupts, and is a character where text is typed', async ({
+  page,
+  soundCard,
+}) => {
+  await expect(page.getByRole('button', { name: 'Hold to talk' })).toBeVisible()
+  await page.keyboard.down('Space') // opens the session
+  await expect(sending(page)).toBeVisible()
+  await soundCard.speak(hello)
+  await page.keyboard.up('Space')
+  await expect(sending(page)).toBeHidden()
+  await expect(page.getByText('Speaking', { exact: true })).toBeVisible()
+
+  await page.keyboard.down('Space')
+  await expect(page.getByText('Stopped here. What follows was not heard:')).toBeAttached()
+  await expect(sending(page)).toBeVisible()
+  const silence = await recordFor(soundCard, 500)
+  expect(isLoud(silence.subarray(silence.length / 2))).toBe(false) // after what the sound server still held
+  await page.keyboard.press('Escape')
+  await expect(sending(page)).toBeHidden()
+  await page.keyboard.up('Space')
+
+  const message = page.getByRole('textbox', { name: 'Message' })
+  await message.pressSequentially('What is 2 + 3?')
+  await expect(message).toHaveValue('What is 2 + 3?')
+  await message.press('Enter')
+  await expectAnswer(page, '2 + 3 is 5.')
+  // One spoken turn and one typed: what was thrown away is nowhere, and nobody answered it.
+  await expect(page.getByRole('article')).toHaveCount(4)
+})
+
+test('a tap talks on until the next one, and Escape throws a turn away', async ({ page, soundCard }) => {
+  await page.getByRole('button', { name: 'Start session' }).click()
+  await expect(page.getByText('Microphone open')).toBeVisible()
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('button', { name: 'Talking: tap to send' })).toBeVisible()
+  await expect(sending(page)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Hold to talk' })).toBeVisible()
+
+  await page.getByRole('button', { name: 'Hold to talk' }).hover()
+  await page.mouse.down()
+  await expect(sending(page)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(sending(page)).toBeHidden()
+  await page.mouse.up()
+
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('button', { name: 'Talking: tap to send' })).toBeVisible()
+  await soundCard.speak(hello)
+  await page.keyboard.press('Space')
+  await expect(sending(page)).toBeHidden()
+  await expect(answer(page, 'This is what I heard')).toBeVisible()
+  await isWaiting(page)
+  await say(page, 'What is 2 + 3?')
+  await expectAnswer(page, '2 + 3 is 5.')
+  await expect(page.getByRole('article')).toHaveCount(4)
+})

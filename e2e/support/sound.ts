@@ -1,0 +1,92 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { wavHeader, WAV_HEADER_BYTES } from '../../src/main/audio/wav'
+import { SAMPLE_RATE } from '../../src/shared/audio-format'
+import {
+  soundCardMissing,
+  type SpeakerRecording,
+  startVirtualSoundCard,
+  type VirtualSoundCard,
+} from '../../test/support/virtual-sound-card'
+import { test as base } from '../fixtures'
+import { root } from '../hosts/places'
+
+interface SoundFixtures {
+  soundCard: VirtualSoundCard
+}
+
+/** Somebody who says hello: 1.8 s. */
+export const hello = path.join(root, 'test/fixtures/hello.wav')
+
+/** The host hears and speaks through a sound card of its own. */
+export const test = base.extend<SoundFixtures>({
+  soundCard: async ({ hostKind: _hostKind }, use, testInfo) => {
+    const missing = soundCardMissing()
+    testInfo.skip(missing !== undefined, missing)
+    const card = await startVirtualSoundCard()
+    await use(card)
+    await card.stop()
+  },
+  hostEnvironment: async ({ soundCard }, use) => {
+    await use(soundCard.env)
+  },
+})
+
+/** Writes a sound file in which the hello is said several times on end. */
+export async function writeManyHellos(times: number, wavPath: string): Promise<void> {
+  const speech = (await readFile(hello)).subarray(WAV_HEADER_BYTES)
+  const all = Buffer.concat(Array.from({ length: times }, () => speech))
+  await writeFile(wavPath, Buffer.concat([wavHeader(SAMPLE_RATE, 1, all.length), all]))
+}
+
+const loud = 1000
+
+export const isLoud = (samples: Int16Array): boolean => samples.some((sample) => Math.abs(sample) > loud)
+
+/** Records what the speaker plays from now on for so many milliseconds of sound. */
+export async function recordFor(card: VirtualSoundCard, ms: number): Promise<Int16Array> {
+  const recording = await card.record()
+  await untilLength(recording, (ms * SAMPLE_RATE) / 1000)
+  return recording.stop()
+}
+
+/** Resolves when the speaker can be heard. */
+export async function untilHeard(card: VirtualSoundCard): Promise<void> {
+  for (;;) if (isLoud(await recordFor(card, 100))) return
+}
+
+async function untilLength(recording: SpeakerRecording, samples: number): Promise<void> {
+  while (recording.length < samples) await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** The names of what the host hears through now. */
+export const openMicrophones = (card: VirtualSoundCard): Promise<readonly string[]> =>
+  openStreams(card, 'sources', 'source-outputs')
+
+/** The names of what the host speaks through now. */
+export const openSpeakers = (card: VirtualSoundCard): Promise<readonly string[]> =>
+  openStreams(card, 'sinks', 'sink-inputs')
+
+/**
+ * Streams at devices: PulseAudio lists both in columns, a stream with its device's number in the second. What a monitor
+ * gives is listened to by this test and by the sound server itself.
+ */
+async function openStreams(card: VirtualSoundCard, devices: string, streams: string): Promise<readonly string[]> {
+  const names = new Map((await table(card, devices)).map(([index, name]) => [index, name]))
+  return (await table(card, streams))
+    .map(([, device]) => names.get(device) ?? '')
+    .filter((name) => !name.endsWith('.monitor'))
+}
+
+/** Takes away what was loaded with such an argument, as when a plug is pulled. */
+export async function unplug(card: VirtualSoundCard, argument: string): Promise<void> {
+  const module = (await table(card, 'modules')).find((columns) => columns[2]?.split(' ').includes(argument))
+  if (!module?.[0]) throw new Error(`Nothing was loaded with ${argument}.`)
+  await card.pactl('unload-module', module[0])
+}
+
+const table = async (card: VirtualSoundCard, what: string): Promise<readonly (readonly string[])[]> =>
+  (await card.pactl('list', 'short', what))
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.split('\t'))

@@ -1,0 +1,137 @@
+// What there is to see, in the order of a user's way through it. Each view brings a fresh window to where its picture is
+// taken.
+import { startServer } from './hosts.mjs'
+
+/** @typedef {{ name: string, settings?: object, size?: { width: number, height: number }, page?: string,
+ *   show: (page: import('@playwright/test').Page, parley: { endServer?: () => Promise<void> }) => Promise<void> }} View */
+
+const small = { width: 420, height: 520 }
+const typing = { mode: 'text' }
+
+async function type(page, text) {
+  const message = page.getByRole('textbox', { name: 'Message' })
+  await message.fill(text)
+  await message.press('Enter')
+}
+
+const waits = (page) => page.getByText('Waiting', { exact: true }).waitFor()
+const speaks = (page) => page.getByText('Speaking', { exact: true }).waitFor()
+
+async function ask(page, text, answer) {
+  await type(page, text)
+  await page.getByText(answer).first().waitFor()
+  await waits(page)
+}
+
+/** A conversation as people have it: asked, answered, interrupted, answered. */
+async function talk(page) {
+  await ask(page, 'What is 12 * 12?', '144')
+  await type(page, 'What is 123456 * 654321?')
+  await speaks(page)
+  await page.waitForTimeout(2500) // some of it is heard before it is stopped
+  await page.getByRole('button', { name: 'Stop the answer' }).click()
+  await ask(page, 'What is 6 * 7?', '42')
+}
+
+async function openSettings(page, section) {
+  await page.getByRole('button', { name: 'Settings', exact: true }).first().click()
+  await page.getByRole('tab', { name: section, exact: true }).click()
+  await page.getByRole('tabpanel', { name: section, exact: true }).waitFor()
+}
+
+/** A picture of each section of the settings; what they show comes from a session that was used. */
+const settingsView = (name, section, prepare = () => Promise.resolve()) => ({
+  name: `settings-${name}`,
+  settings: typing,
+  async show(page) {
+    await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
+    await openSettings(page, section)
+    await prepare(page)
+  },
+})
+
+/** @type {readonly View[]} */
+export const views = [
+  { name: 'first-run', show: (page) => page.getByText('The built-in demo').waitFor() },
+  { name: 'window', show: talk },
+  {
+    name: 'talking',
+    async show(page) {
+      await ask(page, 'What is 12 * 12?', '144')
+      await page.getByRole('button', { name: 'Hold to talk' }).hover()
+      await page.mouse.down()
+      await page.getByText('Sending sound').waitFor()
+    },
+  },
+  {
+    name: 'hands-free',
+    settings: { mode: 'server_vad' },
+    async show(page) {
+      await page.getByRole('button', { name: 'Start listening' }).click()
+      await page
+        .getByText(/This is what I heard/)
+        .first()
+        .waitFor()
+      await speaks(page)
+    },
+  },
+  { name: 'typing', settings: typing, show: (page) => ask(page, 'What is 2 + 3?', '2 + 3 is 5.') },
+  { name: 'small', size: small, show: talk },
+  {
+    name: 'history',
+    settings: typing,
+    async show(page) {
+      for (const sum of ['1 + 1', '2 + 2', '3 + 3']) {
+        await ask(page, `What is ${sum}?`, `${sum} is`)
+        await page.getByRole('button', { name: 'New conversation' }).first().click()
+        await page.getByText('Nothing said yet').waitFor()
+      }
+      await page.getByRole('button', { name: 'What is 2 + 2?' }).click()
+      await page.getByText('2 + 2 is 4.').waitFor()
+    },
+  },
+  {
+    name: 'export',
+    settings: typing,
+    async show(page) {
+      await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
+      await page.getByRole('button', { name: 'Export conversation' }).click()
+      await page.getByRole('menu').waitFor()
+    },
+  },
+  {
+    name: 'trouble',
+    server: true,
+    settings: typing,
+    async show(page, { endServer }) {
+      await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
+      await endServer()
+      await page.getByText('Disconnected', { exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'german',
+    settings: { appearance: { language: 'de' } },
+    async show(page) {
+      const message = page.getByRole('textbox', { name: 'Nachricht' })
+      await message.fill('What is 12 * 12?')
+      await message.press('Enter')
+      await page.getByText('144').first().waitFor()
+    },
+  },
+  settingsView('endpoint', 'Endpoint'),
+  settingsView('assistant', 'Assistant'),
+  settingsView('turns', 'Turn-taking'),
+  settingsView('audio', 'Audio'),
+  settingsView('hotkeys', 'Hotkeys'),
+  settingsView('appearance', 'Appearance'),
+  settingsView('privacy', 'Privacy'),
+  settingsView('diagnostics', 'Diagnostics'),
+]
+
+/** A server for a view that needs one of its own; the settings that lead to it come with it. */
+export async function serverFor(view) {
+  if (!view.server) return { settings: view.settings ?? {}, close: () => Promise.resolve() }
+  const { url, close } = await startServer()
+  return { settings: { ...view.settings, endpoint: { kind: 'custom', address: url } }, close }
+}

@@ -1,0 +1,34 @@
+import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { parseAccelerator, type Platform } from '../../../shared/hotkey/accelerator'
+import { showCombination } from '../../../shared/hotkey/show'
+import { useSettings } from '../stores/settings'
+
+type Shown = Parameters<typeof showCombination>[0]
+
+/** How hotkeys are written on this system and in this language. */
+export function useHotkeyWords() {
+  const { t } = useI18n()
+  const settings = useSettings()
+  const platform = platformOf(navigator.userAgent)
+
+  const show = (combination: Shown): string => showCombination(combination, platform, (word) => t(`keys.${word}`))
+  const showAccelerator = (accelerator: string): string => {
+    const combination = parseAccelerator(accelerator, platform)
+    return combination === null ? accelerator : show(combination)
+  }
+
+  /** The hotkey that talks from anywhere; null when there is none in force. */
+  const inForce = computed(() => {
+    const accelerator = settings.current?.talkKey.hotkey ?? null
+    const works = settings.hotkey.kind === 'full' || settings.hotkey.kind === 'toggle'
+    return accelerator !== null && works ? showAccelerator(accelerator) : null
+  })
+
+  return { platform, show, showAccelerator, inForce }
+}
+
+function platformOf(userAgent: string): Platform {
+  if (userAgent.includes('Mac')) return 'mac'
+  return userAgent.includes('Windows') ? 'windows' : 'linux'
+}

@@ -1,0 +1,261 @@
+import type { errorsEn } from './errors-en'
+
+/** Was schiefging, nach den Kennungen des Hauptprozesses. */
+export const errorsDe: typeof errorsEn = {
+  app: {
+    closing: { message: 'Parley wird gerade beendet.' },
+    desktop_only: { message: 'Das kann nur die Desktop-App.' },
+  },
+  audio: {
+    no_input: {
+      message: 'Es wurde kein Mikrofon gefunden.',
+      hint: 'Schließen Sie eines an, oder erlauben Sie den Zugriff.',
+    },
+    no_output: {
+      message: 'Es wurde kein Lautsprecher gefunden.',
+      hint: 'Schließen Sie Lautsprecher oder Kopfhörer an.',
+    },
+    input_missing: {
+      message: 'Das Mikrofon „{device}“ ist nicht da.',
+      hint: 'Schließen Sie es an, oder wählen Sie in den Einstellungen ein anderes.',
+    },
+    output_missing: {
+      message: 'Der Lautsprecher „{device}“ ist nicht da.',
+      hint: 'Schließen Sie ihn an, oder wählen Sie in den Einstellungen einen anderen.',
+    },
+    input_lost: { message: 'Das Mikrofon ist weg.', hint: 'Prüfen Sie, ob es angeschlossen ist.' },
+    output_lost: {
+      message: 'Der Lautsprecher ist weg.',
+      hint: 'Prüfen Sie, ob er angeschlossen und eingeschaltet ist.',
+    },
+    format_refused: {
+      message: '„{device}“ ließ sich nicht öffnen.',
+      hint: 'Vielleicht belegt es ein anderes Programm: Schließen Sie dieses, oder wählen Sie in den Einstellungen ein anderes Gerät.',
+    },
+    native_missing: {
+      message: 'Die Audiobibliothek des Systems ließ sich nicht laden.',
+      hint: 'Installieren Sie Parley neu, mit C++-Compiler und Python. Tippen geht auch ohne.',
+    },
+    in_use: {
+      message: 'Mikrofon und Lautsprecher sind von einer Sitzung belegt.',
+      hint: 'Beenden Sie die Sitzung, und testen Sie dann.',
+    },
+  },
+  conversation: {
+    not_found: { message: 'Dieses Gespräch gibt es nicht mehr.' },
+  },
+  demo: {
+    bad_clip: {
+      message: 'Die Sprachaufnahme {path} der Demo ist unbrauchbar.',
+      hint: 'Installieren Sie Parley neu.',
+    },
+  },
+  endpoint: {
+    bad_key: {
+      message: 'Der Schlüssel enthält Leerzeichen oder Zeichen, die in Schlüsseln nie vorkommen.',
+      hint: 'Kopieren Sie ihn noch einmal, ohne Anführungszeichen und Zeilenumbrüche.',
+    },
+    bad_url: {
+      message: '„{address}“ ist keine Serveradresse.',
+      hint: 'Eine Adresse beginnt mit wss:// oder ws://, etwa ws://127.0.0.1:8080/v1/realtime.',
+    },
+    no_address: { message: 'Der Server hat noch keine Adresse.', hint: 'Geben Sie sie in den Einstellungen ein.' },
+    no_key: {
+      message: '{endpoint} braucht einen Schlüssel, und es ist keiner hinterlegt.',
+      hint: 'Fügen Sie in den Einstellungen einen hinzu, oder wählen Sie die Demo.',
+    },
+    needs_no_key: {
+      message: 'Die Demo braucht keinen Schlüssel.',
+      hint: 'Wählen Sie den Server, für den der Schlüssel ist.',
+    },
+    unauthorized: {
+      message: '{host} nimmt diesen Schlüssel nicht an (HTTP {status}).',
+      hint: 'Prüfen Sie den Schlüssel, und ob er für die Realtime-API gilt.',
+    },
+    not_found: {
+      message: '{host} bietet unter dieser Adresse keine Realtime-API an (HTTP {status}).',
+      hint: 'Prüfen Sie den Pfad, der meist /v1/realtime lautet, und den Namen des Modells.',
+    },
+    rate_limited: {
+      message: '{host} nimmt gerade keine neuen Sitzungen an (HTTP {status}).',
+      hint: 'Versuchen Sie es in einer Minute noch einmal.',
+    },
+    refused: {
+      message: '{host} hat die Verbindung abgelehnt (HTTP {status}).',
+      hint: 'Prüfen Sie die Adresse. Stimmt sie, hat der Server selbst ein Problem: Versuchen Sie es später noch einmal.',
+    },
+    unreachable: {
+      message: 'Unter {host} antwortet niemand.',
+      hint: 'Starten Sie den Server, oder prüfen Sie Adresse und Port.',
+    },
+    unknown_host: {
+      message: 'Es gibt keinen Server mit dem Namen {host}.',
+      hint: 'Prüfen Sie die Adresse, und ob Sie online sind.',
+    },
+    offline: { message: '{host} ist nicht zu erreichen.', hint: 'Prüfen Sie, ob Sie online sind.' },
+    timeout: {
+      message: '{host} hat nicht rechtzeitig geantwortet.',
+      hint: 'Prüfen Sie die Adresse, und ob eine Firewall dazwischen ist.',
+    },
+    bad_certificate: {
+      message: '{host} hat kein vertrauenswürdiges Zertifikat.',
+      hint: 'Prüfen Sie die Adresse.',
+    },
+    failed: { message: 'Die Verbindung zu {host} ist gescheitert: {because}.', hint: 'Prüfen Sie die Adresse.' },
+    silent: {
+      message: '{host} hat die Verbindung angenommen, aber keine Sitzung begonnen.',
+      hint: 'Ist das ein Realtime-Server?',
+    },
+  },
+  export: {
+    empty: { message: 'Es gibt noch nichts zu exportieren.' },
+    not_writable: { message: '„{path}“ lässt sich nicht schreiben: {reason}.' },
+  },
+  host: {
+    unreachable: { message: 'Parley läuft nicht.', hint: 'Starten Sie es wieder; diese Seite findet es dann.' },
+  },
+  hotkey: {
+    invalid: {
+      message: 'Das ist keine brauchbare Tastenkombination.',
+      hint: 'Wählen Sie eine Taste zusammen mit Strg, Alt oder Umschalt.',
+    },
+    reserved: { message: 'Diese Tastenkombination braucht das System selbst.', hint: 'Wählen Sie eine andere.' },
+    taken: {
+      message: 'Diese Tastenkombination gehört schon einem anderen Programm.',
+      hint: 'Wählen Sie eine andere, oder schließen Sie jenes Programm.',
+    },
+  },
+  ipc: {
+    refused: { message: 'Diese Seite darf nichts anfragen.' },
+    unknown_request: {
+      message: 'Die Anfrage „{name}“ gibt es nicht.',
+      hint: 'Laden Sie die Seite neu: Sie ist vielleicht veraltet.',
+    },
+    bad_payload: { message: '„{name}“ kann damit nichts anfangen: {what}.' },
+  },
+  keys: {
+    not_saved: { message: 'Der Schlüssel konnte nicht hinterlegt werden: {reason}.' },
+  },
+  links: {
+    refused: { message: 'Parley öffnet keine Links zu {site}.', hint: 'Kopieren Sie ihn stattdessen.' },
+  },
+  network: {
+    lost: {
+      message: 'Die Verbindung zu {host} ist abgerissen.',
+      hint: 'Prüfen Sie das Netz, und beginnen Sie neu.',
+    },
+    slow: { message: 'Das Netz ist zu langsam: {ms} ms Sprache gingen verloren.' },
+  },
+  response: {
+    failed: { message: 'Der Server konnte seine Antwort nicht beenden.' },
+  },
+  server: {
+    said: { message: 'Der Server meldet: {said}', hint: 'Prüfen Sie Server, Modell und Schlüssel.' },
+    hung_up: { message: 'Der Server hat aufgelegt.' },
+    closed: { message: '{host} hat die Sitzung beendet{because}.', hint: 'Beginnen Sie eine neue.' },
+    policy: {
+      message: '{host} macht nicht weiter{because}.',
+      hint: 'Prüfen Sie den Schlüssel und seine Berechtigungen.',
+    },
+    too_big: { message: '{host} bekam mehr, als es annimmt{because}.' },
+    failed: {
+      message: '{host} hat selbst ein Problem{because}.',
+      hint: 'Versuchen Sie es später noch einmal.',
+    },
+    beta_disabled: {
+      message: '{host} spricht das Beta-Protokoll nicht mehr.',
+      hint: 'Wählen Sie das aktuelle Protokoll (GA).',
+    },
+    invalid_api_key: { message: 'Der Server nimmt den Schlüssel nicht an: {said}', hint: 'Prüfen Sie den Schlüssel.' },
+    insufficient_quota: { message: 'Das Guthaben des Kontos ist verbraucht: {said}', hint: 'Prüfen Sie das Konto.' },
+    account_deactivated: { message: 'Das Konto ist stillgelegt: {said}', hint: 'Prüfen Sie das Konto.' },
+    billing_hard_limit_reached: {
+      message: 'Das Ausgabenlimit des Kontos ist erreicht: {said}',
+      hint: 'Prüfen Sie das Konto.',
+    },
+    beta_api_shape_disabled: {
+      message: 'Der Server spricht das Beta-Protokoll nicht mehr: {said}',
+      hint: 'Wählen Sie das aktuelle Protokoll (GA).',
+    },
+  },
+  session: {
+    expired: { message: '{host} hat die Sitzung beendet{because}.', hint: 'Beginnen Sie eine neue.' },
+    not_open: {
+      message: 'Die Sitzung war zu Ende, bevor das gesendet wurde.',
+      hint: 'Versuchen Sie es noch einmal.',
+    },
+    began_anew: { message: 'Eine neue Sitzung: Das Modell weiß nicht mehr, was weiter oben gesagt wurde.' },
+  },
+  settings: {
+    not_saved: { message: 'Die Einstellungen konnten nicht gespeichert werden: {reason}.' },
+    newer: {
+      message: 'Die Einstellungen stammen von einem neueren Parley; {reason}. Es gelten die Voreinstellungen.',
+    },
+    corrupt: {
+      message: 'Die Einstellungen waren nicht ganz lesbar; {reason}. Sonst gelten die Voreinstellungen.',
+    },
+    unreadable: {
+      message: 'Die Einstellungen waren nicht lesbar ({because}). Es gelten die Voreinstellungen.',
+    },
+  },
+  startup: {
+    not_set: {
+      message: 'Der Start beim Anmelden konnte nicht eingestellt werden ({because}).',
+      hint: 'Die Einstellungen des Systems haben meist eine Liste der Programme, die mitstarten.',
+    },
+  },
+  wav: {
+    missing: { message: '{path} lässt sich nicht lesen.', hint: 'Prüfen Sie Namen und Rechte der Datei.' },
+    not_wav: {
+      message: 'Das ist keine WAV-Datei.',
+      hint: 'Wandeln Sie den Ton um: ffmpeg -i ton.mp3 ton.wav.',
+    },
+    truncated: { message: 'Die WAV-Datei bricht ab.', hint: 'Prüfen Sie, ob sie ganz kopiert wurde.' },
+    empty: { message: 'Die WAV-Datei enthält keinen Ton.' },
+    unsupported: {
+      message: 'Die WAV-Datei ist in einem Format, das sich hier nicht lesen lässt: {what}.',
+      hint: 'Wandeln Sie den Ton um: ffmpeg -i ton.mp3 ton.wav.',
+    },
+    not_writable: {
+      message: '{path} lässt sich nicht schreiben.',
+      hint: 'Prüfen Sie den Ordner, seine Rechte und den freien Platz.',
+    },
+  },
+  reasons: {
+    ENOENT: {
+      message: 'der Ordner existiert nicht',
+      hint: 'Legen Sie den Ordner an, oder wählen Sie einen anderen.',
+    },
+    ENOTDIR: { message: 'ein Teil des Pfads ist kein Ordner', hint: 'Wählen Sie einen anderen Ort.' },
+    EISDIR: { message: 'das ist ein Ordner', hint: 'Geben Sie den Namen einer Datei an.' },
+    EACCES: {
+      message: 'Sie dürfen dort nicht schreiben',
+      hint: 'Wählen Sie einen anderen Ordner, oder ändern Sie seine Rechte.',
+    },
+    EPERM: {
+      message: 'das System erlaubt es nicht',
+      hint: 'Schließen Sie Programme, die die Datei benutzen, oder wählen Sie einen anderen Namen.',
+    },
+    EBUSY: {
+      message: 'ein anderes Programm benutzt die Datei',
+      hint: 'Schließen Sie jenes Programm, oder wählen Sie einen anderen Namen.',
+    },
+    EROFS: { message: 'der Datenträger ist schreibgeschützt', hint: 'Wählen Sie einen anderen Ort.' },
+    ENOSPC: {
+      message: 'der Datenträger ist voll',
+      hint: 'Schaffen Sie Platz, oder wählen Sie einen anderen Datenträger.',
+    },
+    EDQUOT: {
+      message: 'Ihr Speicherkontingent ist aufgebraucht',
+      hint: 'Schaffen Sie Platz, oder wählen Sie einen anderen Datenträger.',
+    },
+    ENAMETOOLONG: { message: 'der Name ist zu lang', hint: 'Wählen Sie einen kürzeren Namen.' },
+    keyring_refused: {
+      message: 'der Schlüsselbund hat abgelehnt',
+      hint: 'Entsperren Sie den Schlüsselbund, und versuchen Sie es noch einmal.',
+    },
+    kept_aside: { message: 'sie liegen jetzt in „{file}“' },
+    not_moved: { message: 'die Datei ließ sich nicht beiseitelegen' },
+    other: { message: 'das System hat abgelehnt', hint: 'Wählen Sie einen anderen Ort.' },
+  },
+}

@@ -1,0 +1,184 @@
+/**
+ * What went wrong, by the codes of the main side, whose own sentences are for terminals and files. `{reason}` stands for
+ * words of `reasons`, and brings its hint along.
+ */
+export const errorsEn = {
+  app: {
+    closing: { message: 'Parley is closing.' },
+    desktop_only: { message: 'Only the desktop app can do this.' },
+  },
+  audio: {
+    no_input: { message: 'No microphone was found.', hint: 'Plug one in, or allow access to it.' },
+    no_output: { message: 'No speaker was found.', hint: 'Plug in speakers or headphones.' },
+    input_missing: {
+      message: 'The microphone "{device}" is not there.',
+      hint: 'Plug it in, or choose another one in the settings.',
+    },
+    output_missing: {
+      message: 'The speaker "{device}" is not there.',
+      hint: 'Plug it in, or choose another one in the settings.',
+    },
+    input_lost: { message: 'The microphone is gone.', hint: 'Check that it is plugged in.' },
+    output_lost: { message: 'The speaker is gone.', hint: 'Check that it is plugged in and switched on.' },
+    format_refused: {
+      message: '"{device}" could not be opened.',
+      hint: 'Another program may hold it; close that, or choose another device in the settings.',
+    },
+    native_missing: {
+      message: 'The native audio library could not be loaded.',
+      hint: 'Reinstall Parley with a C++ compiler and Python at hand. Typing works without it.',
+    },
+    in_use: {
+      message: 'A session has the microphone and the speaker.',
+      hint: 'End the session, then test them.',
+    },
+  },
+  conversation: {
+    not_found: { message: 'This conversation is not there any more.' },
+  },
+  demo: {
+    bad_clip: { message: "The demo's voice clip {path} can't be used.", hint: 'Reinstall Parley.' },
+  },
+  endpoint: {
+    bad_key: {
+      message: 'The key contains spaces or characters that keys never have.',
+      hint: 'Copy it again, without quotes or line breaks.',
+    },
+    bad_url: {
+      message: '“{address}” is not the address of a server.',
+      hint: 'An address begins with wss:// or ws://, such as ws://127.0.0.1:8080/v1/realtime.',
+    },
+    no_address: { message: 'The endpoint has no address yet.', hint: 'Enter it in the settings.' },
+    no_key: {
+      message: '{endpoint} needs a key, and none is kept.',
+      hint: 'Add one in the settings, or choose the demo.',
+    },
+    needs_no_key: { message: 'The demo needs no key.', hint: 'Choose the endpoint that the key is for.' },
+    unauthorized: {
+      message: '{host} does not accept this key (HTTP {status}).',
+      hint: 'Check the key, and that it may use the Realtime API.',
+    },
+    not_found: {
+      message: '{host} has no Realtime endpoint at this address (HTTP {status}).',
+      hint: 'Check the path, which usually is /v1/realtime, and the name of the model.',
+    },
+    rate_limited: { message: '{host} is refusing new sessions (HTTP {status}).', hint: 'Try again in a minute.' },
+    refused: {
+      message: '{host} refused the connection (HTTP {status}).',
+      hint: 'Check the address. If it is right, the server has a problem of its own: try again later.',
+    },
+    unreachable: {
+      message: 'Nothing is listening at {host}.',
+      hint: 'Start the server, or check its address and port.',
+    },
+    unknown_host: {
+      message: 'There is no server with the name {host}.',
+      hint: 'Check the address, and that you are online.',
+    },
+    offline: { message: 'There is no way to {host}.', hint: 'Check that you are online.' },
+    timeout: {
+      message: '{host} did not answer in time.',
+      hint: 'Check the address, and that no firewall is in between.',
+    },
+    bad_certificate: { message: '{host} has no certificate that can be trusted.', hint: 'Check the address.' },
+    failed: { message: 'The connection to {host} failed: {because}.', hint: 'Check the address.' },
+    silent: {
+      message: '{host} opened a connection but began no session.',
+      hint: 'Is this a Realtime server?',
+    },
+  },
+  export: {
+    empty: { message: 'There is nothing to export yet.' },
+    not_writable: { message: "“{path}” can't be written: {reason}." },
+  },
+  host: {
+    unreachable: { message: 'Parley is not running.', hint: 'Start it again; this page will find it.' },
+  },
+  hotkey: {
+    invalid: { message: 'This is no key combination that can be used.', hint: 'Choose a key with Ctrl, Alt or Shift.' },
+    reserved: { message: 'The system keeps this key combination for itself.', hint: 'Choose another one.' },
+    taken: { message: 'Another program has this key combination.', hint: 'Choose another one, or close that program.' },
+  },
+  ipc: {
+    refused: { message: 'This page may not ask for anything.' },
+    unknown_request: { message: 'There is no request “{name}”.', hint: 'Load the page again: it may be an older one.' },
+    bad_payload: { message: "“{name}” can't take this: {what}." },
+  },
+  keys: {
+    not_saved: { message: 'The key could not be kept: {reason}.' },
+  },
+  links: {
+    refused: { message: 'Parley does not open links to {site}.', hint: 'Copy it instead.' },
+  },
+  network: {
+    lost: { message: 'The connection to {host} was lost.', hint: 'Check the network, then start again.' },
+    slow: { message: 'The network is too slow: {ms} ms of speech were lost.' },
+  },
+  response: {
+    failed: { message: 'The server could not finish its answer.' },
+  },
+  server: {
+    said: { message: 'The server says: {said}', hint: 'Check the endpoint, the model and the key.' },
+    hung_up: { message: 'The server hung up.' },
+    closed: { message: '{host} ended the session{because}.', hint: 'Start a new one.' },
+    policy: { message: '{host} refused to go on{because}.', hint: 'Check the key and its permissions.' },
+    too_big: { message: '{host} was sent more than it takes{because}.' },
+    failed: { message: '{host} has a problem of its own{because}.', hint: 'Try again later.' },
+    beta_disabled: { message: '{host} no longer speaks the beta protocol.', hint: 'Choose the GA dialect.' },
+    invalid_api_key: { message: 'The server does not accept the key: {said}', hint: 'Check the key.' },
+    insufficient_quota: { message: 'The account has nothing left to spend: {said}', hint: 'Check the account.' },
+    account_deactivated: { message: 'The account is closed: {said}', hint: 'Check the account.' },
+    billing_hard_limit_reached: { message: "The account's limit is reached: {said}", hint: 'Check the account.' },
+    beta_api_shape_disabled: {
+      message: 'The server no longer speaks the beta protocol: {said}',
+      hint: 'Choose the GA dialect.',
+    },
+  },
+  session: {
+    expired: { message: '{host} ended the session{because}.', hint: 'Start a new one.' },
+    not_open: { message: 'The session ended before this was sent.', hint: 'Try again.' },
+    began_anew: { message: 'A new session: the model does not remember what was said above.' },
+  },
+  settings: {
+    not_saved: { message: 'The settings could not be kept: {reason}.' },
+    newer: { message: 'The settings are from a newer Parley; {reason}. Defaults are used instead.' },
+    corrupt: { message: 'The settings could not all be read; {reason}. Defaults are used instead.' },
+    unreadable: { message: 'The settings could not be read ({because}). Defaults are used instead.' },
+  },
+  startup: {
+    not_set: {
+      message: 'Starting when you log in could not be set ({because}).',
+      hint: 'The settings of your system may have a list of programs that start.',
+    },
+  },
+  wav: {
+    missing: { message: "Can't read {path}.", hint: 'Check the name of the file and its permissions.' },
+    not_wav: { message: 'This is not a WAV file.', hint: 'Convert the sound: ffmpeg -i sound.mp3 sound.wav.' },
+    truncated: { message: 'The WAV file breaks off.', hint: 'Check that it was copied whole.' },
+    empty: { message: 'The WAV file holds no sound.' },
+    unsupported: {
+      message: "The WAV file uses {what}, which can't be read here.",
+      hint: 'Convert the sound: ffmpeg -i sound.mp3 sound.wav.',
+    },
+    not_writable: { message: "Can't write {path}.", hint: 'Check the folder, its permissions and the free space.' },
+  },
+  reasons: {
+    ENOENT: { message: 'its folder does not exist', hint: 'Make the folder first, or choose another.' },
+    ENOTDIR: { message: 'a part of its path is not a folder', hint: 'Choose another place.' },
+    EISDIR: { message: 'that is a folder', hint: 'Give the name of a file.' },
+    EACCES: { message: 'you may not write there', hint: 'Choose another folder, or change its permissions.' },
+    EPERM: {
+      message: 'the system does not allow it',
+      hint: 'Close programs that use the file, or choose another name.',
+    },
+    EBUSY: { message: 'another program uses it', hint: 'Close that program, or choose another name.' },
+    EROFS: { message: 'that disk is read-only', hint: 'Choose another place.' },
+    ENOSPC: { message: 'the disk is full', hint: 'Make room, or choose another disk.' },
+    EDQUOT: { message: 'your disk quota is used up', hint: 'Make room, or choose another disk.' },
+    ENAMETOOLONG: { message: 'its name is too long', hint: 'Choose a shorter name.' },
+    keyring_refused: { message: 'the key ring refused it', hint: 'Unlock the key ring, then try again.' },
+    kept_aside: { message: 'they were kept as “{file}”' },
+    not_moved: { message: 'they could not be moved aside' },
+    other: { message: 'the system refused', hint: 'Choose another place.' },
+  },
+}

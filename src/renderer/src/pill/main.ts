@@ -1,0 +1,9 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { createCatalogues } from '../locales'
+import '../styles/tokens.css'
+import '../styles/base.css'
+import CallPill from './CallPill.vue'
+
+/** The page of the call pill, a window of the desktop host. */
+createApp(CallPill).use(createPinia()).use(createCatalogues()).mount('#app')
