@@ -1,11 +1,11 @@
 import type { Cancel, Clock } from '../../shared/clock'
 import type { Patch } from '../../shared/conversation/patches'
 
-/** As often as a screen shows a new picture. */
-const intervalMs = 1000 / 60
+/** Faster than words can be read, and seldom enough that laying them out costs a window little. */
+const intervalMs = 1000 / 15
 
 /**
- * Hands patches on in batches, at most sixty a second: the first at once, so that nothing waits without need.
+ * Hands patches on in batches, at most fifteen a second: the first at once, so that nothing waits without need.
  */
 export class PatchOutbox {
   readonly #clock: Clock

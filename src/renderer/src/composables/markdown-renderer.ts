@@ -22,7 +22,7 @@ export function createMarkdownRenderer(): MarkdownRenderer {
 
 /** Changes what differs and leaves the rest alone, with what is selected in it. */
 function update(place: Element, shown: readonly MarkdownNode[], next: readonly MarkdownNode[]): void {
-  // Mostly it is the last node alone that differs: this goes through hundreds, sixty times a second.
+  // Mostly it is the last node alone that differs: this goes through hundreds, many times a second.
   let same = 0
   while (same < shown.length && shown[same] === next[same]) same += 1
   for (let index = shown.length; index > next.length; index--) place.lastChild?.remove()
