@@ -123,8 +123,6 @@ export const views = [
   settingsView('assistant', 'Assistant'),
   settingsView('turns', 'Turn-taking'),
   settingsView('audio', 'Audio'),
-  settingsView('hotkeys', 'Hotkeys'),
-  settingsView('appearance', 'Appearance'),
   settingsView('privacy', 'Privacy'),
   settingsView('diagnostics', 'Diagnostics'),
 ]

@@ -2,10 +2,10 @@ import type { Cancel, Clock } from '../../shared/clock'
 import type { Patch } from '../../shared/conversation/patches'
 
 /** Faster than words can be read, and seldom enough that laying them out costs a window little. */
-const intervalMs = 1000 / 15
+const intervalMs = 1000 / 12
 
 /**
- * Hands patches on in batches, at most fifteen a second: the first at once, so that nothing waits without need.
+ * Hands patches on in batches, at most twelve a second: the first at once, so that nothing waits without need.
  */
 export class PatchOutbox {
   readonly #clock: Clock

@@ -2,7 +2,12 @@ import MarkdownIt, { type Env, type Token } from 'markdown-it'
 import { type InlineText, type MarkdownNode, type MarkdownTree, treeOf, withInline, withText } from './markdown-nodes'
 import { staysCode, staysInline, staysPlain } from './markdown-growth'
 
-const createParser = () => new MarkdownIt({ html: false, linkify: true, breaks: true }).disable('image')
+function createParser() {
+  const parser = new MarkdownIt({ html: false, linkify: true, breaks: true }).disable('image')
+  // Whole addresses only: looking whether every word with a dot in it may be one took longer than all the rest.
+  parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false })
+  return parser
+}
 type Parser = ReturnType<typeof createParser>
 
 /** Makes streams, which share a parser. */
