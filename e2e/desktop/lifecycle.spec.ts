@@ -133,9 +133,10 @@ test.describe('starting at login', () => {
     await page.getByRole('switch', { name: 'Start when I log in' }).click()
     await expect.poll(found).toContain(`"--hidden" "--data" "${dataDirectory}"`)
 
-    await writeFile(file, '[Desktop Entry]\nExec=/moved/away\n')
+    const written = await readFile(file, 'utf8')
+    await writeFile(file, written.replace(/^Exec="[^"]*"/m, 'Exec="/moved/away"'))
     const again = await restart()
-    await expect.poll(found).toContain(dataDirectory)
+    await expect.poll(found).toBe(written)
     await openSettings(again.page, 'Appearance')
     await again.page.getByRole('switch', { name: 'Start when I log in' }).click()
     await expect.poll(found).toBeNull()

@@ -5,10 +5,9 @@ import type { Secrets } from './assistant/ports'
 import { systemClock } from './clock/system-clock'
 import { environmentOf } from './environment'
 import { writeFileAtomically } from './export/write-file'
-import { noDesktop } from './ipc/handlers/desktop'
 import { createRouter } from './ipc/router'
 import { declareAppScheme, serveApp } from './shell/app-scheme'
-import { startHotkey } from './shell/hotkey/desktop-hotkey'
+import { createHotkey } from './shell/hotkey/desktop-hotkey'
 import { allowPortalShortcuts } from './shell/hotkey/electron-grab'
 import { CallPill } from './shell/call-pill'
 import { followCall } from './shell/follow-call'
@@ -70,7 +69,7 @@ async function start({ hidden, demo, dataDirectory }: ShellOptions): Promise<voi
     openLink: (url) => shell.openExternal(url),
     ...{ demo, dataDirectory },
   })
-  const hotkey = startHotkey(assistant, systemClock, () => mainWindow.show())
+  const hotkey = createHotkey(assistant, systemClock, () => mainWindow.show())
   // As soon as there is something to close, and before there are windows, which ask whether they may close.
   const isQuitting = closeBeforeQuitting(async () => {
     hotkey.close()
@@ -83,7 +82,11 @@ async function start({ hidden, demo, dataDirectory }: ShellOptions): Promise<voi
   forbidNavigation((url) => assistant.openLink(url))
   serveApp((urlPath) => findStaticFile(path.join(root, 'out/renderer'), urlPath))
 
-  const router = createRouter(assistant, { ...noDesktop, ...hotkey.features, showWindow: () => void mainWindow.show() })
+  const router = createRouter(assistant, {
+    ...hotkey.features,
+    showWindow: () => void mainWindow.show(),
+    keepWindow: (kept) => mainWindow.keep(kept),
+  })
   const connect = connectWindows(router)
   const parts = { preload: path.join(root, 'out/preload/index.cjs'), memory, clock: systemClock, connect }
   const mainWindow = new MainWindow({
@@ -94,6 +97,9 @@ async function start({ hidden, demo, dataDirectory }: ShellOptions): Promise<voi
     onClosed: () => tellAboutTray(memory, surroundingsOf(mainWindow, assistant).words),
   })
   app.on('window-all-closed', () => undefined) // which would end Electron: Parley stays in the tray
+  const shown = hidden || wasOpenedAtLogin() ? Promise.resolve() : mainWindow.show()
+
+  // All else is done while the page loads.
   followCall(new PillLife(new CallPill(parts), systemClock), mainWindow, assistant, isQuitting)
 
   const commands = createCommands(mainWindow, assistant)
@@ -107,9 +113,9 @@ async function start({ hidden, demo, dataDirectory }: ShellOptions): Promise<voi
   showSurroundings()
   app.on('second-instance', () => void mainWindow.show())
   app.on('activate', () => void mainWindow.show()) // macOS: a click on the dock
-  keepStartAtLogin(assistant, (enabled) => setLoginItem(enabled, { dataDirectory, write: writeFileAtomically }))
+  keepStartAtLogin(assistant, (order) => setLoginItem(order, { dataDirectory, write: writeFileAtomically }))
 
-  if (!hidden && !wasOpenedAtLogin()) await mainWindow.show()
+  void shown.then(() => hotkey.begin()) // which holds everything else up for a moment
 }
 
 /** By the system's key ring where there is one, else by the permissions of a file; each in a file of its own. */

@@ -69,6 +69,17 @@ describe('muted', () => {
   })
 })
 
+describe('a session that is being opened', () => {
+  it('takes turns as was chosen meanwhile', async () => {
+    const rig = rigWith({}, { settings: { ...defaultUserSettings, mode: 'server_vad' } })
+    const starting = rig.assistant.start()
+    await rig.assistant.changeMode('ptt')
+    await starting
+    await rig.until(() => rig.assistant.state.phase === 'ready')
+    expect(rig.assistant.state).toMatchObject({ mode: 'ptt' })
+  })
+})
+
 describe('an item that is deleted', () => {
   it('is gone here and at the server, and nothing is said about it', async () => {
     const rig = rigWith()

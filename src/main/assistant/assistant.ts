@@ -170,6 +170,12 @@ export class Assistant {
     this.#conversations.show(id)
   }
 
+  /** Shows the conversation that turns are taken in. */
+  showLive(): void {
+    const { live, shownId } = this.#conversations
+    if (shownId !== live.id) this.openConversation(live.id)
+  }
+
   /** Removes an item from the conversation that is shown; the model of an open session forgets it too. */
   removeItem(id: ItemId): void {
     this.#conversations.removeItem(id)
@@ -201,7 +207,7 @@ export class Assistant {
     this.#settings.change(change)
     const after = this.settings
     this.#announcements.tell('settings.changed', after)
-    if (after.mode !== before.mode) this.#sessions.changeMode(after.mode)
+    if (change.mode !== undefined) this.#sessions.changeMode(after.mode)
     this.#sessions.adjust(after)
     if (runsElsewhere(before, after))
       await this.#sessions.restart().catch((error: unknown) => this.#conversations.warn(toAppError(error)))
@@ -251,8 +257,8 @@ export class Assistant {
   }
 
   /** The host says why nothing came of a press of its hotkey. */
-  tellHotkeyTrouble(error: AppError): void {
-    this.#announcements.tell('hotkey.failed', error)
+  tellTrouble(error: AppError): void {
+    this.#announcements.tell('app.trouble', error)
   }
 
   /** The host says in the conversation what went wrong. */

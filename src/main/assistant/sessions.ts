@@ -149,11 +149,12 @@ export class Sessions {
     const { profile, transport } = await endpoints.reach(current.endpoint, current.model)
     await freeDevices()
     const { live } = conversations
+    const latest = settings.current // the user may have changed something meanwhile
     const onSilent = (error: AppError): void => conversations.warn(error)
-    live.line.use({ transport, ...sound(current.audio, meter, onSilent) })
+    live.line.use({ transport, ...sound(latest.audio, meter, onSilent) })
     live.runsOn({ model: current.model, endpoint: profile.name }, pricing(current.endpoint.kind, current.model))
     if (live.hasTurns) conversations.notice(forgotten)
-    live.service.start(sessionSettingsOf(current))
+    live.service.start({ ...sessionSettingsOf(latest), model: current.model })
     if (this.#muted) this.post({ type: 'mute', muted: true })
   }
 

@@ -103,6 +103,13 @@ describe('a turn that can not be said', () => {
     expect(log).toEqual(['held', 'press', 'silent'])
   })
 
+  it('is over when the session opens in another way of taking turns', async () => {
+    await key.tap('window')
+    key.follow({ phase: 'connecting' })
+    key.follow({ ...ready, mode: 'server_vad' })
+    expect(log).toEqual(['held', 'press', 'latched', 'silent'])
+  })
+
   it.each<[string, SessionState]>([
     ['the session is over', { phase: 'closed', error: null }],
     ['turns are taken in another way', { ...ready, mode: 'server_vad' }],

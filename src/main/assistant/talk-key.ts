@@ -76,7 +76,8 @@ export class TalkKey {
     const before = this.#session
     this.#session = session
     const modeChanged = before.phase === 'ready' && session.phase === 'ready' && before.mode !== session.mode
-    if ((isOpen(before) && !isOpen(session)) || modeChanged) void this.#feed({ type: 'reset' })
+    const hasNoKey = session.phase === 'ready' && session.mode !== 'ptt' && isTalking(this.#press)
+    if ((isOpen(before) && !isOpen(session)) || modeChanged || hasNoKey) void this.#feed({ type: 'reset' })
   }
 
   close(): void {

@@ -26,7 +26,7 @@ export type FindFile = (urlPath: string) => Promise<{ readonly content: Buffer; 
 /** Makes the scheme an origin as https is one: modules and storage work in it. Only possible before the app is ready. */
 export function declareAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ])
 }
 

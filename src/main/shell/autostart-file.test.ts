@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { autostartPath, autostartText, keepAutostartFile } from './autostart-file'
+import type { LoginItemOrder } from './login-item-order'
 
-const command = ['/opt/Parley/parley', '--hidden']
+const command = ['/opt/Parley/parley', '--hidden', '--data', '/data']
 
 describe('autostartText', () => {
   it('is a desktop entry', () => {
@@ -14,7 +15,7 @@ describe('autostartText', () => {
         'Type=Application',
         'Version=1.5',
         'Name=Parley',
-        'Exec="/opt/Parley/parley" "--hidden"',
+        'Exec="/opt/Parley/parley" "--hidden" "--data" "/data"',
         'Terminal=false',
         '',
       ].join('\n'),
@@ -50,30 +51,66 @@ describe('keepAutostartFile', () => {
   })
   afterEach(() => rm(folder, { recursive: true }))
 
-  const keep = (enabled: boolean, parts = command) => keepAutostartFile(file, parts, enabled, writeFile)
+  const keep = (order: LoginItemOrder, parts = command) => keepAutostartFile(file, parts, order, writeFile)
+  const found = () => readFile(file, 'utf8')
+  const moved = ['/old/parley', ...command.slice(1)]
+  const elsewhere = [...command.slice(0, -1), '/other']
+  /** As the system's own list leaves it. */
+  const edit = async (line: string) => writeFile(file, `${await found()}${line}\n`)
 
   it('writes the file, in folders that are not there yet, and takes it away', async () => {
-    await keep(true)
-    expect(await readFile(file, 'utf8')).toBe(autostartText(command))
-    await keep(false)
-    await expect(readFile(file)).rejects.toThrow('ENOENT')
-    await keep(false)
+    await keep('add')
+    expect(await found()).toBe(autostartText(command))
+    await keep('remove')
+    await expect(found()).rejects.toThrow('ENOENT')
+    await keep('remove')
   })
 
-  it('puts right a file that starts what is not there any more', async () => {
-    await keep(true, ['/old/parley'])
-    await keep(true)
-    expect(await readFile(file, 'utf8')).toBe(autostartText(command))
+  it('corrects what starts a Parley that has moved, and leaves the rest of the file', async () => {
+    await keep('add', moved)
+    await edit('X-GNOME-Autostart-Delay=5')
+    await keep('correct')
+    expect(await found()).toBe(`${autostartText(command)}X-GNOME-Autostart-Delay=5\n`)
   })
 
-  it('leaves alone what starts another Parley', async () => {
-    await keep(true, [...command, '--data', '/other'])
-    await keep(false)
-    expect(await readFile(file, 'utf8')).toContain('/other')
+  it('corrects nothing where there is no file: somebody has taken it away', async () => {
+    await keep('correct')
+    await expect(found()).rejects.toThrow('ENOENT')
+  })
+
+  it.each(['Hidden=true', 'X-GNOME-Autostart-enabled=false'])(
+    'leaves off what says %s, until it is wanted',
+    async (off) => {
+      await keep('add', moved)
+      await edit(off)
+      const before = await found()
+      await keep('correct')
+      expect(await found()).toBe(before)
+      await keep('add')
+      expect(await found()).toBe(autostartText(command))
+    },
+  )
+
+  it('takes away what has been switched off, too', async () => {
+    await keep('add')
+    await edit('Hidden=true')
+    await keep('remove')
+    await expect(found()).rejects.toThrow('ENOENT')
+  })
+
+  it('writes nothing when there is nothing to correct', async () => {
+    await keep('add')
+    await keepAutostartFile(file, command, 'correct', () => Promise.reject(new Error('written')))
+  })
+
+  it.each(['remove', 'correct'] as const)('leaves alone what starts another Parley: %s', async (order) => {
+    await keep('add', elsewhere)
+    await keep(order)
+    expect(await found()).toBe(autostartText(elsewhere))
   })
 
   it('fails where nothing can be written', async () => {
     await writeFile(path.join(folder, 'config'), '')
-    await expect(keep(true)).rejects.toThrow()
+    await expect(keep('add')).rejects.toThrow()
   })
 })

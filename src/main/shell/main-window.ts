@@ -34,6 +34,8 @@ export class MainWindow {
   #painted = false
   #listens = Promise.resolve()
   #keepers = 0
+  /** The page has something open that would be lost with it. */
+  #kept = false
   #cancelRelease: Cancel | null = null
 
   constructor(options: MainWindowOptions) {
@@ -90,6 +92,12 @@ export class MainWindow {
     }
   }
 
+  /** Keeps the window, or not any more, until its page says otherwise. */
+  keep(kept: boolean): void {
+    this.#kept = kept
+    this.#reconsider()
+  }
+
   #create(): BrowserWindow {
     const { preload, icon, memory, clock, connect, mayClose, onClosed } = this.#options
     const placement = memory.read()
@@ -120,6 +128,7 @@ export class MainWindow {
     })
     window.on('closed', () => {
       this.#window = null
+      this.#kept = false
       this.#tell()
     })
     const tell = (): void => this.#tell()
@@ -136,7 +145,7 @@ export class MainWindow {
 
   #reconsider(): void {
     this.#cancelRelease?.()
-    const idle = this.#window !== null && !this.#wanted && this.#keepers === 0
+    const idle = this.#window !== null && !this.#wanted && this.#keepers === 0 && !this.#kept
     this.#cancelRelease = idle ? this.#options.clock.schedule(releaseAfterMs, () => this.#window?.destroy()) : null
   }
 

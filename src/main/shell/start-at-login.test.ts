@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { AppError } from '../../shared/ipc/result'
+import { type AppError, Failure } from '../../shared/ipc/result'
 import { defaultUserSettings } from '../../shared/settings'
 import type { AnnouncementListener } from '../assistant/announcements'
+import type { LoginItemOrder } from './login-item-order'
 import { keepStartAtLogin } from './start-at-login'
 
 function setUp(startAtLogin: boolean) {
@@ -23,40 +24,50 @@ function setUp(startAtLogin: boolean) {
 }
 
 describe('keepStartAtLogin', () => {
-  it.each([true, false])('puts it right at the start (%s)', async (enabled) => {
-    const { assistant } = setUp(enabled)
-    const set: boolean[] = []
-    keepStartAtLogin(assistant, (now) => Promise.resolve(void set.push(now)))
-    await vi.waitFor(() => expect(set).toEqual([enabled]))
+  it.each([
+    [true, ['correct']],
+    [false, []],
+  ])('leaves the system’s own list alone at the start, but for where Parley lies (%s)', async (enabled, expected) => {
+    const { assistant, change } = setUp(enabled)
+    const told: LoginItemOrder[] = []
+    keepStartAtLogin(assistant, (order) => Promise.resolve(void told.push(order)))
+    change(enabled) // another setting has changed
+    change(!enabled)
+    await vi.waitFor(() => expect(told).toEqual([...expected, enabled ? 'remove' : 'add']))
   })
 
   it('follows the settings, one change after the other', async () => {
-    const { assistant, change } = setUp(false)
-    const set: boolean[] = []
+    const { assistant, change } = setUp(true)
+    const told: LoginItemOrder[] = []
     let finish: () => void = () => undefined
-    keepStartAtLogin(assistant, async (now) => {
-      set.push(now)
-      if (set.length === 1) await new Promise<void>((resolve) => (finish = resolve))
+    keepStartAtLogin(assistant, async (order) => {
+      told.push(order)
+      if (told.length === 1) await new Promise<void>((resolve) => (finish = resolve))
     })
-    change(true)
-    change(true)
     change(false)
-    await vi.waitFor(() => expect(set).toEqual([false]))
+    change(false)
+    change(true)
+    await vi.waitFor(() => expect(told).toEqual(['correct']))
     finish()
-    await vi.waitFor(() => expect(set).toEqual([false, true, false]))
+    await vi.waitFor(() => expect(told).toEqual(['correct', 'remove', 'add']))
   })
 
-  it('says what goes wrong, and tries again with the next change', async () => {
-    const { assistant, change, warnings } = setUp(true)
-    const set: boolean[] = []
-    keepStartAtLogin(assistant, (now) => {
-      set.push(now)
-      return now ? Promise.reject(new Error('read-only')) : Promise.resolve()
+  it.each([
+    [Object.assign(new Error('read-only'), { code: 'EROFS' }), 'EROFS'],
+    [new Failure('export.not_writable', 'Full.', '', { values: { path: 'x', reason: 'ENOSPC' } }), 'ENOSPC'],
+    [new Error('whatever'), ''],
+  ])('says what goes wrong, and tries again with the next change: %s', async (cause, reason) => {
+    const { assistant, change, warnings } = setUp(false)
+    const told: LoginItemOrder[] = []
+    keepStartAtLogin(assistant, (order) => {
+      told.push(order)
+      return order === 'add' ? Promise.reject(cause) : Promise.resolve()
     })
+    change(true)
     await vi.waitFor(() => expect(warnings).toHaveLength(1))
-    expect(warnings[0]).toMatchObject({ code: 'startup.not_set', values: { because: 'read-only' } })
+    expect(warnings[0]).toMatchObject({ code: 'startup.not_set', values: { reason } })
     change(false)
-    await vi.waitFor(() => expect(set).toEqual([true, false]))
+    await vi.waitFor(() => expect(told).toEqual(['add', 'remove']))
     expect(warnings).toHaveLength(1)
   })
 })

@@ -1,33 +1,34 @@
 import { Failure, toAppError } from '../../shared/ipc/result'
+import { systemErrorCode } from '../../shared/system-error'
 import type { Assistant } from '../assistant/assistant'
+import type { LoginItemOrder } from './login-item-order'
 
 /**
- * Has the system start Parley at login, or not, as the settings say: now, since Parley may have moved, and whenever they
- * change. What goes wrong is said in the conversation.
+ * Has the system start Parley at login, or not, whenever the settings change. Now they have not: what the user has said
+ * to the system since is left alone, and only where Parley lies is put right. What goes wrong is said in the conversation.
  * @param set tells the system; may throw
  */
 export function keepStartAtLogin(
   assistant: Pick<Assistant, 'settings' | 'subscribe' | 'warn'>,
-  set: (enabled: boolean) => Promise<void>,
+  set: (order: LoginItemOrder) => Promise<void>,
 ): void {
-  let current: boolean | null = null
+  let current = assistant.settings.startAtLogin
   // One after the other, so that the last change is the last one made.
   let done = Promise.resolve()
-  const follow = (): void => {
-    const { startAtLogin } = assistant.settings
-    if (startAtLogin === current) return
-    current = startAtLogin
-    done = done.then(() => set(startAtLogin)).catch((cause: unknown) => assistant.warn(toAppError(notSet(cause))))
+  const tell = (order: LoginItemOrder): void => {
+    done = done.then(() => set(order)).catch((cause: unknown) => assistant.warn(toAppError(notSet(cause))))
   }
   assistant.subscribe((name) => {
-    if (name === 'settings.changed') follow()
+    const { startAtLogin } = assistant.settings
+    if (name !== 'settings.changed' || startAtLogin === current) return
+    current = startAtLogin
+    tell(startAtLogin ? 'add' : 'remove')
   })
-  follow()
+  if (current) tell('correct')
 }
 
 function notSet(cause: unknown): Failure {
-  const { message } = toAppError(cause)
-  const values = { because: message }
+  const { message, values = { reason: systemErrorCode(cause) } } = toAppError(cause)
   const hint = 'The settings of your system may have a list of programs that start.'
   return new Failure('startup.not_set', `Starting at login could not be set (${message}).`, hint, { cause, values })
 }

@@ -35,7 +35,8 @@ export interface Commands {
 
 export function createCommands(window: MainWindow, assistant: Assistant): Commands {
   const orShow = (work: Promise<void>): void => {
-    work.catch(() => window.show()) // there it can be seen, and put right
+    // There it is said, and can be put right.
+    work.catch((thrown: unknown) => window.show().then(() => assistant.tellTrouble(toAppError(thrown))))
   }
   return {
     toggleWindow: () => window.toggle(),

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { ownExecutable } from './own-executable'
+import { wasOpenedAtLogin } from './login-item'
+import { ownExecutable, parametersAnew } from './own-executable'
 
 const threads = '16'
 
@@ -14,6 +15,7 @@ export function hasEnoughThreads(): boolean {
   if (process.env.UV_THREADPOOL_SIZE !== undefined) return true
   const env = { ...process.env, UV_THREADPOOL_SIZE: threads }
   const program = ownExecutable(process.env, process.execPath)
-  spawn(program, process.argv.slice(1), { env, detached: true, stdio: 'inherit' }).unref()
+  const parameters = parametersAnew(process.argv.slice(1), wasOpenedAtLogin())
+  spawn(program, parameters, { env, detached: true, stdio: 'inherit' }).unref()
   return false
 }

@@ -38,6 +38,18 @@ describe('keys in a file', () => {
     expect(await secrets().read('openai')).toBeUndefined()
   })
 
+  it('that cannot be kept are a failure, with the reason of the system', async () => {
+    const write = () => Promise.reject(Object.assign(new Error('permission denied'), { code: 'EACCES' }))
+    const kept = new FileSecrets({ path: keysFile(), write })
+    const error = { code: 'keys.not_saved', values: { reason: 'EACCES' } }
+    await expect(kept.write('openai', 'one')).rejects.toMatchObject({ error })
+  })
+
+  it('that have no folder to be in are a failure, with the reason of the system', async () => {
+    writeFileSync(join(folder, 'data'), 'no folder')
+    await expect(secrets().write('openai', 'one')).rejects.toMatchObject({ error: { values: { reason: 'EEXIST' } } })
+  })
+
   it('say how well they are protected', () => {
     expect(secrets().protection).toBe('file')
   })

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { Failure, toAppError } from '../../shared/ipc/result'
 import type { Settings } from '../../shared/settings'
+import { systemErrorCode } from '../../shared/system-error'
 
 type Kind = Settings['endpoint']['kind']
 
@@ -73,7 +74,7 @@ export class FileSecrets {
       await chmod(file, ownerOnly)
       await this.#options.write(file, `${JSON.stringify(keys, null, 2)}\n`)
     } catch (cause) {
-      const { message, hint, values = {} } = toAppError(cause)
+      const { message, hint, values = { reason: systemErrorCode(cause) } } = toAppError(cause)
       throw new Failure('keys.not_saved', `The key could not be kept: ${message}`, hint, { cause, values })
     }
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ManualClock } from '../../../test/support/manual-clock'
+import { Failure } from '../../shared/ipc/result'
 import { defaultUserSettings } from '../../shared/settings'
 import { writeFileAtomically } from '../export/write-file'
 import { SettingsFile } from './settings-file'
@@ -75,5 +76,15 @@ describe('settings', () => {
     await expect(fileIn('settings.json', 'below-a-file.json').save(defaultUserSettings)).rejects.toMatchObject({
       error: { code: 'settings.not_saved' },
     })
+  })
+
+  it.each([
+    [Object.assign(new Error('permission denied'), { code: 'EACCES' }), 'EACCES'],
+    [new Failure('export.not_writable', 'Full.', '', { values: { path: 'x', reason: 'ENOSPC' } }), 'ENOSPC'],
+    [new Error('whatever'), ''],
+  ])('say why they can’t be kept: %s', async (cause, reason) => {
+    const path = join(folder, 'settings.json')
+    const file = new SettingsFile({ path, clock: new ManualClock(), write: () => Promise.reject(cause) })
+    await expect(file.save(defaultUserSettings)).rejects.toMatchObject({ error: { values: { reason } } })
   })
 })

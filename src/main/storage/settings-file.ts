@@ -4,6 +4,7 @@ import type { Clock } from '../../shared/clock'
 import type { Notice } from '../../shared/conversation/conversation'
 import { Failure, toAppError } from '../../shared/ipc/result'
 import { defaultUserSettings, type Settings, settingsSchema } from '../../shared/settings'
+import { systemErrorCode } from '../../shared/system-error'
 
 /** What is written into the file; a file with a higher number is from a newer Parley. */
 const version = 1
@@ -64,7 +65,7 @@ export class SettingsFile {
       await mkdir(path.dirname(this.#options.path), { recursive: true, mode: 0o700 })
       await this.#options.write(this.#options.path, `${JSON.stringify({ version, ...settings }, null, 2)}\n`)
     } catch (cause) {
-      const { message, hint, values = {} } = toAppError(cause)
+      const { message, hint, values = { reason: systemErrorCode(cause) } } = toAppError(cause)
       throw new Failure('settings.not_saved', `The settings could not be kept: ${message}`, hint, { cause, values })
     }
   }

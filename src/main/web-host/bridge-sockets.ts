@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type RawData, WebSocket, WebSocketServer } from 'ws'
 import type { Clock } from '../../shared/clock'
+import type { RequestName } from '../../shared/ipc/contract'
 import { type HostFrame, type RequestFrame, requestFrameSchema } from '../../shared/ipc/web-frames'
 import type { Router } from '../ipc/router'
 
@@ -16,12 +17,17 @@ const CLOSE_GOING_AWAY = 1001
 const CLOSE_BAD_FRAME = 1008
 const CLOSE_TOO_SLOW = 1013
 
+/** Requests after which something is under way that ends with the tab. */
+const using: ReadonlySet<string> = new Set<RequestName>(['talk.down', 'audio.test'])
+
 /** The sockets of all open tabs: each may ask, all are told of every event. */
 export class BridgeSockets {
   readonly #router: Router
   readonly #clock: Clock
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: maxRequestBytes, perMessageDeflate: false })
   readonly #unsubscribe: () => void
+  /** The tab that holds the talk key down or tests the devices; only its going ends that. */
+  #user: WebSocket | null = null
 
   constructor(router: Router, clock: Clock) {
     this.#router = router
@@ -33,7 +39,9 @@ export class BridgeSockets {
   accept(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     this.#server.handleUpgrade(request, stream, head, (socket) => {
       socket.on('error', () => socket.terminate())
-      socket.on('close', () => this.#router.windowGone())
+      socket.on('close', () => {
+        if (socket === this.#user) this.#router.windowGone()
+      })
       socket.on('message', (data, isBinary) => this.#receive(socket, data, isBinary))
     })
   }
@@ -56,6 +64,7 @@ export class BridgeSockets {
       socket.close(CLOSE_BAD_FRAME, 'That was no request.')
       return
     }
+    if (using.has(frame.name)) this.#user = socket
     void this.#router.handle(frame.name, frame.input).then((result) => {
       send(socket, JSON.stringify({ kind: 'answer', id: frame.id, result } satisfies HostFrame))
     })

@@ -155,6 +155,17 @@ describe('the socket', () => {
     expect(await second.ask('app.snapshot')).toMatchObject({ result: { value: { settings: { voice: 'cedar' } } } })
   })
 
+  it('ends what its tab was in the midst of, and not what another is', async () => {
+    const [talking, other] = [await openTab(), await openTab()]
+    await rig.assistant.changeMode('ptt')
+    await talking.ask('talk.down')
+    other.socket.close()
+    await other.closed
+    expect(rig.assistant.talkKey.state).toBe('held')
+    talking.socket.close()
+    await rig.until(() => rig.assistant.talkKey.state === 'silent')
+  })
+
   it('says goodbye when the host ends', async () => {
     const tab = await openTab()
     await host.close()

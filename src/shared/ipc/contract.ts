@@ -137,6 +137,8 @@ export const requests = {
   /** The window's talk key goes down; opens a session first where there is none. What that means is told by `talk.changed`. */
   'talk.down': request<undefined>().takingNothing(),
   'talk.up': request<undefined>().takingNothing(),
+  /** For keyboards and screen readers, which click: begins a turn, or ends the one that is being said. */
+  'talk.tap': request<undefined>().takingNothing(),
   /** The window can't see its key any more, and may miss that it comes up. */
   'talk.lose': request<undefined>().takingNothing(),
   /** Throws away the turn that is being said; means nothing when none is. */
@@ -180,6 +182,8 @@ export const requests = {
   'hotkey.askPermission': request<undefined>().takingNothing(),
   /** Brings the main window in front; for the call pill. */
   'window.show': request<undefined>().takingNothing(),
+  /** Whether the page has something open that would be lost with it, so that a hidden window is not released. */
+  'window.keep': request<undefined>().taking(z.object({ kept: z.boolean() })),
 
   'diagnostics.read': request<Diagnostics>().takingNothing(),
   /** Lets the user keep what developers need to know about a fault; no word that was said is in it, and no key. */
@@ -208,7 +212,7 @@ export interface Events {
   'talk.changed': TalkState
   'hotkey.changed': HotkeyStatus
   /** The hotkey was pressed, and nothing could come of it. */
-  'hotkey.failed': AppError
+  'app.trouble': AppError
   /** The menu or the tray asks the window for something. */
   command: { readonly name: 'export' | 'settings' | 'new_conversation' }
 }

@@ -10,6 +10,8 @@ export interface DesktopFeatures {
   askPermission(): void
   /** Brings the main window in front. */
   showWindow(): void
+  /** Keeps the main window while it is hidden, or not any more. */
+  keepWindow(kept: boolean): void
 }
 
 const refuse = (): never => {
@@ -22,6 +24,7 @@ export const noDesktop: DesktopFeatures = {
   pauseHotkey: () => undefined, // there is none, so nothing keeps its keys from anybody
   askPermission: refuse,
   showWindow: refuse,
+  keepWindow: () => undefined, // a browser keeps its tabs
 }
 
 export const desktopHandlers = (desktop: DesktopFeatures): Handlers<RequestsOf<'hotkey' | 'window'>> => ({
@@ -29,4 +32,5 @@ export const desktopHandlers = (desktop: DesktopFeatures): Handlers<RequestsOf<'
   'hotkey.pause': ({ paused }) => desktop.pauseHotkey(paused),
   'hotkey.askPermission': () => desktop.askPermission(),
   'window.show': () => desktop.showWindow(),
+  'window.keep': ({ kept }) => desktop.keepWindow(kept),
 })

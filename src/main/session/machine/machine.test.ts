@@ -273,6 +273,11 @@ describe('sound that goes missing', () => {
     expect(activityOf(transition(after, responseDone('r'))[0])).toBe('waiting')
   })
 
+  it('has been spoken all the same: the voice is fixed', () => {
+    const { state } = run('ptt', [{ type: 'speaker_lost' }, responseCreated('r1'), audio('r1')])
+    expect(state).toMatchObject({ hasSpoken: true })
+  })
+
   it('ends a turn that was muted in the middle: the server hears silence', () => {
     const { effects } = run('server_vad', [
       frame,

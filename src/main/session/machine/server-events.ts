@@ -50,7 +50,8 @@ const finishQueued = (state: OpenSession): readonly Effect[] =>
   [...state.queued.values()].map((part) => ({ type: 'finish_part', part }))
 
 /** Sound of an answer goes to the speaker, unless the answer was interrupted: that sound is late. */
-function audioDelta(state: OpenSession, event: ServerEventOf<'response.output_audio.delta'>): Step {
+function audioDelta(before: OpenSession, event: ServerEventOf<'response.output_audio.delta'>): Step {
+  const state = before.hasSpoken ? before : { ...before, hasSpoken: true }
   if (!canPlay(state)) return [state, []]
   const { current } = state.responses
   const responseId = event.response_id ?? (current.phase === 'active' ? current.id : undefined)
@@ -59,7 +60,7 @@ function audioDelta(state: OpenSession, event: ServerEventOf<'response.output_au
   const part = partOf(event)
   const key = partKey(part)
   const queued = state.queued.has(key) ? state.queued : new Map([...state.queued, [key, part]])
-  return [{ ...state, queued, hasSpoken: true }, [{ type: 'play', part, base64: event.delta }]]
+  return [{ ...state, queued }, [{ type: 'play', part, base64: event.delta }]]
 }
 
 /** Errors that reach this point leave the session open; the conversation shows them, except those of lost races. */

@@ -13,15 +13,17 @@ import { placeUnderX } from './x-keyboard'
 
 export interface DesktopHotkey {
   readonly features: Pick<DesktopFeatures, 'chooseHotkey' | 'pauseHotkey' | 'askPermission'>
+  /** Puts the hotkey of the settings into force, and keeps to them. Takes some 30 ms, for which everything else waits. */
+  begin(): void
   /** Gives the keys back; to be called before the assistant is closed. */
   close(): void
 }
 
 /**
- * Puts the hotkey of the settings into force, and keeps to them. Electron has to be ready.
+ * The global hotkey, not yet in force. Electron has to be ready.
  * @param showWindow brings the window in front; resolves when it listens to what it is told
  */
-export function startHotkey(assistant: Assistant, clock: Clock, showWindow: () => Promise<void>): DesktopHotkey {
+export function createHotkey(assistant: Assistant, clock: Clock, showWindow: () => Promise<void>): DesktopHotkey {
   const platform = platformNamed(process.platform)
   const hotkey = new GlobalHotkey({
     ...{ clock, platform },
@@ -31,12 +33,11 @@ export function startHotkey(assistant: Assistant, clock: Clock, showWindow: () =
     placeOf: (key) => (platform === 'linux' ? placeUnderX(key) : key),
     listener: workAssistant(assistant, {
       showWindow: () => void showWindow(),
-      showTrouble: (thrown) => void showWindow().then(() => assistant.tellHotkeyTrouble(toAppError(thrown))),
+      showTrouble: (thrown) => void showWindow().then(() => assistant.tellTrouble(toAppError(thrown))),
     }),
     show: (status) => assistant.showHotkey(status),
   })
 
-  hotkey.use(assistant.settings.talkKey.hotkey)
   assistant.subscribe((name) => {
     if (name === 'settings.changed') hotkey.use(assistant.settings.talkKey.hotkey)
   })
@@ -48,6 +49,7 @@ export function startHotkey(assistant: Assistant, clock: Clock, showWindow: () =
   powerMonitor.on('suspend', () => hotkey.renew())
 
   return {
+    begin: () => hotkey.use(assistant.settings.talkKey.hotkey),
     features: {
       async chooseHotkey(accelerator) {
         hotkey.choose(accelerator)

@@ -105,8 +105,20 @@ describe('the hotkey in force', () => {
     system.press()
     await clock.advance(40)
     system.press()
+    await clock.advance(1000)
     expect(told).toEqual(['press'])
     complaint.mockRestore()
+  })
+
+  it('is forgotten when it is given back before it is known to be a press', async () => {
+    const { hotkey, system, told, clock } = setUp({ obstacle: 'wayland' })
+    hotkey.use(wanted)
+    system.press()
+    await clock.advance(500)
+    system.press()
+    hotkey.close()
+    await clock.advance(1000)
+    expect(told.filter((what) => what === 'press')).toHaveLength(1)
   })
 
   it.each([null, '', 'Nonsense', 'Control+C', 'A'])('is none for %j', (accelerator) => {

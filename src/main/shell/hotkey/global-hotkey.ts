@@ -6,7 +6,7 @@ import type { HotkeyStatus } from '../../../shared/ipc/contract'
 import { Failure } from '../../../shared/ipc/result'
 import type { Obstacle } from './obstacle'
 import type { HotkeyListener, KeyGrab, KeyWatch } from './ports'
-import { singlePresses } from './single-presses'
+import { type SinglePresses, singlePresses } from './single-presses'
 
 export interface GlobalHotkeyParts {
   readonly clock: Clock
@@ -31,6 +31,7 @@ export class GlobalHotkey {
   #wanted: string | null = null
   #paused = false
   #status: HotkeyStatus | null = null
+  #presses: SinglePresses | null = null
 
   constructor(parts: GlobalHotkeyParts) {
     this.#parts = parts
@@ -99,8 +100,9 @@ export class GlobalHotkey {
     if (combination === null || typeof combination === 'string') return { kind: 'off' }
 
     let toggles = false
-    const onPress = singlePresses(clock, () => listener.press())
-    if (!grab.take(combination, () => toggles && onPress())) return { kind: 'taken' }
+    const presses = singlePresses(clock, () => listener.press())
+    this.#presses = presses
+    if (!grab.take(combination, () => toggles && presses.press())) return { kind: 'taken' }
     const reason = obstacle() ?? this.#watch(combination)
     toggles = reason !== null
     return reason === null ? { kind: 'full' } : { kind: 'toggle', reason }
@@ -121,6 +123,7 @@ export class GlobalHotkey {
     const { watch, grab, listener } = this.#parts
     watch.stop()
     grab.release()
+    this.#presses?.forget()
     listener.lose()
   }
 

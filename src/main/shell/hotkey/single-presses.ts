@@ -1,18 +1,37 @@
-import type { Clock } from '../../../shared/clock'
+import type { Cancel, Clock } from '../../../shared/clock'
 
 /**
- * How soon after a press, or a repeat, another one is a repeat: keyboards wait up to this long before they repeat a held
- * key the first time (X waits 660 ms, Windows 250 to 1000 ms with 500 by default), and much less after that.
+ * The longest that keyboards wait before they repeat a held key the first time: X waits 660 ms by default, desktops
+ * let it be set to two seconds. What comes later than this is no repeat.
  */
-const repeatMs = 750
+const longestDelayMs = 2000
+/** The shortest that they wait. What comes sooner is a repeat among others, or a key that bounces. */
+const shortestDelayMs = 250
+/** Once they repeat, they do so quickly (X every 40 ms by default): after this long no further repeat is to come. */
+const repeatMs = 100
 
-/** Hands on presses, but not what a held key repeats; for those that are not told when a key comes up. */
-export function singlePresses(clock: Clock, onPress: () => void): () => void {
+export interface SinglePresses {
+  /** A press, or a repeat. */
+  press(): void
+  /** Drops a press that may yet turn out to be one. */
+  forget(): void
+}
+
+/**
+ * Hands on presses, but not what a held key repeats; for those that are not told when a key comes up. The first repeat
+ * looks like a press of its own until the second one follows, so a press that could be one is handed on a moment later.
+ */
+export function singlePresses(clock: Clock, onPress: () => void): SinglePresses {
   let last = Number.NEGATIVE_INFINITY
-  return () => {
-    const now = clock.now()
-    const isRepeat = now - last < repeatMs
-    last = now
-    if (!isRepeat) onPress()
+  let forget: Cancel = () => undefined
+  return {
+    press() {
+      const gap = clock.now() - last
+      last = clock.now()
+      forget()
+      if (gap > longestDelayMs) onPress()
+      else if (gap >= shortestDelayMs) forget = clock.schedule(repeatMs, onPress)
+    },
+    forget: () => forget(),
   }
 }

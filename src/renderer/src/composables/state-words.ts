@@ -1,5 +1,6 @@
 import { serverTakesTurns, type TurnMode } from '../../../shared/realtime/session-config'
 import type { Activity, ReadySession, SessionState } from '../../../shared/session/state'
+import type { TalkBehaviour } from '../../../shared/settings'
 
 /** How a state looks: its sign and its colour. */
 export type StateLook = Activity | 'off'
@@ -16,25 +17,30 @@ interface Situation {
   readonly mode: TurnMode
   /** Whether the talk key is down or latched; the session learns of it a moment later. */
   readonly talking: boolean
-  readonly latched: boolean
+  /** Whether a tap ends the turn, as {@link tapSends} has it; else letting go does. */
+  readonly tapSends: boolean
 }
 
+/** Whether the next tap ends a turn under way: it is latched, or will be as soon as the talk key is let go of. */
+export const tapSends = (latched: boolean, behaviour: TalkBehaviour | undefined): boolean =>
+  latched || behaviour === 'tap'
+
 /** Names what the assistant is doing, and what the user can do now. */
-export function stateWords({ state, mode, talking, latched }: Situation): StateWords {
+export function stateWords({ state, mode, talking, tapSends }: Situation): StateWords {
   if (state.phase === 'connecting') {
     const hint = talking ? 'hint.connecting' : 'hint.connectingText'
     return { look: 'off', title: null, hint }
   }
-  if (talking) return talkingWords(state, latched)
+  if (talking) return talkingWords(state, tapSends)
   if (state.phase === 'ready') return readyWords(state)
   return { look: 'off', title: null, hint: idleHint(mode) }
 }
 
 /** Nobody is told to talk before there is a microphone that hears them. */
-function talkingWords(state: SessionState, latched: boolean): StateWords {
+function talkingWords(state: SessionState, tapSends: boolean): StateWords {
   if (state.phase !== 'ready') return { look: 'off', title: null, hint: 'hint.connecting' }
   if (!state.microphoneOpen) return { look: 'off', title: null, hint: 'hint.openingMicrophone' }
-  return { look: 'listening', title: 'state.listening', hint: latched ? 'hint.pttLatched' : 'hint.pttHeld' }
+  return { look: 'listening', title: 'state.listening', hint: tapSends ? 'hint.pttLatched' : 'hint.pttHeld' }
 }
 
 function readyWords({ activity, mode, muted }: ReadySession): StateWords {

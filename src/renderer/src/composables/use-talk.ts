@@ -16,11 +16,8 @@ export function useTalk(enabled: () => boolean) {
   const lose = (): void => void session.loseTalkKey()
   const cancel = (): void => void session.cancelTurn()
 
-  /** For keyboards and screen readers, which click without pressing: a tap. */
-  function tap(): void {
-    down()
-    up()
-  }
+  /** For keyboards and screen readers, which click without pressing. */
+  const tap = (): void => void session.tapTalkKey()
 
   useTalkKey({ down, up, escape: cancel, enabled, talks: () => talking.value })
 

@@ -236,7 +236,7 @@ export const de: Catalogue = {
       reset: 'Zurück zu {hotkey}',
       problems: {
         unknown_key: 'Diese Taste eignet sich nicht für ein Tastenkürzel. Drücken Sie andere.',
-        sign: 'Zeichen liegen auf anderen Tastaturen woanders. Drücken Sie Buchstabe, Ziffer oder Funktionstaste.',
+        sign: 'Zeichen liegen auf anderen Tastaturen woanders. Drücken Sie einen Buchstaben, eine Ziffer oder eine Funktionstaste.',
         no_modifier:
           '{keys} wird zum Tippen gebraucht. Drücken Sie Strg, Alt oder Ähnliches dazu, oder eine Funktionstaste.',
         reserved: '{keys} bedeutet schon überall etwas. Drücken Sie andere Tasten.',
@@ -290,7 +290,7 @@ export const de: Catalogue = {
       microphone:
         'Das Mikrofon ist nur während einer Sitzung offen. Was es außerhalb Ihrer Beiträge hört, wird sofort vergessen.',
       hotkey:
-        'Um zu wissen, wann das Tastenkürzel gehalten wird, bekommt Parley jede Taste gezeigt. Alles andere wird sofort verworfen: nie behalten, gezählt oder gesendet. Ohne Tastenkürzel wird nichts beobachtet.',
+        'Um zu wissen, wann das Tastenkürzel gehalten wird, bekommt Parley jede Taste gezeigt, und jede Bewegung und jeden Klick der Maus. Alles außer dem Tastenkürzel wird sofort verworfen: nie behalten, gezählt oder gesendet. Ohne Tastenkürzel wird nichts beobachtet.',
       kept: 'Die Gespräche seit dem Start sind im Speicher. Behalten wird, was Sie exportieren.',
       keys: 'Ein hinterlegter Schlüssel kommt nie in dieses Fenster zurück und nie in Exporte oder die Diagnose.',
       demo: 'Mit der Demo verlässt gar nichts diesen Rechner.',

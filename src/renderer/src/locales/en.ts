@@ -287,7 +287,7 @@ export const en = {
       microphone:
         'The microphone is open only while a session is. What it hears outside of your turns is forgotten at once.',
       hotkey:
-        'To know when the hotkey is held, Parley is shown every key. All but the hotkey is dropped at once: never kept, counted or sent. Without a hotkey nothing is watched.',
+        'To know when the hotkey is held, Parley is shown every key, and every move and click of the mouse. All but the hotkey is dropped at once: never kept, counted or sent. Without a hotkey nothing is watched.',
       kept: 'Conversations of this run are in memory. They are kept when you export them.',
       keys: 'A key that is kept never comes back to this window, and never gets into exports or diagnostics.',
       demo: 'With the demo endpoint nothing leaves this machine at all.',

@@ -117,7 +117,7 @@ export const errorsDe: typeof errorsEn = {
   hotkey: {
     invalid: {
       message: 'Das ist keine brauchbare Tastenkombination.',
-      hint: 'Wählen Sie eine Taste zusammen mit Strg, Alt oder Umschalt.',
+      hint: 'Wählen Sie eine Funktionstaste oder eine Taste zusammen mit Strg oder Alt (auf dem Mac auch Cmd).',
     },
     reserved: { message: 'Diese Tastenkombination braucht das System selbst.', hint: 'Wählen Sie eine andere.' },
     taken: {
@@ -200,7 +200,7 @@ export const errorsDe: typeof errorsEn = {
   },
   startup: {
     not_set: {
-      message: 'Der Start beim Anmelden konnte nicht eingestellt werden ({because}).',
+      message: 'Der Start beim Anmelden konnte nicht eingestellt werden: {reason}.',
       hint: 'Die Einstellungen des Systems haben meist eine Liste der Programme, die mitstarten.',
     },
   },

@@ -95,7 +95,10 @@ export const errorsEn = {
     unreachable: { message: 'Parley is not running.', hint: 'Start it again; this page will find it.' },
   },
   hotkey: {
-    invalid: { message: 'This is no key combination that can be used.', hint: 'Choose a key with Ctrl, Alt or Shift.' },
+    invalid: {
+      message: 'This is no key combination that can be used.',
+      hint: 'Choose a function key, or a key with Ctrl or Alt (on a Mac, Cmd too).',
+    },
     reserved: { message: 'The system keeps this key combination for itself.', hint: 'Choose another one.' },
     taken: { message: 'Another program has this key combination.', hint: 'Choose another one, or close that program.' },
   },
@@ -147,7 +150,7 @@ export const errorsEn = {
   },
   startup: {
     not_set: {
-      message: 'Starting when you log in could not be set ({because}).',
+      message: 'Starting when you log in could not be set: {reason}.',
       hint: 'The settings of your system may have a list of programs that start.',
     },
   },

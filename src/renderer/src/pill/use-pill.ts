@@ -1,10 +1,11 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { stateWords } from '../composables/state-words'
+import { stateWords, tapSends } from '../composables/state-words'
 import { useErrorWords } from '../composables/use-error-words'
 import { useMode } from '../composables/use-mode'
 import { useApp } from '../stores/app'
 import { useSession } from '../stores/session'
+import { useSettings } from '../stores/settings'
 import { lastLine } from './last-line'
 import { pillStop } from './pill-stop'
 
@@ -18,13 +19,14 @@ export function usePill() {
   const { t } = useI18n()
   const app = useApp()
   const session = useSession()
+  const settings = useSettings()
   const { mode } = useMode()
   const errorWords = useErrorWords()
 
   const talking = computed(() => session.talk !== 'silent')
-  const latched = computed(() => session.talk === 'latched')
+  const sendsByTap = computed(() => tapSends(session.talk === 'latched', settings.current?.talkKey.behaviour))
   const words = computed(() =>
-    stateWords({ state: session.state, mode: mode.value, talking: talking.value, latched: latched.value }),
+    stateWords({ state: session.state, mode: mode.value, talking: talking.value, tapSends: sendsByTap.value }),
   )
   const error = computed(() => (session.state.phase === 'closed' ? session.state.error : null))
   const title = computed(() => {
@@ -47,7 +49,7 @@ export function usePill() {
 
   function talkingHint(): string {
     if (!session.ready?.microphoneOpen) return t(words.value.hint)
-    return latched.value ? t('pill.latched') : t('pill.held')
+    return sendsByTap.value ? t('pill.latched') : t('pill.held')
   }
 
   const noticeWords = ({ code, text, values }: { code: string; text: string; values?: Values }): string =>

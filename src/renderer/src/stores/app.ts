@@ -115,7 +115,7 @@ export const useApp = defineStore('app', () => {
       subscribe('audio.test', deviceTest.replace),
       subscribe('settings.changed', settings.replace),
       subscribe('hotkey.changed', settings.replaceHotkey),
-      subscribe('hotkey.failed', (error) => notices.add({ kind: 'error', error })),
+      subscribe('app.trouble', (error) => notices.add({ kind: 'error', error })),
       subscribe('command', ({ name }) => onCommand(name)),
     ]
     void load()
@@ -126,6 +126,9 @@ export const useApp = defineStore('app', () => {
     draft.value = text
     void notices.attempt(() => request('draft.keep', { text }))
   }
+
+  /** Has the desktop app keep this window when it is hidden, for the sake of what is open in it. */
+  const keepWindow = (kept: boolean) => notices.attempt(() => request('window.keep', { kept }))
 
   const startConversation = () => notices.attempt(() => request('conversation.new'))
   const openConversation = (id: string) => notices.attempt(() => request('conversation.open', { id }))
@@ -145,6 +148,7 @@ export const useApp = defineStore('app', () => {
     view,
     draft,
     keepDraft,
+    keepWindow,
     follow,
     startConversation,
     openConversation,

@@ -40,6 +40,7 @@ export const useSession = defineStore('session', () => {
   const stop = () => notices.attempt(() => request('session.stop'))
   const pressTalkKey = () => notices.attempt(() => request('talk.down'))
   const releaseTalkKey = () => notices.attempt(() => request('talk.up'))
+  const tapTalkKey = () => notices.attempt(() => request('talk.tap'))
   const loseTalkKey = () => notices.attempt(() => request('talk.lose'))
   const cancelTurn = () => notices.attempt(() => request('talk.cancel'))
   const interrupt = () => notices.attempt(() => request('session.interrupt'))
@@ -61,6 +62,7 @@ export const useSession = defineStore('session', () => {
     stop,
     pressTalkKey,
     releaseTalkKey,
+    tapTalkKey,
     loseTalkKey,
     cancelTurn,
     interrupt,
