@@ -34,6 +34,10 @@ export interface OpenSession {
   readonly sentSamples: number
   /** The server has sent sound: the voice is fixed from then on. */
   readonly hasSpoken: boolean
+  /** Samples sent since the talk key went down, without what was kept from before. */
+  readonly turnSamples: number
+  /** What the microphone has heard of late, oldest frame first, while the talk key is up: a turn begins with it. */
+  readonly preRoll: readonly Int16Array[]
   /** The server hears speech. */
   readonly userSpeaking: boolean
   readonly responses: ResponseOrder
@@ -69,6 +73,8 @@ export const openSession = (settings: SessionSettings): OpenSession => ({
   speakerLost: false,
   talking: false,
   sentSamples: 0,
+  turnSamples: 0,
+  preRoll: [],
   hasSpoken: false,
   userSpeaking: false,
   responses: noResponses,

@@ -2,29 +2,41 @@ import { msToSamples } from '../../../shared/audio-format'
 import { serverTakesTurns, type TurnMode } from '../../../shared/realtime/session-config'
 import type { Effect } from './effects'
 import { interrupt } from './interruption'
+import { keep } from './pre-roll'
 import { request } from './responses'
 import { isSending, type OpenSession, type TypedTurn } from './state'
 
 type Step = readonly [OpenSession, readonly Effect[]]
 
-/** The server refuses a commit of less audio than this (`input_audio_buffer_commit_empty`). */
+/**
+ * The server refuses a commit of less audio than this (`input_audio_buffer_commit_empty`); and a key that was down for no
+ * longer was touched by mistake, whatever was kept from before.
+ */
 const shortestTurnSamples = msToSamples(100)
 
 const commit: Effect = { type: 'send', event: { type: 'input_audio_buffer.commit' } }
 const clear: Effect = { type: 'send', event: { type: 'input_audio_buffer.clear' } }
 
-/** The talk key goes down: whatever is being said stops, and the microphone is sent; one that is missing is looked for. */
+/**
+ * The talk key goes down: whatever is being said stops, and the microphone is sent, with what it heard a moment before;
+ * one that is missing is looked for.
+ */
 export function press(state: OpenSession): Step {
   if (state.settings.mode !== 'ptt' || state.talking) return [state, []]
   const [silent, effects] = interrupt(state, false)
   const open: Effect = { type: 'open_devices', mode: state.settings.mode }
-  return [{ ...silent, talking: true, sentSamples: 0 }, state.microphoneOpen ? effects : [...effects, open]]
+  const early = silent.preRoll.map((samples): Effect => ({ type: 'send_audio', samples }))
+  const sentSamples = silent.preRoll.reduce((sum, samples) => sum + samples.length, 0)
+  return [
+    { ...silent, talking: true, sentSamples, turnSamples: 0, preRoll: [] },
+    [...effects, ...early, ...(state.microphoneOpen ? [] : [open])],
+  ]
 }
 
 /** The talk key comes up: the turn is committed and answered, unless it is too short to hold a word. */
 export function release(state: OpenSession): Step {
   if (!state.talking) return [state, []]
-  if (state.sentSamples < shortestTurnSamples) return discardTurn(state)
+  if (state.turnSamples < shortestTurnSamples) return discardTurn(state)
   const [responses, effects] = request(state.responses)
   return [{ ...state, talking: false, sentSamples: 0, responses }, [commit, ...effects]]
 }
@@ -36,23 +48,30 @@ export function discardTurn(state: OpenSession): Step {
   return [{ ...state, talking: false, sentSamples: 0 }, effects]
 }
 
-/** A frame of the microphone: sent while talking is on, forgotten otherwise. */
+/** A frame of the microphone: sent while talking is on; kept for a moment, or forgotten, otherwise. */
 export function frame(state: OpenSession, samples: Int16Array): Step {
   if (isSending(state)) return send(state, samples)
   // Muted in the middle of speech, the server would wait for the end of it for ever: it gets silence to hear it by.
   const endsSpeech = state.muted && state.userSpeaking && serverTakesTurns(state.settings.mode)
-  return endsSpeech ? send(state, new Int16Array(samples.length)) : [state, []]
+  return endsSpeech ? send(state, new Int16Array(samples.length)) : [keep(state, samples), []]
 }
 
 const send = (state: OpenSession, samples: Int16Array): Step => [
-  { ...state, sentSamples: state.sentSamples + samples.length },
+  {
+    ...state,
+    sentSamples: state.sentSamples + samples.length,
+    turnSamples: state.turnSamples + samples.length,
+  },
   [{ type: 'send_audio', samples }],
 ]
 
 /** The microphone delivers, or has stopped to; speech that it stopped in has no end that the server could hear. */
 export function microphone(state: OpenSession, open: boolean): Step {
   const cutOff = !open && state.userSpeaking
-  return [{ ...state, microphoneOpen: open, userSpeaking: state.userSpeaking && open }, cutOff ? [clear] : []]
+  return [
+    { ...state, microphoneOpen: open, userSpeaking: state.userSpeaking && open, preRoll: [] },
+    cutOff ? [clear] : [],
+  ]
 }
 
 /** A typed turn: it takes the floor as a spoken one does. */
@@ -76,6 +95,7 @@ export function changeMode(state: OpenSession, mode: TurnMode): Step {
   const [silent, effects] = mode === 'text' ? interrupt(state, false) : ([state, []] as const)
   const abandoned = state.talking || (serverTakesTurns(state.settings.mode) && state.sentSamples > 0)
   const settings = { ...state.settings, mode }
-  const changed = { ...silent, settings, talking: false, userSpeaking: false, sentSamples: 0, speakerLost: false }
+  const idle = { talking: false, userSpeaking: false, sentSamples: 0, turnSamples: 0, preRoll: [] }
+  const changed = { ...silent, ...idle, settings, speakerLost: false }
   return [changed, [...effects, ...(abandoned ? [clear] : []), { type: 'configure', settings }]]
 }

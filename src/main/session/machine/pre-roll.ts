@@ -1,0 +1,19 @@
+import { FRAME_MS } from '../../../shared/audio-format'
+import type { OpenSession } from './state'
+
+/**
+ * How much sound from before the talk key went down belongs to the turn, in milliseconds: people begin to speak as they
+ * press, and a microphone of the system's takes its time.
+ */
+const preRollMs = 300
+const frames = preRollMs / FRAME_MS
+
+/**
+ * Keeps a frame for a turn that may begin; none of it leaves before. While an answer is playing nothing is kept: it is the
+ * answer that the microphone hears then.
+ */
+export function keep(state: OpenSession, samples: Int16Array): OpenSession {
+  if (state.settings.mode !== 'ptt' || !state.microphoneOpen) return state
+  if (state.audible) return state.preRoll.length === 0 ? state : { ...state, preRoll: [] }
+  return { ...state, preRoll: [...state.preRoll.slice(1 - frames), samples] }
+}
