@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Failure } from '../../shared/ipc/result'
+import { systemErrorCode } from '../../shared/system-error'
 
 /**
  * Writes a text file whole or not at all: it is written beside its place and then moved there, so neither a full disk
@@ -43,7 +44,7 @@ type Place =
 async function placeOf(target: string): Promise<Place> {
   const absolute = path.resolve(target)
   const there = await stat(absolute).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return null
+    if (systemErrorCode(error) === 'ENOENT') return null
     throw error
   })
   if (!there) return { kind: 'file', path: absolute }
@@ -87,10 +88,7 @@ const reasons: Readonly<Record<string, readonly [reason: string, hint: string]>>
 }
 
 function notWritable(target: string, cause: unknown): Failure {
-  const [reason, hint] = reasons[errorCode(cause)] ?? ['the system refused', 'Choose another place.']
-  const values = { path: target, reason: errorCode(cause) }
+  const [reason, hint] = reasons[systemErrorCode(cause)] ?? ['the system refused', 'Choose another place.']
+  const values = { path: target, reason: systemErrorCode(cause) }
   return new Failure('export.not_writable', `“${target}” can't be written: ${reason}.`, hint, { cause, values })
 }
-
-const errorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
