@@ -34,7 +34,7 @@ const expectInForce = async (page: Page, shown: string) => {
 async function holdLong(page: Page, display: Display, ...keys: string[]): Promise<void> {
   await display.hold(...keys)
   await expectTalking(page, true)
-  await page.waitForTimeout(1000)
+  await page.waitForTimeout(1000) // repeats of a key that is grabbed reach no program that could tell of them
 }
 
 /** Presses a new hotkey on the keyboard, into the recorder. */
@@ -242,7 +242,7 @@ onWayland('where keys are not seen coming up, the hotkey toggles', async ({ page
   await expectTalking(page, true)
   await display.release('space', 'shift', 'ctrl')
   await expectTalking(page, true)
-  await page.waitForTimeout(800) // a press so soon after would be a repeat
+  await page.waitForTimeout(800) // a press so soon after would be taken for a repeat, of which nothing shows
   await display.tap(...hotkey)
   await expectTalking(page, false)
 })

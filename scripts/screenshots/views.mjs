@@ -28,7 +28,7 @@ async function talk(page) {
   await ask(page, 'What is 12 * 12?', '144')
   await type(page, 'What is 123456 * 654321?')
   await speaks(page)
-  await page.waitForTimeout(2500) // some of it is heard before it is stopped
+  await page.waitForTimeout(2500) // some of it is heard before it is stopped; the window does not tell how much
   await page.getByRole('button', { name: 'Stop the answer' }).click()
   await ask(page, 'What is 6 * 7?', '42')
 }

@@ -10,7 +10,7 @@ export type LastLine =
 
 type Values = Readonly<Record<string, string | number>>
 
-/** As many characters as a caption has any use for: its end is what is seen. */
+/** As many characters as a caption has room for, and more: its end is what is seen. */
 const longest = 240
 
 /** What was said last, by whom, or what went wrong since; null where there is no such thing. */
