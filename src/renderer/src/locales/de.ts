@@ -288,7 +288,7 @@ export const de: Catalogue = {
     privacy: {
       sent: 'Ton verlässt diesen Rechner nur, während Sie sprechen, und nur an den gewählten Server. Ein rotes Zeichen zeigt es.',
       microphone:
-        'Das Mikrofon ist nur während einer Sitzung offen. Was es außerhalb Ihrer Beiträge hört, wird sofort vergessen.',
+        'Das Mikrofon ist nur während einer Sitzung offen. Von dem, was es zwischen Ihren Beiträgen hört, sind die letzten 0,3 Sekunden im Speicher, damit beim Drücken der Sprechtaste keine Silbe fehlt; alles andere wird sofort vergessen.',
       hotkey:
         'Um zu wissen, wann das Tastenkürzel gehalten wird, bekommt Parley jede Taste gezeigt, und jede Bewegung und jeden Klick der Maus. Alles außer dem Tastenkürzel wird sofort verworfen: nie behalten, gezählt oder gesendet. Ohne Tastenkürzel wird nichts beobachtet.',
       kept: 'Die Gespräche seit dem Start sind im Speicher. Behalten wird, was Sie exportieren.',
