@@ -285,7 +285,7 @@ export const en = {
     privacy: {
       sent: 'Sound leaves this machine only while a turn is being taken, and only to the server you chose. A red sign shows when.',
       microphone:
-        'The microphone is open only while a session is. Of what it hears between your turns the last 0.3 seconds are in memory, to begin a turn with that you hold a key for; the rest is forgotten at once.',
+        'The microphone is open only while a session is. Of what it hears between your turns the last 0.3 seconds are in memory, so that no syllable is missing when you press the talk key; the rest is forgotten at once.',
       hotkey:
         'To know when the hotkey is held, Parley is shown every key, and every move and click of the mouse. All but the hotkey is dropped at once: never kept, counted or sent. Without a hotkey nothing is watched.',
       kept: 'Conversations of this run are in memory. They are kept when you export them.',
