@@ -5,6 +5,9 @@ import { turnModes } from './realtime/session-config'
 export const talkBehaviours = ['auto', 'hold', 'tap'] as const
 export type TalkBehaviour = (typeof talkBehaviours)[number]
 
+export const echoChoices = ['auto', 'on', 'off'] as const
+export type EchoChoice = (typeof echoChoices)[number]
+
 /** Ctrl+Shift+Space, and Cmd+Shift+Space on macOS. */
 export const defaultHotkey = 'CommandOrControl+Shift+Space'
 
@@ -39,6 +42,11 @@ export const settingsSchema = z.object({
     /** A device's identifier; null for the system's default. */
     microphone: z.string().nullable().default(null),
     speaker: z.string().nullable().default(null),
+    /** Whether what the speaker plays is taken out of what the microphone hears; `auto`: hands-free, through loudspeakers. */
+    echoCancellation: z.enum(echoChoices).default('auto'),
+    noiseSuppression: z.boolean().default(false),
+    /** How loud answers are played: 0 (silent) to 1 (as they come). */
+    volume: z.number().min(0).max(1).default(1),
   }),
   appearance: z.object({
     theme: z.enum(['system', 'light', 'dark']).default('system'),

@@ -41,7 +41,7 @@ export class Line {
     },
     enqueue: (part, samples) => (this.#openSpeaker ?? this.#next().speaker).enqueue(part, samples),
     finish: (part) => (this.#openSpeaker ?? this.#next().speaker).finish(part),
-    interrupt: () => this.#openSpeaker?.interrupt() ?? [],
+    interrupt: () => this.#openSpeaker?.interrupt() ?? Promise.resolve([]),
     close: () => this.#openSpeaker?.close() ?? Promise.resolve(),
   }
 

@@ -148,6 +148,7 @@ export class Sessions {
     const { current } = settings
     const { profile, transport } = await endpoints.reach(current.endpoint, current.model)
     await freeDevices()
+    await conversations.live.service.settled() // the last session's end may still be on its way
     const { live } = conversations
     const latest = settings.current // the user may have changed something meanwhile
     const onSilent = (error: AppError): void => conversations.warn(error)

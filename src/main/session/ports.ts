@@ -58,9 +58,10 @@ export interface Speaker {
   finish(part: AudioPart): void
   /**
    * Silences the speaker at once (with a fade that avoids a click) and forgets what is queued.
-   * @returns every part that had not been heard to its end, in playing order, with what was really heard of it.
+   * @returns every part that had not been heard to its end, in playing order, with what was really heard of it; comes
+   *   within a quarter of a second, whatever has become of the device, and never rejects.
    */
-  interrupt(): readonly PlayedAudio[]
+  interrupt(): Promise<readonly PlayedAudio[]>
   close(): Promise<void>
 }
 

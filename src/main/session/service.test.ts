@@ -8,7 +8,14 @@ import type { MicrophoneListener, Speaker, SpeakerListener, TransportListener } 
 import { SessionService, type SessionUpdate } from './service'
 
 /** A session on ports that do what a test says. */
-function setUp(ports: { openMicrophone?: () => Promise<void>; closeStore?: () => Promise<void> } = {}) {
+function setUp(
+  ports: {
+    openMicrophone?: () => Promise<void>
+    closeStore?: () => Promise<void>
+    /** What the speaker waits for before it says what was heard. */
+    silenced?: Promise<void>
+  } = {},
+) {
   const log: string[] = []
   const sent: ClientEvent[] = []
   const updates: SessionUpdate[] = []
@@ -23,9 +30,10 @@ function setUp(ports: { openMicrophone?: () => Promise<void>; closeStore?: () =>
     },
     enqueue: ({ itemId }, samples) => void log.push(`play ${itemId} ${samples.length}`),
     finish: ({ itemId }) => void log.push(`finish ${itemId}`),
-    interrupt: () => [
-      { itemId: 'answer', contentIndex: 0, playedSamples: 4800, receivedSamples: 9600, complete: true },
-    ],
+    async interrupt() {
+      await ports.silenced
+      return [{ itemId: 'answer', contentIndex: 0, playedSamples: 4800, receivedSamples: 9600, complete: true }]
+    },
     close: () => Promise.resolve(void log.push('speaker closes')),
   }
   const service = new SessionService(
@@ -164,6 +172,7 @@ describe('sound', () => {
     receive(delta)
     receive({ type: 'response.output_audio.done', item_id: 'answer', output_index: 0, content_index: 0 })
     receive({ type: 'input_audio_buffer.speech_started' })
+    await new Promise((resolve) => setImmediate(resolve))
     expect(sent.at(-1)).toMatchObject({ type: 'conversation.item.truncate', item_id: 'answer', audio_end_ms: 200 })
     expect(service.conversation.snapshot()).toMatchObject([{ id: 'answer', parts: [{ heardMs: 200 }] }])
   })
@@ -177,11 +186,37 @@ describe('the order of what is sent', () => {
     receive(delta)
     receive({ type: 'response.done', response: { id: 'r', status: 'completed' } })
     service.type('Something else')
+    await new Promise((resolve) => setImmediate(resolve))
     expect(sent.map(({ type }) => type).slice(1)).toEqual([
       'conversation.item.truncate',
       'conversation.item.create',
       'response.create',
     ])
+  })
+})
+
+describe('while the speaker has not said what was heard', () => {
+  it('nothing else is handled, and the end of the session waits for it', async () => {
+    let say: () => void = () => undefined
+    const silenced = new Promise<void>((resolve) => {
+      say = resolve
+    })
+    const { service, receive, sent, log, open } = setUp({ silenced })
+    await open()
+    receive({ type: 'response.created', response: { id: 'r' } })
+    receive(delta)
+    service.post({ type: 'press' })
+    service.type('And this')
+    const stopped = service.stop()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(sent.map(({ type }) => type)).toEqual(['session.update', 'response.cancel'])
+    expect(log).not.toContain('store closes')
+    say()
+    await stopped
+    expect(sent[2]).toMatchObject({ type: 'conversation.item.truncate', audio_end_ms: 200 })
+    expect(sent.map(({ type }) => type)).toContain('conversation.item.create')
+    expect(service.conversation.snapshot()).toMatchObject([{ id: 'answer', parts: [{ heardMs: 200 }] }, {}])
+    expect(log).toContain('store closes')
   })
 })
 
@@ -191,6 +226,7 @@ describe('an old connection', () => {
     await open()
     const old = server()
     receive({ type: 'error', error: { code: 'insufficient_quota', message: 'No.' } })
+    await service.settled()
     expect(service.state.phase).toBe('closed')
     service.start(defaultSettings)
     old?.onFrame({ kind: 'event', event: { type: 'session.created', session: {} } }, 'session.created')

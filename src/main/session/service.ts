@@ -48,11 +48,18 @@ export class SessionService {
   readonly #payloads = new AudioPayloads()
   readonly #listeners = new Set<(update: SessionUpdate) => void>()
   readonly #queue: Input[] = []
+  /** What is left to do of the input that is being handled. */
+  readonly #effects: Effect[] = []
   #running = false
+  /** Whether the speaker has yet to say what was heard of an interrupted answer; nothing else is handled meanwhile. */
+  #silencing = false
+  #onIdle: (() => void)[] = []
   /** Whether the microphone has delivered a frame since it was opened. */
   #hearing = false
   #typedTurns = 0
   #state: MachineState = { phase: 'idle' }
+  /** Whether the state is another than the one that was told, or may look the same. */
+  #changed = false
   /** The state that was told last. */
   #shown: SessionState = { phase: 'idle' }
   #connection: Connection | null = null
@@ -102,29 +109,52 @@ export class SessionService {
   /** Queues an input; it is handled before this returns, unless another is being handled. */
   post(input: Input): void {
     this.#queue.push(input)
-    if (this.#running) return
-    this.#running = true
-    try {
-      for (let next = this.#queue.shift(); next; next = this.#queue.shift()) this.#handle(next)
-    } finally {
-      this.#running = false
-    }
+    this.#proceed()
+  }
+
+  /** Resolves when everything that was posted has been handled. */
+  settled(): Promise<void> {
+    if (!this.#silencing && this.#queue.length === 0) return Promise.resolve()
+    return new Promise((resolve) => this.#onIdle.push(resolve))
   }
 
   /** Ends the session; resolves when the socket and every device are closed and the conversation is kept. */
   async stop(): Promise<void> {
     this.post({ type: 'stop' })
+    await this.settled()
     await Promise.allSettled([this.#connection?.close(), this.#closeAudio()])
     await this.#ports.store.close()
   }
 
-  #handle(input: Input): void {
-    const before = this.#state
-    const [state, effects] = transition(before, input)
-    this.#state = state
-    for (const effect of effects) this.#run(effect)
+  /** Carries out effects, and takes the next input when there is none left, until there is nothing to do or it must wait. */
+  #proceed(): void {
+    if (this.#running) return
+    this.#running = true
+    try {
+      while (!this.#silencing) {
+        const effect = this.#effects.shift()
+        if (effect) this.#run(effect)
+        else if (!this.#takeInput()) break
+      }
+    } finally {
+      this.#running = false
+    }
+  }
+
+  /** Whether there was an input to take. */
+  #takeInput(): boolean {
+    this.#tellState()
+    const input = this.#queue.shift()
+    if (!input) {
+      for (const tell of this.#onIdle.splice(0)) tell()
+      return this.#queue.length > 0
+    }
+    const [state, effects] = transition(this.#state, input)
     // Frames come a hundred times a second and change nothing that shows.
-    if (state !== before && input.type !== 'frame') this.#tellState(toSessionState(state))
+    this.#changed ||= state !== this.#state && input.type !== 'frame'
+    this.#state = state
+    this.#effects.push(...effects)
+    return true
   }
 
   #run(effect: Effect): void {
@@ -157,7 +187,11 @@ export class SessionService {
         this.#ports.speaker.finish(effect.part)
         return
       case 'silence':
-        this.#silence(effect.thenSend)
+        this.#silencing = true
+        void this.#silence(effect.thenSend).finally(() => {
+          this.#silencing = false
+          this.#proceed()
+        })
         return
       case 'show_typed':
         this.#showTyped(effect.turn)
@@ -222,10 +256,10 @@ export class SessionService {
     this.post({ type: 'microphone', open: hearing })
   }
 
-  #silence(thenSend: readonly ClientEvent[]): void {
-    const parts = this.#ports.speaker.interrupt()
+  async #silence(thenSend: readonly ClientEvent[]): Promise<void> {
+    const silenced = this.#ports.speaker.interrupt()
     for (const event of thenSend) this.#connection?.send(event)
-    for (const effect of truncate(parts)) this.#run(effect)
+    this.#effects.unshift(...truncate(await silenced))
   }
 
   #showTyped({ itemId, text }: TypedTurn): void {
@@ -253,7 +287,10 @@ export class SessionService {
     this.#tell({ type: 'patches', patches })
   }
 
-  #tellState(state: SessionState): void {
+  #tellState(): void {
+    if (!this.#changed) return
+    this.#changed = false
+    const { state } = this
     if (sameState(state, this.#shown)) return
     this.#shown = state
     this.#tell({ type: 'state', state })

@@ -83,6 +83,17 @@ export interface Levels {
   readonly speaker: number
 }
 
+/** What becomes of the speaker's sound in the microphone. */
+export interface EchoStatus {
+  /** Whether the echo canceller is at work. */
+  readonly active: boolean
+  /**
+   * By how many decibels the echo was quieter behind the canceller, in the last second in which there was one; null when
+   * there has been none yet.
+   */
+  readonly erleDb: number | null
+}
+
 /** A file to keep: the desktop host has written it, the web host leaves it to the browser. */
 export type ExportOutcome =
   | { readonly kind: 'written'; readonly path: string }
@@ -208,6 +219,8 @@ export interface Events {
   'settings.changed': Settings
   /** At most twenty times a second, and only while something is open. */
   'audio.levels': Levels
+  /** When it changes, and at most once a second. */
+  'audio.echo': EchoStatus
   'audio.test': { readonly phase: AudioTestPhase }
   'talk.changed': TalkState
   'hotkey.changed': HotkeyStatus
