@@ -8,6 +8,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import type { AudioDevice, OutputStream } from '../src/main/audio/audio-device'
 import { createMicrophone } from '../src/main/audio/capture'
 import { createSpeaker } from '../src/main/audio/playback'
+import { loadResampler } from '../src/main/audio/resampler'
 import { createWavDevice } from '../src/main/audio/wav-device'
 import { systemClock } from '../src/main/clock/system-clock'
 import { createWebSocketTransport } from '../src/main/realtime/web-socket-transport'
@@ -72,6 +73,8 @@ function compose(url: string, folder: string, times: Times): SessionService {
       transport: createWebSocketTransport({
         request: connectionRequest(profile, 'model', undefined),
         dialect: 'auto',
+        rates: profile.rates,
+        loadConverter: loadResampler,
         clock: systemClock,
       }),
       microphone: createMicrophone(device),

@@ -6,6 +6,7 @@ import type { DialectName } from '../../src/shared/realtime/dialect'
 import type { AudioDevice, OutputStream } from '../../src/main/audio/audio-device'
 import { createNullDevice } from '../../src/main/audio/null-device'
 import { createSpeaker } from '../../src/main/audio/playback'
+import { loadResampler } from '../../src/main/audio/resampler'
 import { systemClock } from '../../src/main/clock/system-clock'
 import { type DemoServerOptions, startDemoServer } from '../../src/main/demo/server'
 import { noTranscript } from '../../src/main/storage/no-transcript'
@@ -139,6 +140,8 @@ export async function startSessionRig(
   const transport = createWebSocketTransport({
     request: connectionRequest(profile, 'gpt-realtime-2.1', undefined),
     dialect: dialects[dialect],
+    rates: profile.rates,
+    loadConverter: loadResampler,
     clock: systemClock,
   })
   const microphone = new SpokenMicrophone()

@@ -16,6 +16,7 @@ export async function probe(transport: Transport): Promise<void> {
           if (frame.event.type === 'error') reject(refused(frame.event.error.code, frame.event.error.message))
         },
         onAudioDropped: () => undefined,
+        onWarning: () => undefined,
         onClose: (error) => reject(error ? asFailure(error) : new Failure('server.hung_up', 'The server hung up.')),
       })
     })

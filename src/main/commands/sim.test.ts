@@ -59,6 +59,14 @@ describe('sim', () => {
     expect(await client.closed).toMatchObject({ code: 4242 })
   })
 
+  it('has sound of the rate it is told to', async () => {
+    const { url } = await sim('--rate', '16000')
+    const client = await RealtimeClient.connect(url)
+    expect(await client.next('session.created')).toMatchObject({
+      session: { audio: { input: { format: { rate: 16_000 } }, output: { format: { rate: 16_000 } } } },
+    })
+  })
+
   it('says when its port is taken', async () => {
     const { url } = await sim()
     const { port } = new URL(url)
@@ -72,6 +80,8 @@ describe('sim', () => {
     ['--port', '70000'],
     ['--port', ''],
     ['--dialect', 'klingon'],
+    ['--rate', '7999'],
+    ['--rate', 'high'],
     ['--session-cap-minutes', '0'],
     ['--session-cap-minutes', 'soon'],
     ['--fault', 'response.done'],

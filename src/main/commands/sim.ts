@@ -15,6 +15,7 @@ first line. Any API key will do but "invalid", which is refused as a wrong key w
 
   --port <number>                  port on 127.0.0.1; any free one when left out
   --dialect ga|beta                the protocol's dialect (default ga)
+  --rate <hertz>                   rate of the sound both ways, as 16000; clients may also ask for 24000, the default
   --session-cap-minutes <number>   how long a session may last (default 60)
   --fault <type>:<n>:<kind>[:arg]  makes something go wrong at the n-th server event of a type ("*" for any type);
                                    kind is drop, stall (milliseconds), malformed, error (code) or close (code).
@@ -25,6 +26,8 @@ const HINT = 'Try --help.'
 const MINUTE_MS = 60_000
 const LARGEST_PORT = 65_535
 const LONGEST_MINUTES = 24 * 60
+const LOWEST_RATE = 8_000
+const HIGHEST_RATE = 48_000
 
 /**
  * Runs the loopback server until the signal aborts.
@@ -49,7 +52,7 @@ export async function runSim(argv: readonly string[], context: SimContext): Prom
   return 0
 }
 
-type Flags = Pick<DemoServerOptions, 'port' | 'dialect' | 'sessionCapMs' | 'faults'>
+type Flags = Pick<DemoServerOptions, 'port' | 'dialect' | 'rate' | 'sessionCapMs' | 'faults'>
 
 function readFlags(argv: readonly string[]): Flags | 'help' {
   const { values } = parse(argv)
@@ -59,6 +62,7 @@ function readFlags(argv: readonly string[]): Flags | 'help' {
     port: readPort(values.port),
     dialect: readDialect(values.dialect),
     faults: values.fault?.map(parseFault),
+    ...(values.rate === undefined ? {} : { rate: readRate(values.rate) }),
     ...(minutes === undefined ? {} : { sessionCapMs: readMinutes(minutes) * MINUTE_MS }),
   }
 }
@@ -70,6 +74,7 @@ function parse(argv: readonly string[]) {
       options: {
         port: { type: 'string', default: '0' },
         dialect: { type: 'string', default: 'ga' },
+        rate: { type: 'string' },
         'session-cap-minutes': { type: 'string' },
         fault: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h', default: false },
@@ -93,6 +98,13 @@ function readPort(text: string): number {
 function readDialect(text: string): DialectName {
   if (text === 'ga' || text === 'beta') return text
   throw new Failure('usage.bad_flag', `'${text}' is not a dialect.`, 'Dialects are ga and beta.')
+}
+
+function readRate(text: string): number {
+  const rate = Number(text)
+  if (Number.isInteger(rate) && rate >= LOWEST_RATE && rate <= HIGHEST_RATE) return rate
+  const hint = `Rates are ${LOWEST_RATE} to ${HIGHEST_RATE} hertz.`
+  throw new Failure('usage.bad_flag', `'${text}' is not a rate of sound.`, hint)
 }
 
 function readMinutes(text: string): number {

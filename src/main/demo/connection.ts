@@ -3,6 +3,7 @@ import { clientEventSchemas } from '../../shared/realtime/client-events'
 import type { Dialect } from '../../shared/realtime/dialect'
 import { isWireEvent } from '../../shared/realtime/parse'
 import type { WireEvent } from '../../shared/realtime/wire'
+import type { WireRates } from './audio/wire-rate'
 import { check } from './check'
 import { invalidRequest, type ProtocolError, serverError, unsupportedValue } from './errors'
 import { type FaultPlan } from './faults/fault-plan'
@@ -21,6 +22,7 @@ export interface ConnectionOptions {
   readonly newId: NewId
   readonly voice: Voice
   readonly pace: Pace
+  readonly rates: WireRates
   readonly faults: FaultPlan
   readonly model: string
   readonly sessionCapMs: number

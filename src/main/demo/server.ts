@@ -5,6 +5,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import type { Clock } from '../../shared/clock'
 import type { DialectName } from '../../shared/realtime/dialect'
 import { dialects } from '../../shared/realtime/dialects'
+import { loadWireRates } from './audio/wire-rate'
 import { Connection } from './connection'
 import { invalidRequest, type ProtocolError } from './errors'
 import type { Fault } from './faults/fault'
@@ -26,6 +27,8 @@ export interface DemoServerOptions {
   readonly sessionCapMs?: number
   /** What is to go wrong. */
   readonly faults?: readonly Fault[]
+  /** The rate at which sound comes and goes, in hertz; 24 kHz when left out, and that can be asked for in any case. */
+  readonly rate?: number
   /** How fast answers go out; five times as fast as they are spoken when left out. */
   readonly pace?: Pace
   /** Gets what a connection threw and should not have; it goes on, and so do all others. */
@@ -62,6 +65,7 @@ const outdated = invalidRequest(
  */
 export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
   const voice = await loadVoice(options.resourcesDirectory)
+  const rates = await loadWireRates(options.rate)
   const { clock, pace = PACE, sessionCapMs = SESSION_CAP_MS, onDefect = () => undefined } = options
   const newId = idsFrom(() => randomBytes(9).toString('hex'))
   const faults = new FaultPlan(options.faults ?? [])
@@ -74,7 +78,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   const serve = (socket: WebSocket, model: string): void => {
     const dialect = dialects[options.dialect]
     const connection = new Connection({
-      ...{ socket, dialect, clock, newId, voice, pace, faults, model, sessionCapMs, onDefect },
+      ...{ socket, dialect, clock, newId, voice, pace, rates, faults, model, sessionCapMs, onDefect },
     })
     socket.on('message', (data) => connection.receive(toText(data)))
     socket.on('close', () => connection.end())

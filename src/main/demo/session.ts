@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/clock'
 import type { ReceivedClientEvent } from '../../shared/realtime/client-events'
 import type { DialectName } from '../../shared/realtime/dialect'
 import { AudioInput, type CommitCause } from './audio/audio-input'
+import { fromWire, type WireRates } from './audio/wire-rate'
 import { Conversation } from './conversation/conversation'
 import { readItem } from './conversation/item-schema'
 import { type Item, itemToWire, type MessageItem } from './conversation/items'
@@ -18,12 +19,13 @@ import type { Voice } from './speech/clips'
 import { supportedEvents } from './supported-events'
 import { Transcriber } from './transcription'
 
-export interface SessionOptions extends NewSession {
+export interface SessionOptions extends Omit<NewSession, 'rate'> {
   readonly dialect: DialectName
   readonly clock: Clock
   readonly newId: NewId
   readonly voice: Voice
   readonly pace: Pace
+  readonly rates: WireRates
   readonly send: Send
 }
 
@@ -37,9 +39,9 @@ export class Session {
   #settings: SessionSettings
 
   constructor(options: SessionOptions) {
-    const { dialect, clock, newId, send } = options
+    const { dialect, clock, newId, send, rates } = options
     this.#options = options
-    this.#settings = initialSettings(dialect, options)
+    this.#settings = initialSettings(dialect, { ...options, rate: rates.initial })
     this.#conversation = new Conversation(newId('conv'))
     this.#transcriber = new Transcriber({ clock, conversation: this.#conversation, send })
     this.#responses = new Responses({
@@ -50,6 +52,7 @@ export class Session {
     })
     this.#input = new AudioInput(this.#settings.audio.input.turn_detection, {
       newId,
+      newResampler: () => fromWire(rates, this.#settings.audio.input.format.rate),
       send,
       onSpeechStarted: () => this.#onSpeechStarted(),
       mayAnswerSilence: () => !this.#responses.busy,
@@ -99,10 +102,13 @@ export class Session {
   }
 
   #update(update: unknown): ProtocolError | null {
-    const context = { dialect: this.#options.dialect, hasSpoken: this.#responses.hasSpoken }
+    const { dialect, rates } = this.#options
+    const context = { dialect, hasSpoken: this.#responses.hasSpoken, rates: rates.allowed }
     const updated = updateSettings(this.#settings, update, context)
     if (!updated.ok) return updated.error
+    const isOtherRate = updated.value.audio.input.format.rate !== this.#settings.audio.input.format.rate
     this.#settings = updated.value
+    if (isOtherRate) this.#input.changeRate()
     this.#input.configure(updated.value.audio.input.turn_detection)
     this.#options.send({ type: 'session.updated', session: updated.value })
     return null

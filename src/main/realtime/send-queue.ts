@@ -1,7 +1,8 @@
 import type { ClientEvent } from '../../shared/realtime/client-events'
 import { samplesToMs } from '../../shared/audio-format'
 
-type Entry =
+/** One thing to be sent. */
+export type Entry =
   { readonly kind: 'event'; readonly event: ClientEvent } | { readonly kind: 'audio'; readonly samples: Int16Array }
 
 /**

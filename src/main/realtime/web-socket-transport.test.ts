@@ -10,6 +10,7 @@ import type { ServerEvent } from '../../shared/realtime/server-events'
 import type { WireEvent } from '../../shared/realtime/wire'
 import { systemClock } from '../clock/system-clock'
 import type { Connection } from '../session/ports'
+import type { CreateRateConverter } from './rate-converter'
 import { createWebSocketTransport, type TransportLimits } from './web-socket-transport'
 
 const closers: (() => Promise<void>)[] = []
@@ -47,7 +48,15 @@ interface Client {
   readonly nextFrame: () => Promise<void>
 }
 
-function connect(url: string, limits: Partial<TransportLimits> = {}, dialect: 'auto' | 'ga' = 'auto'): Client {
+const nothingToConvert = (): Promise<CreateRateConverter> =>
+  Promise.reject(new Error('nothing is to be converted here'))
+
+function connect(
+  url: string,
+  limits: Partial<TransportLimits> = {},
+  dialect: 'auto' | 'ga' = 'auto',
+  loadConverter = nothingToConvert,
+): Client {
   const frames: Client['frames'] = []
   let droppedMs = 0
   let onFrame: () => void = () => undefined
@@ -58,6 +67,8 @@ function connect(url: string, limits: Partial<TransportLimits> = {}, dialect: 'a
   const transport = createWebSocketTransport({
     request: connectionRequest(customProfile(url, 'ga'), 'model', 'sk-secret'),
     dialect: dialect === 'auto' ? 'auto' : dialects[dialect],
+    rates: { input: 24_000, output: 24_000 },
+    loadConverter,
     clock: systemClock,
     limits,
   })
@@ -69,6 +80,7 @@ function connect(url: string, limits: Partial<TransportLimits> = {}, dialect: 'a
     onAudioDropped: (ms) => {
       droppedMs += ms
     },
+    onWarning: () => undefined,
     onClose: (error) => onClose(error),
   })
   closers.push(() => connection.close())
@@ -202,6 +214,62 @@ describe('the WebSocket transport', () => {
     const client = connect(url)
     await client.closed
     expect(client.frames.map(({ frame }) => frame.kind)).toEqual(['event', 'unknown', 'malformed', 'malformed'])
+  })
+
+  it('keeps the order of all that comes and goes while it loads what converts, also of the end', async () => {
+    const got: string[] = []
+    const session = { audio: { input: { format: { type: 'audio/pcm', rate: 16_000 } } } }
+    const url = await listen((socket) => {
+      greet(socket, session)
+      socket.send('{"type":"conversation.created"}')
+      socket.on('message', (data: Buffer) => {
+        got.push((JSON.parse(data.toString()) as WireEvent).type)
+        if (got.length < 3) return
+        greet(socket, session)
+        socket.close(1011)
+      })
+    })
+    let load: (create: CreateRateConverter) => void = () => undefined
+    const client = connect(url, {}, 'ga', () => new Promise((resolve) => (load = resolve)))
+    await client.nextFrame()
+    client.connection.sendAudio(Int16Array.of(1, 2))
+    client.connection.send({ type: 'input_audio_buffer.commit' })
+    client.connection.send({ type: 'response.create' })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(client.frames.map(({ wireType }) => wireType)).toEqual(['session.created'])
+    load(() => ({ process: (samples) => samples, flush: () => new Int16Array(0) }))
+    expect((await client.closed)?.code).toBe('server.failed')
+    expect(got).toEqual(['input_audio_buffer.append', 'input_audio_buffer.commit', 'response.create'])
+    const types = ['session.created', 'conversation.created', 'session.created']
+    expect(client.frames.map(({ wireType }) => wireType)).toEqual(types)
+  })
+
+  it('ends when what converts can not be loaded', async () => {
+    const url = await listen((socket) => greet(socket, { output_audio_format: 'g711_ulaw' }))
+    const client = connect(url, {}, 'auto', () => Promise.reject(new Error('no WebAssembly')))
+    expect(await client.closed).toMatchObject({ code: 'internal.unexpected', message: 'no WebAssembly' })
+  })
+
+  it('names what is left of a sound as the server names sound', async () => {
+    const part = { response_id: 'r', item_id: 'a', output_index: 0, content_index: 0 }
+    const url = await listen((socket) => {
+      greet(socket, { modalities: ['text', 'audio'], output_audio_format: 'g711_ulaw' })
+      socket.send(JSON.stringify({ type: 'response.audio.delta', ...part, delta: '////' }))
+      socket.send(JSON.stringify({ type: 'response.audio.done', ...part }))
+      socket.close(1000)
+    })
+    const hold: CreateRateConverter = () => ({
+      process: () => new Int16Array(0),
+      flush: () => new Int16Array(9),
+    })
+    const client = connect(url, {}, 'auto', () => Promise.resolve(hold))
+    await client.closed
+    expect(client.frames.slice(1).map(({ wireType }) => wireType)).toEqual([
+      ...['response.audio.delta', 'response.audio.delta', 'response.audio.done'],
+    ])
+    expect(client.frames[2]?.frame).toMatchObject({
+      event: { type: 'response.output_audio.delta', delta: Buffer.alloc(18).toString('base64') },
+    })
   })
 
   it('bounds the audio that waits for a slow network, says what was lost, and keeps the events', async () => {

@@ -1,16 +1,19 @@
 import { WebSocket } from 'ws'
 import { SAMPLE_RATE } from '../../shared/audio-format'
 import type { Cancel, Clock } from '../../shared/clock'
-import type { AppError } from '../../shared/ipc/result'
+import { type AppError, toAppError } from '../../shared/ipc/result'
 import type { ClientEvent } from '../../shared/realtime/client-events'
 import type { Dialect } from '../../shared/realtime/dialect'
 import { dialectOf } from '../../shared/realtime/dialects/detect'
 import type { ConnectionRequest } from '../../shared/realtime/endpoints'
 import { parseFrame, parseServerEvent } from '../../shared/realtime/parse'
+import type { EndpointRates } from '../../shared/realtime/session-config'
 import type { WireEvent } from '../../shared/realtime/wire'
 import type { Connection, Transport, TransportListener } from '../session/ports'
 import { closeError, httpError, lostError, silentServerError, socketError } from './connection-errors'
-import { SendQueue } from './send-queue'
+import type { CreateRateConverter } from './rate-converter'
+import { type Entry, SendQueue } from './send-queue'
+import { WireAudio } from './wire-audio'
 
 export interface TransportLimits {
   /** How long the server may take to open the socket, in milliseconds. */
@@ -41,6 +44,10 @@ interface TransportOptions {
   readonly request: ConnectionRequest
   /** `auto`: whichever the server's first event is in. Until then nothing is sent in any. */
   readonly dialect: Dialect | 'auto'
+  /** The rates to begin with; what the server says of itself counts more. */
+  readonly rates: EndpointRates
+  /** Loads what converts between other rates and 24 kHz, for the servers that need it. */
+  readonly loadConverter: () => Promise<CreateRateConverter>
   readonly clock: Clock
   readonly limits?: Partial<TransportLimits>
 }
@@ -64,6 +71,7 @@ class WebSocketConnection implements Connection {
   readonly #limits: TransportLimits
   readonly #host: string
   readonly #queue: SendQueue
+  readonly #audio: WireAudio
   readonly #timers = new Set<Cancel>()
   readonly #closed: Promise<void>
   #markClosed: () => void = () => undefined
@@ -73,13 +81,20 @@ class WebSocketConnection implements Connection {
   #unansweredPings = 0
   #draining = false
 
-  constructor({ request, dialect, clock, limits }: TransportOptions, listener: TransportListener) {
+  constructor(options: TransportOptions, listener: TransportListener) {
+    const { request, dialect, rates, loadConverter, clock, limits } = options
     this.#listener = listener
     this.#dialect = dialect
     this.#clock = clock
     this.#limits = { ...defaultLimits, ...limits }
     this.#host = new URL(request.url).host
     this.#queue = new SendQueue((this.#limits.heldAudioMs / 1000) * SAMPLE_RATE)
+    this.#audio = new WireAudio({
+      rates,
+      loadConverter,
+      onUnknownFormat: (error) => listener.onWarning(error),
+      onFailure: (thrown) => this.#fail(toAppError(thrown)),
+    })
     this.#closed = new Promise((resolve) => {
       this.#markClosed = resolve
     })
@@ -129,10 +144,10 @@ class WebSocketConnection implements Connection {
         if (!this.#greeted) this.#fail(silentServerError(this.#host))
       })
       this.#schedulePing()
-      this.#drain()
+      this.#audio.whenReady(() => this.#drain())
     })
     socket.on('message', (data: Buffer, isBinary) => {
-      if (!isBinary) this.#receive(data.toString('utf8'))
+      if (!isBinary) this.#audio.whenReady(() => this.#receive(data.toString('utf8')))
     })
     socket.on('pong', () => {
       this.#unansweredPings = 0
@@ -143,7 +158,9 @@ class WebSocketConnection implements Connection {
     })
     socket.on('error', (error) => this.#fail(socketError(error, this.#host)))
     socket.on('close', (code, reason) =>
-      this.#finish(this.#closing ? null : closeError(code, reason.toString('utf8'), this.#host)),
+      this.#audio.whenReady(() =>
+        this.#finish(this.#closing ? null : closeError(code, reason.toString('utf8'), this.#host)),
+      ),
     )
   }
 
@@ -156,8 +173,15 @@ class WebSocketConnection implements Connection {
     }
     // Anything about a session counts, or word of why there is none; a ping or a progress report doesn't.
     this.#greeted ||= /^(session|conversation|error)\b/.test(frame.event.type)
+    this.#audio.hear(frame.event)
     const dialect = this.#speak(frame.event)
-    this.#listener.onFrame(parseServerEvent(dialect.serverEventToGa(frame.event)), frame.event.type)
+    const parsed = parseServerEvent(dialect.serverEventToGa(frame.event))
+    const frames = this.#audio.received(parsed)
+    for (const heard of frames) {
+      const isAdded = heard !== frames.at(-1)
+      this.#listener.onFrame(heard, isAdded ? soundName(dialect) : frame.event.type)
+    }
+    if (!this.#audio.isReady) this.#audio.whenReady(() => this.#drain())
   }
 
   /** The server's dialect; its first event settles it where it was left open. */
@@ -172,7 +196,8 @@ class WebSocketConnection implements Connection {
   /** Sends what waits, as long as the socket takes it. Order is kept: a commit never overtakes its audio. */
   #drain(): void {
     const dialect = this.#dialect
-    if (this.#socket.readyState !== WebSocket.OPEN || this.#draining || dialect === 'auto') return
+    const canSend = this.#socket.readyState === WebSocket.OPEN && this.#audio.isReady
+    if (!canSend || this.#draining || dialect === 'auto') return
     while (!this.#queue.isEmpty) {
       if (this.#socket.bufferedAmount > this.#limits.socketBytes) {
         this.#draining = true
@@ -183,9 +208,18 @@ class WebSocketConnection implements Connection {
         return
       }
       const entry = this.#queue.next()
-      if (entry?.kind === 'event') this.#socket.send(JSON.stringify(dialect.clientEventFromGa({ ...entry.event })))
-      else if (entry) this.#socket.send(audioFrame(entry.samples))
+      if (entry) this.#transmit(entry, dialect)
     }
+  }
+
+  #transmit(entry: Entry, dialect: Dialect): void {
+    if (entry.kind === 'event') {
+      for (const event of this.#audio.sent(entry.event))
+        this.#socket.send(JSON.stringify(dialect.clientEventFromGa({ ...event })))
+      return
+    }
+    const audio = this.#audio.sentAudio(entry.samples)
+    if (audio !== '') this.#socket.send(audioFrame(audio))
   }
 
   #schedulePing(): void {
@@ -225,8 +259,9 @@ class WebSocketConnection implements Connection {
   }
 }
 
+/** What a delta of sound is called in a dialect. */
+const soundName = (dialect: Dialect): string =>
+  dialect.serverEventFromGa({ type: 'response.output_audio.delta' })?.type ?? ''
+
 /** `input_audio_buffer.append` is the same in every dialect; built by hand because it is sent a hundred times a second. */
-function audioFrame(samples: Int16Array): string {
-  const audio = Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength).toString('base64')
-  return `{"type":"input_audio_buffer.append","audio":"${audio}"}`
-}
+const audioFrame = (base64: string): string => `{"type":"input_audio_buffer.append","audio":"${base64}"}`

@@ -2,23 +2,61 @@ import { BYTES_PER_SAMPLE } from '../../shared/audio-format'
 import type { AudioPart } from './ports'
 
 /**
- * Decodes the base64 audio of deltas to samples. A server may cut its stream anywhere, also in the middle of a sample:
- * the odd byte is kept for the part's next delta, since dropping it would turn all that follows into noise.
+ * Decodes the base64 audio of deltas to samples. A server may cut its stream anywhere, also in the middle of a sample, and
+ * may send several parts by turns: each part's odd byte is kept for that part's next delta, since dropping it would turn
+ * all that follows into noise.
  */
 export class AudioPayloads {
-  #part: AudioPart | null = null
-  #oddByte: Buffer = Buffer.alloc(0)
+  readonly #parts = new Map<string, SampleStream>()
 
+  /** The samples that a delta completes; none when it is not base64. */
   decode(part: AudioPart, base64: string): Int16Array {
-    const continues = this.#part?.itemId === part.itemId && this.#part.contentIndex === part.contentIndex
-    const received = Buffer.from(base64, 'base64')
-    const bytes = continues && this.#oddByte.length > 0 ? Buffer.concat([this.#oddByte, received]) : received
-    const whole = bytes.length - (bytes.length % BYTES_PER_SAMPLE)
-    this.#part = part
-    this.#oddByte = bytes.subarray(whole)
+    const key = keyOf(part)
+    const stream = this.#parts.get(key) ?? new SampleStream()
+    this.#parts.set(key, stream)
+    return stream.push(decodeAudio(base64) ?? nothing)
+  }
+
+  /** The part is over: half a sample at its end is lost, and nothing of it gets into a later part of the same name. */
+  finish(part: AudioPart): void {
+    this.#parts.delete(keyOf(part))
+  }
+
+  /** No part goes on. */
+  clear(): void {
+    this.#parts.clear()
+  }
+}
+
+/** Makes whole samples of bytes (PCM16, little-endian) that come in pieces of any length. */
+export class SampleStream {
+  /** The lower half of a sample whose upper half is still to come. */
+  #oddByte: Buffer = nothing
+
+  push(bytes: Buffer): Int16Array {
+    const all = this.#oddByte.length > 0 ? Buffer.concat([this.#oddByte, bytes]) : bytes
+    const whole = all.length - (all.length % BYTES_PER_SAMPLE)
+    this.#oddByte = all.subarray(whole)
     // A copy of its own: small buffers share one pool, whose offsets need not suit 16-bit samples.
     const samples = new Int16Array(whole / BYTES_PER_SAMPLE)
-    for (let index = 0; index < samples.length; index++) samples[index] = bytes.readInt16LE(index * BYTES_PER_SAMPLE)
+    for (let index = 0; index < samples.length; index++) samples[index] = all.readInt16LE(index * BYTES_PER_SAMPLE)
     return samples
   }
 }
+
+const nothing = Buffer.alloc(0)
+
+/**
+ * Decodes base64 as servers write it: with or without padding and line breaks, in either alphabet.
+ * @returns null for anything else. Node skips what it does not know, which would shift all that follows by some bits.
+ */
+export function decodeAudio(base64: string): Buffer | null {
+  const bytes = Buffer.from(base64, 'base64')
+  // Nearly all of it comes as Node would write it itself, and to see that is ten times as fast.
+  return bytes.toString('base64') === base64 || isBase64(base64.replace(/\s+/g, '')) ? bytes : null
+}
+
+const isBase64 = (bare: string): boolean =>
+  /^[\w+/-]*={0,2}$/.test(bare) && (bare.endsWith('=') ? bare.length % 4 === 0 : bare.length % 4 !== 1)
+
+const keyOf = ({ itemId, contentIndex }: AudioPart): string => `${contentIndex}:${itemId}`

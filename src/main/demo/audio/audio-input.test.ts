@@ -14,6 +14,7 @@ function input(settings: typeof detection | null = detection) {
   const committed: { ms: number; cause: CommitCause; id: string }[] = []
   const audio = new AudioInput(settings, {
     newId: (kind) => `${kind}_${(ids += 1)}`,
+    newResampler: () => ({ process: (samples) => samples, flush: () => new Int16Array(0) }),
     send: (event) => sent.push(event),
     onSpeechStarted: () => undefined,
     mayAnswerSilence: () => true,

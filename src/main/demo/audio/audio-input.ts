@@ -7,6 +7,7 @@ import type { TurnDetection } from '../settings/session-settings'
 import { idleTimeoutMs, vadSettings } from '../settings/turn-detection'
 import { InputBuffer } from './input-buffer'
 import { type VadEvent, VoiceActivityDetector } from './vad'
+import type { RateConverter } from './wire-rate'
 
 /** With an open microphone, silence older than this is forgotten, so that an hour of it costs no memory. */
 const SILENCE_KEPT_MS = 30_000
@@ -16,6 +17,8 @@ export type CommitCause = 'turn' | 'idle' | 'client'
 
 export interface AudioInputOptions {
   readonly newId: NewId
+  /** Makes what brings the client's sound to 24 kHz. */
+  readonly newResampler: () => RateConverter
   readonly send: (event: WireEvent) => void
   readonly onSpeechStarted: () => void
   /** Whether silence may be answered now. */
@@ -26,7 +29,7 @@ export interface AudioInputOptions {
 /** The microphone's way in: buffers what is appended, finds turns in it, and makes messages of them. */
 export class AudioInput {
   readonly #options: AudioInputOptions
-  readonly #buffer = new InputBuffer()
+  readonly #buffer: InputBuffer
   #detection: TurnDetection | null
   #detector: VoiceActivityDetector | null = null
   /** The id that was promised to the turn being spoken. */
@@ -34,8 +37,14 @@ export class AudioInput {
 
   constructor(detection: TurnDetection | null, options: AudioInputOptions) {
     this.#options = options
+    this.#buffer = new InputBuffer(options.newResampler)
     this.#detection = detection
     this.#restartDetector()
+  }
+
+  /** The client's sound has another rate from now on. */
+  changeRate(): void {
+    this.#buffer.startSound()
   }
 
   /** Takes new turn detection settings; a turn that is being spoken is found again from here. */

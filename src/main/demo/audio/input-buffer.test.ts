@@ -1,13 +1,21 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { silence } from '../../../../test/support/sounds'
 import { msToSamples } from '../../../shared/audio-format'
 import { concatSamples, samplesToBytes } from '../../audio/pcm'
+import { type CreateResampler, loadResampler } from '../../audio/resampler'
 import { samplesToBase64 } from './base64'
 import { InputBuffer, MAX_APPEND_BYTES } from './input-buffer'
 
+let createResampler: CreateResampler
+beforeAll(async () => {
+  createResampler = await loadResampler()
+})
+
+const empty = (rate = 24_000): InputBuffer => new InputBuffer(() => createResampler(rate, 24_000))
+
 const filled = (...blocks: Int16Array[]): InputBuffer => {
-  const buffer = new InputBuffer()
+  const buffer = empty()
   for (const block of blocks) buffer.append(samplesToBase64(block))
   return buffer
 }
@@ -46,7 +54,31 @@ describe('InputBuffer', () => {
   })
 
   it('takes exactly 15 MiB', () => {
-    expect(codeOf(new InputBuffer().append(Buffer.alloc(MAX_APPEND_BYTES).toString('base64')))).toBeNull()
+    expect(codeOf(empty().append(Buffer.alloc(MAX_APPEND_BYTES).toString('base64')))).toBeNull()
+  })
+
+  it('brings another rate to 24 kHz, to the last sample', () => {
+    const buffer = empty(16_000)
+    const tenth = Int16Array.from({ length: 1600 }, (_, index) => 8000 * Math.sin((2 * Math.PI * index) / 16))
+    for (const turn of [1, 2]) {
+      buffer.append(samplesToBase64(tenth.subarray(0, 700)))
+      buffer.append(samplesToBase64(tenth.subarray(700)))
+      const committed = buffer.commit()
+      if (!committed.ok) throw new Error(committed.error.message)
+      expect([turn, committed.value.length]).toEqual([turn, msToSamples(100)])
+      const middle = committed.value.subarray(480, 1920)
+      const wanted = middle.map((_, index) => 8000 * Math.sin((2 * Math.PI * (index + 480)) / 24))
+      expect(Math.max(...middle.map((sample, index) => Math.abs(sample - (wanted[index] ?? 0))))).toBeLessThan(60)
+    }
+  })
+
+  it('keeps what is too short at another rate, too', () => {
+    const buffer = empty(16_000)
+    buffer.append(samplesToBase64(new Int16Array(1599).fill(1000)))
+    expect(codeOf(buffer.commit())).toBe('input_audio_buffer_commit_empty')
+    buffer.append(samplesToBase64(new Int16Array(1600).fill(1000)))
+    const committed = buffer.commit()
+    expect(committed.ok && committed.value.length).toBe(2399 + 2400)
   })
 
   it('goes on with its timeline after a clear', () => {
@@ -61,7 +93,7 @@ describe('InputBuffer', () => {
     fc.assert(
       fc.property(fc.int16Array({ minLength: 1 }), fc.array(fc.nat({ max: 50 })), (samples, cuts) => {
         const bytes = samplesToBytes(samples)
-        const buffer = new InputBuffer()
+        const buffer = empty()
         let at = 0
         for (const length of [...cuts, bytes.length]) {
           buffer.append(bytes.subarray(at, at + length).toString('base64'))

@@ -2,6 +2,7 @@ import { BYTES_PER_SAMPLE, msToSamples, SAMPLES_PER_MS } from '../../../shared/a
 import { accepted, type Checked, invalidRequest, refused } from '../errors'
 import { bytesToSamples } from '../../audio/pcm'
 import { decodeBase64 } from './base64'
+import type { RateConverter } from './wire-rate'
 
 /** OpenAI's limit on one `input_audio_buffer.append`. */
 export const MAX_APPEND_BYTES = 15 * 1024 * 1024
@@ -14,11 +15,20 @@ const MIN_COMMIT_MS = 100
  * first that the session ever got, and positions never go back, whatever is committed, cleared or forgotten.
  */
 export class InputBuffer {
+  readonly #newResampler: () => RateConverter
+  /** Brings what is being spoken to 24 kHz. */
+  #resampler: RateConverter
   #blocks: Int16Array[] = []
   #start = 0
   #end = 0
   /** PCM16 may be cut between the two bytes of a sample. */
   #halfSample = Buffer.alloc(0)
+
+  /** @param newResampler makes what brings the client's sound to 24 kHz; asked again where a new sound begins */
+  constructor(newResampler: () => RateConverter) {
+    this.#newResampler = newResampler
+    this.#resampler = newResampler()
+  }
 
   /** The position after the last sample. */
   get end(): number {
@@ -46,9 +56,8 @@ export class InputBuffer {
     }
     const whole = this.#halfSample.length > 0 ? Buffer.concat([this.#halfSample, bytes]) : bytes
     this.#halfSample = Buffer.from(whole.subarray(whole.length - (whole.length % BYTES_PER_SAMPLE)))
-    const samples = bytesToSamples(whole)
-    this.#blocks.push(samples)
-    this.#end += samples.length
+    const samples = this.#resampler.process(bytesToSamples(whole))
+    this.#add(samples)
     return accepted(samples)
   }
 
@@ -67,6 +76,8 @@ export class InputBuffer {
 
   /** Takes out all that waits, for a commit that the client asked for. */
   commit(): Checked<Int16Array> {
+    this.#add(this.#resampler.flush())
+    this.#resampler = this.#newResampler()
     const { length } = this
     if (length < msToSamples(MIN_COMMIT_MS)) {
       const has = (length / SAMPLES_PER_MS).toFixed(2)
@@ -81,7 +92,18 @@ export class InputBuffer {
   /** Forgets everything; the timeline goes on from here. */
   clear(): void {
     this.forgetBefore(this.#end)
+    this.startSound()
+  }
+
+  /** What comes is no continuation, or of another rate. */
+  startSound(): void {
     this.#halfSample = Buffer.alloc(0)
+    this.#resampler = this.#newResampler()
+  }
+
+  #add(samples: Int16Array): void {
+    this.#blocks.push(samples)
+    this.#end += samples.length
   }
 
   /** Forgets the audio before a position. */

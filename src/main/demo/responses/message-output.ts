@@ -15,6 +15,8 @@ export class MessageOutput implements Output {
   #item: MessageItem
   #words = ''
   #sentSamples = 0
+  /** The whole speech at the rate at which it goes out. */
+  #wireSpeech: Int16Array = new Int16Array()
   #opened = false
 
   constructor(id: string, answer: MessageAnswer, context: OutputContext) {
@@ -59,6 +61,7 @@ export class MessageOutput implements Output {
 
   #open(): void {
     this.#opened = true
+    this.#wireSpeech = this.#context.toWire(this.#speech)
     openItem(this.#context, this.#item)
     this.#sendInPart('response.content_part.added', { part: this.#wirePart() })
   }
@@ -70,9 +73,10 @@ export class MessageOutput implements Output {
   }
 
   #sendSound(): void {
-    const until = this.#sentSamples + msToSamples(this.#context.pace.chunkMs)
-    const chunk = this.#speech.subarray(this.#sentSamples, until)
-    this.#sentSamples += chunk.length
+    const until = Math.min(this.#sentSamples + msToSamples(this.#context.pace.chunkMs), this.#speech.length)
+    const place = (samples: number): number => Math.round((samples / this.#speech.length) * this.#wireSpeech.length)
+    const chunk = this.#wireSpeech.subarray(place(this.#sentSamples), place(until))
+    this.#sentSamples = until
     this.#sendInPart('response.output_audio.delta', { delta: samplesToBase64(chunk) })
   }
 

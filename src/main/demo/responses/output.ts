@@ -20,6 +20,8 @@ export interface OutputContext {
   readonly conversation: Conversation | null
   readonly send: Send
   readonly pace: Pace
+  /** Brings sound to the rate at which it goes out. */
+  readonly toWire: (samples: Int16Array) => Int16Array
 }
 
 /** One item while it is being generated. */

@@ -3,6 +3,7 @@ import type { Clock } from '../../../shared/clock'
 import type { DialectName } from '../../../shared/realtime/dialect'
 import type { Answer } from '../answers/answer'
 import { mirror } from '../answers/mirror'
+import { toWire, type WireRates } from '../audio/wire-rate'
 import type { Conversation } from '../conversation/conversation'
 import { invalidRequest, type ProtocolError } from '../errors'
 import type { NewId } from '../ids'
@@ -26,6 +27,7 @@ export interface ResponsesOptions {
   readonly voice: Voice
   readonly pace: Pace
   readonly conversation: Conversation
+  readonly rates: WireRates
   readonly settings: () => SessionSettings
   /** A response of the conversation is over; `spokenSamples` of sound went out with it. */
   readonly onAnswered: (spokenSamples: number) => void
@@ -100,21 +102,25 @@ export class Responses {
   }
 
   #start(request: ResponseRequest, idle: boolean): void {
-    const { clock, newId, send, voice, conversation, pace } = this.#options
+    const { clock, newId, send, voice, conversation, pace, rates } = this.#options
     const settings = this.#options.settings()
     const id = newId('resp')
     const inside = request.outOfBand ? null : conversation
     const context = request.input ?? conversation.items()
     const question = { ...request, context, idle, wallTimeMs: clock.wallTime(), threshold: voiceThreshold(settings) }
     const { answer, complete } = limitAnswer(mirror(question, voice), request.maxOutputTokens)
-    const output = this.#outputFor(answer, { responseId: id, conversation: inside, send, pace })
+    const { format } = settings.audio.output
+    const output = this.#outputFor(answer, {
+      ...{ responseId: id, conversation: inside, send, pace },
+      toWire: (samples) => toWire(rates, samples, format.rate),
+    })
     const tokens = contextTokens(request.instructions, request.tools, context)
     const before = request.outOfBand ? noTokens : this.#lastContext
     if (answer.kind === 'speech') this.#hasSpoken = true
     const run = new ResponseRun({
       id,
       request,
-      format: settings.audio.output.format,
+      format,
       conversationId: inside?.id ?? null,
       output,
       complete,

@@ -1,4 +1,3 @@
-import { SAMPLE_RATE } from '../../../shared/audio-format'
 import type { DialectName } from '../../../shared/realtime/dialect'
 import type { AudioFormat, SemanticVad, ServerVad, Tool, ToolChoice, Transcription, Voice } from './settings-schema'
 
@@ -72,11 +71,13 @@ export interface NewSession {
   readonly model: string
   /** Milliseconds since 1970-01-01 UTC. */
   readonly expiresAtMs: number
+  /** The rate of sound in both directions, in hertz. */
+  readonly rate: number
 }
 
 /** The settings with which a session begins. */
 export function initialSettings(dialect: DialectName, session: NewSession): SessionSettings {
-  const format: AudioFormat = { type: 'audio/pcm', rate: SAMPLE_RATE }
+  const format: AudioFormat = { type: 'audio/pcm', rate: session.rate }
   return {
     type: 'realtime',
     object: 'realtime.session',

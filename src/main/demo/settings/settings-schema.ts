@@ -8,7 +8,10 @@ const voices = ['alloy', 'ash', 'ballad', 'coral', 'echo', 'sage', 'shimmer', 'v
 const modalities = z.array(z.enum(['text', 'audio'])).length(1)
 const voice = z.union([z.enum(voices), z.strictObject({ id: z.string() })])
 /** Telephone codecs (`audio/pcmu`, `audio/pcma`) are OpenAI's too; the demo hears and speaks PCM alone. */
-const format = z.strictObject({ type: z.enum(['audio/pcm']), rate: z.literal(SAMPLE_RATE).optional() })
+const pcm = <R extends z.ZodType<number>>(rate: R) =>
+  z.strictObject({ type: z.enum(['audio/pcm']), rate: rate.optional() })
+/** Which rates there are is decided where they are taken over. */
+const format = pcm(z.number())
 
 const serverVad = z.strictObject({
   type: z.literal('server_vad'),
@@ -53,8 +56,6 @@ const toolChoice = z.union([z.enum(['auto', 'none', 'required']), chosenTool])
 /** In the beta, a plain string may also name the tool. */
 const betaToolChoice = z.union([z.string(), chosenTool])
 
-const outputFormat = { format: format.optional(), voice: voice.optional() }
-
 /** What a session and a single response have in common. */
 const answering = {
   instructions: z.string().optional(),
@@ -84,7 +85,13 @@ const session = z.strictObject({
           turn_detection: z.discriminatedUnion('type', [serverVad, semanticVad]).nullish(),
         })
         .optional(),
-      output: z.strictObject({ ...outputFormat, speed: z.number().min(0.25).max(1.5).optional() }).optional(),
+      output: z
+        .strictObject({
+          format: format.optional(),
+          voice: voice.optional(),
+          speed: z.number().min(0.25).max(1.5).optional(),
+        })
+        .optional(),
     })
     .optional(),
 })
@@ -95,7 +102,11 @@ const response = z.strictObject({
   conversation: z.string().optional(),
   input: z.array(z.unknown()).optional(),
   metadata: z.record(z.string(), z.string()).nullish(),
-  audio: z.strictObject({ output: z.strictObject(outputFormat).optional() }).optional(),
+  audio: z
+    .strictObject({
+      output: z.strictObject({ format: pcm(z.literal(SAMPLE_RATE)).optional(), voice: voice.optional() }).optional(),
+    })
+    .optional(),
 })
 
 /** The beta had a temperature, and tool choices by name. */

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { initialSettings } from './session-settings'
-import { updateSettings } from './update-settings'
+import { type UpdateContext, updateSettings } from './update-settings'
 
-const session = { id: 'sess_1', model: 'gpt-realtime-2.1', expiresAtMs: 5_000 }
+const session = { id: 'sess_1', model: 'gpt-realtime-2.1', expiresAtMs: 5_000, rate: 24_000 }
 const ga = initialSettings('ga', session)
-const context = { dialect: 'ga', hasSpoken: false } as const
+const context = { dialect: 'ga', hasSpoken: false, rates: [24_000] } as const
 
-function update(patch: object, given: { dialect: 'ga' | 'beta'; hasSpoken: boolean } = context) {
+function update(patch: object, changed: Partial<UpdateContext> = {}) {
+  const given = { ...context, ...changed }
   const updated = updateSettings(initialSettings(given.dialect, session), { type: 'realtime', ...patch }, given)
   return updated.ok ? updated.value : [updated.error.code, updated.error.param]
 }
@@ -25,7 +26,7 @@ describe('updateSettings', () => {
     expect(update({ audio: { input: { turn_detection } } })).toMatchObject({
       audio: { input: { turn_detection: { ...turn_detection, prefix_padding_ms: 300, silence_duration_ms: 500 } } },
     })
-    expect(update({ audio: { input: { turn_detection } } }, { dialect: 'beta', hasSpoken: false })).toMatchObject({
+    expect(update({ audio: { input: { turn_detection } } }, { dialect: 'beta' })).toMatchObject({
       audio: { input: { turn_detection: { silence_duration_ms: 200 } } },
     })
   })
@@ -89,13 +90,26 @@ describe('updateSettings', () => {
     expect(update(patch)).toEqual([code, param])
   })
 
+  it('takes another rate where the server has one, for each direction by itself', () => {
+    const rates = [24_000, 16_000]
+    const format = { type: 'audio/pcm', rate: 16_000 }
+    expect(update({ audio: { input: { format } } }, { rates })).toMatchObject({
+      audio: { input: { format }, output: { format: { rate: 24_000 } } },
+    })
+    expect(update({ audio: { output: { format } } }, { rates })).toMatchObject({ audio: { output: { format } } })
+    // The beta has no name for a rate: by `pcm16` it means whichever the server has.
+    expect(update({ audio: { input: { format } } }, { rates, dialect: 'beta' })).toMatchObject({
+      audio: { input: { format: { rate: 24_000 } } },
+    })
+  })
+
   it('takes the same model again, and a temperature in the beta', () => {
     expect(update({ model: 'gpt-realtime-2.1' })).toEqual(ga)
-    expect(update({ temperature: 0.7 }, { dialect: 'beta', hasSpoken: false })).toMatchObject({ temperature: 0.7 })
+    expect(update({ temperature: 0.7 }, { dialect: 'beta' })).toMatchObject({ temperature: 0.7 })
   })
 
   it('keeps the voice once it was heard', () => {
-    const spoken = { dialect: 'ga', hasSpoken: true } as const
+    const spoken = { hasSpoken: true }
     expect(update({ audio: { output: { voice: 'cedar' } } }, spoken)).toEqual([
       'cannot_update_voice',
       'session.audio.output.voice',

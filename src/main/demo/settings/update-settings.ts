@@ -1,14 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { DialectName } from '../../../shared/realtime/dialect'
 import { check } from '../check'
-import { accepted, type Checked, invalidRequest, refused } from '../errors'
+import { accepted, type Checked, invalidRequest, type ProtocolError, refused } from '../errors'
 import { type SessionSettings, type TurnDetection, turnDetectionDefaults } from './session-settings'
-import { sessionSchemas, type SettingsPatch } from './settings-schema'
+import { type AudioFormat, sessionSchemas, type SettingsPatch } from './settings-schema'
 
 export interface UpdateContext {
   readonly dialect: DialectName
   /** Whether the assistant has spoken; from then on its voice stays. */
   readonly hasSpoken: boolean
+  /** The rates of sound that may be asked for, in hertz. */
+  readonly rates: readonly number[]
 }
 
 /**
@@ -32,7 +34,16 @@ export function updateSettings(
     const message = "Cannot update a conversation's voice if assistant audio is present."
     return refused(invalidRequest('cannot_update_voice', message, 'session.audio.output.voice'))
   }
+  for (const side of ['input', 'output'] as const) {
+    const rate = patch.audio?.[side]?.format?.rate
+    if (rate !== undefined && !context.rates.includes(rate)) return refused(badRate(side, context.rates))
+  }
   return accepted(merge(current, patch, context.dialect))
+}
+
+function badRate(side: 'input' | 'output', rates: readonly number[]): ProtocolError {
+  const param = `session.audio.${side}.format.rate`
+  return invalidRequest('invalid_value', `Invalid '${param}': expected ${rates.join(' or ')}.`, param)
 }
 
 function merge(current: SessionSettings, { audio, ...patch }: SettingsPatch, dialect: DialectName): SessionSettings {
@@ -42,19 +53,23 @@ function merge(current: SessionSettings, { audio, ...patch }: SettingsPatch, dia
     ...patch,
     audio: {
       input: {
-        format: input.format,
+        format: formatOf(input.format, audio?.input?.format, dialect),
         noise_reduction: keepUnlessGiven(input.noise_reduction, audio?.input?.noise_reduction),
         transcription: keepUnlessGiven(input.transcription, audio?.input?.transcription),
         turn_detection: mergeTurnDetection(input.turn_detection, audio?.input?.turn_detection, dialect),
       },
       output: {
-        format: output.format,
+        format: formatOf(output.format, audio?.output?.format, dialect),
         voice: audio?.output?.voice ?? output.voice,
         speed: audio?.output?.speed ?? output.speed,
       },
     },
   }
 }
+
+/** The beta has no name for a rate, so it never changes there. */
+const formatOf = (current: AudioFormat, given: AudioFormat | undefined, dialect: DialectName): AudioFormat =>
+  dialect === 'ga' && given?.rate !== undefined ? given : current
 
 /** Null switches a thing off; left out, it stays as it is. */
 const keepUnlessGiven = <T>(current: T, given: T | undefined): T => (given === undefined ? current : given)
