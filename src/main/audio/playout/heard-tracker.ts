@@ -1,4 +1,4 @@
-import type { QueuedPart } from './playout-queue'
+import type { QueuedPart } from './queued-part'
 
 interface Stretch {
   /** Undefined: silence. */
@@ -18,6 +18,7 @@ export class HeardTracker {
 
   /** Notes that `samples` of a part (or of silence) were handed over. */
   handedOver(part: QueuedPart | undefined, samples: number): void {
+    if (samples === 0) return
     this.#stretches.push({ part, samples })
     this.#onTheWay += samples
   }

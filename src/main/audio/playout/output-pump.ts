@@ -1,19 +1,21 @@
-import { msToSamples, SAMPLE_RATE } from '../../shared/audio-format'
-import type { Cancel, Clock } from '../../shared/clock'
-import type { OutputStream } from './audio-device'
-import { fromMono } from './pcm'
-import type { Resampler } from './resampler'
+import { msToSamples, SAMPLE_RATE } from '../../../shared/audio-format'
+import type { Cancel, Clock } from '../../../shared/clock'
+import type { OutputStream } from '../audio-device'
+import { fromMono } from '../pcm'
+import type { Resampler } from '../resampler'
 
-/** Where a pump gets its audio from, and whom it tells how far the device is. */
+/** Where a pump gets its audio from, and whom it tells how far the device is. All samples are 24 kHz mono. */
 export interface PumpSource {
   /**
-   * The next samples (24 kHz mono) to hand over.
+   * The next samples to hand over.
    * @param padded Whether exactly `count` are needed, filled up with silence; otherwise fewer or none will do.
    */
   next(count: number, padded: boolean): Int16Array
   /** Whether the next samples would be silence, for want of anything better. */
   readonly isSilent: boolean
-  /** Called after every write: how many samples (at 24 kHz) were handed over and haven't left the speaker. */
+  /** Told of everything that is handed over, and how many samples, these included, haven't left the speaker. */
+  onWrite(samples: Int16Array, pendingSamples: number): void
+  /** Called after every write: how many samples were handed over and haven't left the speaker. */
   onPending(samples: number): void
 }
 
@@ -60,7 +62,7 @@ export class OutputPump {
   /** Runs until it is stopped; rejects when the stream fails. */
   async run(): Promise<void> {
     while (!this.#stopped) {
-      if (this.#holdMs > 0 && this.#source.isSilent) await this.#pause(this.#holdMs)
+      await this.#holdSilence()
       const block = this.#source.next(BLOCK_SAMPLES, this.#stream.continuous)
       if (block.length > 0) await this.#write(block)
       else await this.#pause(IDLE_CHECK_MS)
@@ -89,7 +91,9 @@ export class OutputPump {
 
   async #write(block: Int16Array): Promise<void> {
     const start = this.#clock.now()
-    await this.#stream.write(fromMono(this.#resampler.process(block), this.#stream.channels))
+    const written = this.#stream.write(fromMono(this.#resampler.process(block), this.#stream.channels))
+    this.#source.onWrite(block, this.#pending())
+    await written
     this.#noteWrite(start, this.#clock.now())
   }
 
@@ -98,6 +102,16 @@ export class OutputPump {
     const isFull = end - start >= FULL_QUEUE_MS
     this.#behindMs = isFull ? 0 : Math.max(0, this.#behindMs + end - this.#writtenAt - BLOCK_MS)
     this.#writtenAt = end
+  }
+
+  /** Waits while there is nothing to play, as long as the device can be kept waiting. */
+  async #holdSilence(): Promise<void> {
+    const until = this.#clock.now() + this.#holdMs
+    for (;;) {
+      const left = until - this.#clock.now()
+      if (this.#isStopped() || left <= 0 || !this.#source.isSilent) return
+      await this.#pause(left)
+    }
   }
 
   get #holdMs(): number {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ManualClock } from '../../../test/support/manual-clock'
-import type { OutputStream } from './audio-device'
+import { ManualClock } from '../../../../test/support/manual-clock'
+import type { OutputStream } from '../audio-device'
 import { OutputPump } from './output-pump'
 
 const BLOCK = 240
@@ -45,6 +45,7 @@ function startPump(
       get isSilent() {
         return silent
       },
+      onWrite: () => undefined,
       onPending: () => undefined,
     },
   )
@@ -66,6 +67,18 @@ describe('silence', () => {
     play()
     await clock.advance(0)
     expect(writes.at(-1)).toBe(last + 14)
+  })
+
+  test('goes on being held back when what has come may not sound yet', async () => {
+    const { clock, pump, writes } = startPump(1)
+    await clock.advance(1000)
+    const last = writes.at(-1) ?? 0
+    await clock.advance(last + 14 - clock.now())
+    pump.wake()
+    await clock.advance(0)
+    expect(writes.at(-1)).toBe(last + 10)
+    await clock.advance(6)
+    expect(writes.at(-1)).toBe(last + 20)
   })
 
   test('fills the queue at once where the device keeps more, as hardware does that takes several blocks together', async () => {
@@ -91,6 +104,7 @@ test('what is pending is told in samples at 24 kHz, with what the conversion hol
   const pump: OutputPump = new OutputPump(stream, resampler, new ManualClock(), {
     next: (count) => new Int16Array(count),
     isSilent: false,
+    onWrite: () => undefined,
     onPending(samples) {
       pending.push(samples)
       if (pending.length === 3) pump.stop()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { HeardTracker } from './heard-tracker'
-import type { QueuedPart } from './playout-queue'
+import type { QueuedPart } from './queued-part'
 
 const part = (): QueuedPart => ({
   itemId: 'a',
