@@ -106,7 +106,6 @@ describe.skipIf(missing !== undefined)(`native audio${missing === undefined ? ''
     await sound.tell('enqueue', { part, samples: sweep })
     await sound.event('progress')
     await Promise.all([sound.tell('closeMicrophone'), sound.tell('closeSpeaker')])
-    expect(await sound.tell('isStuck')).toBe(false)
     expect(await sound.exit()).toBe(0)
   })
 
@@ -128,7 +127,7 @@ describe.skipIf(missing !== undefined)(`native audio${missing === undefined ? ''
     const fragile = await startVirtualSoundCard()
     const affected = new SoundProcess(fragile.env)
     onTestFinished(async () => {
-      await affected.exit(500) // it can't leave by itself: see `stuck`
+      await affected.exit(500) // a stream whose device is gone keeps it from leaving by itself
       await fragile.stop()
     })
     await affected.event('ready')
@@ -148,6 +147,5 @@ describe.skipIf(missing !== undefined)(`native audio${missing === undefined ? ''
     const rest = sweep.subarray(-SAMPLE_RATE)
     expect(bestMatch(rest, await recording.stop()).score).toBeGreaterThan(0.9)
     await affected.tell('closeSpeaker')
-    expect(await affected.tell('isStuck')).toBe(true)
   }, 40_000)
 })

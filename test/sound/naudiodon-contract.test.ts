@@ -3,11 +3,15 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { describeAudioDevice } from '../../src/main/audio/audio-device.contract'
 import { createNaudiodonDevice } from '../../src/main/audio/naudiodon-device'
 import { systemClock } from '../../src/main/clock/system-clock'
+import { loadWithOneFormat } from '../support/one-format-audio'
 import { soundCardMissing, startVirtualSoundCard } from '../support/virtual-sound-card'
 import type { VirtualSoundCard } from '../support/virtual-sound-card'
 
 const missing = soundCardMissing()
+const RATES = [16_000, 24_000, 44_100, 48_000]
+const FORMATS = RATES.flatMap((sampleRate) => ([1, 2] as const).map((channels) => ({ sampleRate, channels })))
 
+/** Real PortAudio on a sound card that has one format only, for every format that hardware has. */
 describe.skipIf(missing !== undefined)(
   `the contract of audio devices${missing === undefined ? '' : ` (${missing})`}`,
   () => {
@@ -19,12 +23,16 @@ describe.skipIf(missing !== undefined)(
     })
     afterAll(() => card.stop())
 
-    describeAudioDevice({ realTime: true, wakesWithinMs: 8000 }, () =>
-      Promise.resolve({
-        device: createNaudiodonDevice(systemClock),
-        now: () => systemClock.now(),
-        pass: (ms) => setTimeout(ms),
-      }),
-    )
+    describe.each(FORMATS)('$sampleRate Hz, $channels channel(s)', (format) => {
+      beforeAll(() => card.become(format))
+
+      describeAudioDevice({ realTime: true, wakesWithinMs: 8000, format }, () =>
+        Promise.resolve({
+          device: createNaudiodonDevice(systemClock, loadWithOneFormat(format)),
+          now: () => systemClock.now(),
+          pass: (ms) => setTimeout(ms),
+        }),
+      )
+    })
   },
 )

@@ -39,7 +39,6 @@ const commands: { [Name in keyof SoundCommand]: (parameters: SoundCommand[Name])
   finish: ({ part }) => speaker.finish(part),
   interrupt: () => speaker.interrupt(),
   closeSpeaker: () => speaker.close(),
-  isStuck: () => device.isStuck(),
   busy({ ms }) {
     const end = systemClock.now() + ms
     while (systemClock.now() < end);

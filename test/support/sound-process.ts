@@ -15,8 +15,6 @@ export interface SoundCommand {
   /** Answers `PlayedAudio[]`. */
   interrupt: undefined
   closeSpeaker: undefined
-  /** Answers whether a stream could not be closed. */
-  isStuck: undefined
   /** Holds up the event loop. */
   busy: { ms: number }
   exit: undefined

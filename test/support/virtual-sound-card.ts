@@ -7,8 +7,15 @@ import { delimiter, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { bytesToSamples } from '../../src/main/audio/pcm'
 
-/** Sample rate of recordings. */
-const RATE = 24_000
+/** What a card of this kind, or a recording of it, is made of. */
+export interface CardFormat {
+  /** Hertz. */
+  readonly sampleRate: number
+  readonly channels: 1 | 2
+}
+
+const CARD: CardFormat = { sampleRate: 48_000, channels: 2 }
+const RECORDING: CardFormat = { sampleRate: 24_000, channels: 1 }
 const TOOLS = ['pulseaudio', 'pactl', 'paplay', 'parec'] as const
 /** Where Linux distributions keep the plug-in that lets ALSA programs, such as PortAudio, play through PulseAudio. */
 const ALSA_PLUGIN = ['x86_64-linux-gnu', 'aarch64-linux-gnu', 'arm-linux-gnueabihf', '.'].map((folder) =>
@@ -23,8 +30,10 @@ export interface VirtualSoundCard {
   readonly env: Readonly<Record<string, string>>
   /** Plays a WAV file into the microphone; resolves when it was played. */
   speak(wavPath: string): Promise<void>
-  /** Starts to record what the speaker plays; resolves when samples arrive. */
-  record(): Promise<SpeakerRecording>
+  /** Starts to record what the speaker plays, as 24 kHz mono unless told otherwise; resolves when samples arrive. */
+  record(format?: CardFormat): Promise<SpeakerRecording>
+  /** Exchanges the microphone and the speaker for ones of another format, under the same names; nothing may be open. */
+  become(format: CardFormat): Promise<void>
   /** Runs `pactl`, for example to load and unload modules; resolves with what it printed. */
   pactl(...parameters: string[]): Promise<string>
   /** Ends everything that was started, and removes its files. */
@@ -32,7 +41,7 @@ export interface VirtualSoundCard {
 }
 
 export interface SpeakerRecording {
-  /** Samples so far, 24 kHz mono. */
+  /** Samples so far, interleaved. */
   readonly length: number
   stop(): Promise<Int16Array>
 }
@@ -71,13 +80,31 @@ export async function startVirtualSoundCard(): Promise<VirtualSoundCard> {
   }
   const run = (command: string, ...parameters: string[]): Promise<string> =>
     finished(start(command, parameters), command)
+  /**
+   * Devices that nobody listens to sleep, and take 2 s to wake, or less when they are stopped and started. The listeners
+   * leave with their device.
+   */
+  const keepAwake = async (): Promise<void> => {
+    const listeners = ['spk.monitor', 'mic'].map((source) => start('parec', recordFrom(source, RECORDING)))
+    const awake = Promise.all(listeners.map((listener) => startRecording(listener)))
+    for (const suspended of ['1', '0']) {
+      for (const sink of ['spk', 'micsink']) await run('pactl', 'suspend-sink', sink, suspended)
+    }
+    await awake
+  }
   start('pulseaudio', SERVER).stderr?.resume()
   const card: VirtualSoundCard = {
     env,
     async speak(wavPath) {
       await run('paplay', '--device=micsink', wavPath)
     },
-    record: () => startRecording(start('parec', RECORD)),
+    record: (format = RECORDING) => startRecording(start('parec', recordFrom('spk.monitor', format))),
+    async become(format) {
+      for (const module of ['module-remap-source', 'module-null-sink']) await run('pactl', 'unload-module', module)
+      for (const module of devices(format)) await run('pactl', 'load-module', ...module.split(' '))
+      await ready(card)
+      await keepAwake()
+    },
     pactl: (...parameters) => run('pactl', ...parameters),
     async stop() {
       for (const child of started) child.kill('SIGKILL')
@@ -86,9 +113,16 @@ export async function startVirtualSoundCard(): Promise<VirtualSoundCard> {
     },
   }
   await ready(card)
-  await card.record() // for as long as the card is there: a speaker that nobody listens to sleeps, and takes 2 s to wake
+  await keepAwake()
   return card
 }
+
+/** The modules that make a speaker, what is spoken into, and the microphone that hears it. */
+const devices = ({ sampleRate, channels }: CardFormat): readonly string[] => [
+  `module-null-sink sink_name=spk rate=${sampleRate} channels=${channels}`,
+  `module-null-sink sink_name=micsink rate=${sampleRate} channels=${channels}`,
+  'module-remap-source master=micsink.monitor source_name=mic',
+]
 
 const SERVER = [
   '-n',
@@ -96,15 +130,16 @@ const SERVER = [
   '--use-pid-file=no',
   `--exit-idle-time=${ORPHAN_EXIT_SECONDS}`,
   '--log-target=stderr',
-  ...[
-    'module-native-protocol-unix',
-    'module-null-sink sink_name=spk rate=48000',
-    'module-null-sink sink_name=micsink rate=48000',
-  ].flatMap((module) => ['-L', module]),
-  '-L',
-  'module-remap-source master=micsink.monitor source_name=mic',
+  ...['module-native-protocol-unix', ...devices(CARD)].flatMap((module) => ['-L', module]),
 ]
-const RECORD = ['--device=spk.monitor', '--format=s16le', `--rate=${RATE}`, '--channels=1', '--latency-msec=100']
+
+const recordFrom = (source: string, { sampleRate, channels }: CardFormat): readonly string[] => [
+  `--device=${source}`,
+  '--format=s16le',
+  `--rate=${sampleRate}`,
+  `--channels=${channels}`,
+  '--latency-msec=100',
+]
 
 /** Waits until the server answers; it gives no other sign. */
 async function ready(card: VirtualSoundCard): Promise<void> {

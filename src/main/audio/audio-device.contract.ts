@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AudioDevice, InputStream, OutputStream } from './audio-device'
 
 /** A device under test, and how time passes for it: by a manual clock, or by waiting. */
@@ -14,17 +14,51 @@ export interface DeviceTraits {
   readonly realTime: boolean
   /** How long the device may take to deliver or play its first sample, in milliseconds. */
   readonly wakesWithinMs: number
+  /** What its streams have to run at, where that is known. */
+  readonly format?: { readonly sampleRate: number; readonly channels: 1 | 2 }
 }
 
-/** What every adapter of {@link AudioDevice} has to do. `create` is called before each test. */
+interface Heard {
+  readonly samples: number
+  /** The lengths of the blocks that came. */
+  readonly lengths: ReadonlySet<number>
+}
+
+/**
+ * What every adapter of {@link AudioDevice} has to do. `create` is called before each test. Devices are opened as seldom
+ * as can be: hardware takes its time, and this runs for every format.
+ */
 export function describeAudioDevice(traits: DeviceTraits, create: () => Promise<DeviceUnderTest>): void {
   let subject: DeviceUnderTest
   const failures: Error[] = []
   const onFailure = (failure: Error): void => void failures.push(failure)
-  const openOutput = (): Promise<OutputStream> => subject.device.openOutput({ onFailure })
-  const openInput = (onSamples: (samples: Int16Array) => void): Promise<InputStream> =>
-    subject.device.openInput({ onSamples, onFailure })
 
+  const openOutput = async (): Promise<OutputStream> => {
+    const output = await subject.device.openOutput({ onFailure })
+    expect(output).toMatchObject(traits.format ?? {})
+    return output
+  }
+  /** Opens a microphone, and counts what it hears. */
+  const openInput = async (): Promise<{ readonly stream: InputStream; readonly heard: Heard }> => {
+    const heard = { samples: 0, lengths: new Set<number>() }
+    const onSamples = (block: Int16Array): void => {
+      heard.samples += block.length
+      heard.lengths.add(block.length)
+    }
+    const stream = await subject.device.openInput({ onSamples, onFailure })
+    expect(stream).toMatchObject(traits.format ?? {})
+    return { stream, heard }
+  }
+  /** Writes blocks of 10 ms, each when the device can take it. */
+  const write = (output: OutputStream, blocks: number): { readonly taken: number; readonly done: Promise<void> } => {
+    const block = new Int16Array((output.sampleRate / 100) * output.channels)
+    const state = { taken: 0, done: Promise.resolve() }
+    const run = async (): Promise<void> => {
+      for (; state.taken < blocks; state.taken++) await output.write(block)
+    }
+    state.done = run()
+    return state
+  }
   /** Lets time pass in small steps until something is so. */
   const until = async (isSo: () => boolean, withinMs: number): Promise<void> => {
     const deadline = subject.now() + withinMs
@@ -40,97 +74,60 @@ export function describeAudioDevice(traits: DeviceTraits, create: () => Promise<
     expect(failures).toEqual([])
   })
 
-  test('the devices are listed, each under a name of its own', async () => {
+  test('the devices are listed, each under a name of its own, with at most one default in each direction', async () => {
     const devices = await subject.device.list()
     expect(devices.some(({ inputChannels }) => inputChannels > 0)).toBe(true)
     expect(devices.some(({ outputChannels }) => outputChannels > 0)).toBe(true)
     expect(new Set(devices.map(({ id }) => id)).size).toBe(devices.length)
+    const [inputs, outputs] = [
+      devices.filter((one) => one.isDefaultInput),
+      devices.filter((one) => one.isDefaultOutput),
+    ]
+    expect([inputs.length, outputs.length]).toEqual([1, 1])
+    expect(inputs[0]?.inputChannels).toBeGreaterThan(0)
+    expect(outputs[0]?.outputChannels).toBeGreaterThan(0)
   })
 
-  describe('input', () => {
-    test('whole frames come in, at the rate that was promised', async () => {
-      let samples = 0
-      let ragged = 0
-      const input = await openInput((block) => {
-        samples += block.length
-        ragged += block.length % input.channels
-      })
-      await until(() => samples > 0, traits.wakesWithinMs)
-      const [from, before] = [subject.now(), traits.realTime ? samples : 0]
-      await until(() => samples - before >= input.sampleRate * input.channels * 0.3, 5000)
-      if (traits.realTime) expect(subject.now() - from).toBeGreaterThan(200)
-      expect(ragged).toBe(0)
-      await input.close()
-    })
-
-    test('nothing comes once the close was asked for, which may be twice; then it opens again', async () => {
-      for (let round = 0; round < 2; round++) {
-        let samples = 0
-        const input = await openInput((block) => (samples += block.length))
-        await until(() => samples > 0, traits.wakesWithinMs)
-        const closing = input.close()
-        const atClose = samples
-        await Promise.all([closing, input.close(), subject.pass(100)])
-        expect(samples).toBe(atClose)
-      }
-    })
+  test('a microphone: whole frames at the promised rate, and nothing once its close was asked for', async () => {
+    const { stream, heard } = await openInput()
+    await until(() => heard.samples > 0, traits.wakesWithinMs)
+    const [from, before] = [subject.now(), traits.realTime ? heard.samples : 0]
+    await until(() => heard.samples - before >= stream.sampleRate * stream.channels * 0.3, 5000)
+    if (traits.realTime) expect(subject.now() - from).toBeGreaterThan(200)
+    const closing = stream.close()
+    const atClose = heard.samples
+    await Promise.all([closing, stream.close(), subject.pass(100)])
+    expect(heard.samples).toBe(atClose)
+    expect([...heard.lengths].filter((length) => length % stream.channels !== 0)).toEqual([])
   })
 
-  describe('output', () => {
-    /** Writes blocks of 10 ms, each when the device can take it. @returns How many have been taken. */
-    const write = (output: OutputStream, blocks: number): { readonly taken: number; readonly done: Promise<void> } => {
-      const block = new Int16Array((output.sampleRate / 100) * output.channels)
-      const state = { taken: 0, done: Promise.resolve() }
-      const run = async (): Promise<void> => {
-        for (; state.taken < blocks; state.taken++) await output.write(block)
-      }
-      state.done = run()
-      return state
-    }
-
-    test('a writer is held back to the speed of sound, if there is one, and what is pending fits what was written', async () => {
-      const output = await openOutput()
-      const started = subject.now()
-      const writer = write(output, 50)
-      const perBlock = output.sampleRate / 100
-      await until(() => {
-        const pending = output.pendingSamples()
-        expect(pending).toBeGreaterThanOrEqual(0)
-        expect(pending).toBeLessThanOrEqual((writer.taken + 1) * perBlock)
-        if (!traits.realTime) expect(pending).toBe(0)
-        return writer.taken === 50
-      }, traits.wakesWithinMs + 2000)
-      expect(output.continuous).toBe(traits.realTime)
-      if (traits.realTime) expect(subject.now() - started).toBeGreaterThan(350)
-      await writer.done
-      await output.close()
-    })
-
-    test('closing lets a waiting writer go, may be done twice, and leaves nothing to write to', async () => {
-      for (let round = 0; round < 2; round++) {
-        const output = await openOutput()
-        const writer = write(output, 20)
-        await subject.pass(30)
-        await Promise.all([output.close(), output.close(), subject.pass(100)])
-        await writer.done
-        await output.write(new Int16Array(240 * output.channels))
-        expect(output.pendingSamples()).toBe(0)
-      }
-    })
-  })
-
-  test('both directions work at once', async () => {
-    let samples = 0
-    const input = await openInput((block) => (samples += block.length))
+  test('a speaker: holds the writer back to the speed of sound, if it has one, and knows what is pending', async () => {
     const output = await openOutput()
-    let written = 0
-    const block = new Int16Array((output.sampleRate / 100) * output.channels)
-    const write = async (): Promise<void> => {
-      for (; written < 30; written++) await output.write(block)
+    const started = subject.now()
+    const writer = write(output, 50)
+    await until(() => {
+      const pending = output.pendingSamples()
+      expect(pending).toBeGreaterThanOrEqual(0)
+      expect(pending).toBeLessThanOrEqual(((writer.taken + 1) * output.sampleRate) / 100)
+      if (!traits.realTime) expect(pending).toBe(0)
+      return writer.taken === 50
+    }, traits.wakesWithinMs + 2000)
+    expect(output.continuous).toBe(traits.realTime)
+    if (traits.realTime) expect(subject.now() - started).toBeGreaterThan(300)
+    await writer.done
+    await output.close()
+  })
+
+  test('both at once, again after a close; closing lets a waiting writer go and leaves nothing to write to', async () => {
+    for (let round = 0; round < 2; round++) {
+      const { stream, heard } = await openInput()
+      const output = await openOutput()
+      const writer = write(output, 1000)
+      await until(() => heard.samples > 0 && writer.taken > 0, traits.wakesWithinMs)
+      await Promise.all([stream.close(), output.close(), output.close(), subject.pass(50)])
+      await writer.done
+      await output.write(new Int16Array(240 * output.channels))
+      expect(output.pendingSamples()).toBe(0)
     }
-    const writing = write()
-    await until(() => written === 30 && samples > 0, traits.wakesWithinMs + 1000)
-    await writing
-    await Promise.all([input.close(), output.close()])
   })
 }

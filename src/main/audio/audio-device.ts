@@ -25,7 +25,11 @@ export interface AudioDeviceInfo {
   readonly name: string
   readonly inputChannels: number
   readonly outputChannels: number
+  /** Hertz, as its driver says; drivers have been seen to say 0. */
   readonly defaultSampleRate: number
+  /** Whether it is the one that is opened where none is asked for, as the system has it at the moment of the listing. */
+  readonly isDefaultInput: boolean
+  readonly isDefaultOutput: boolean
 }
 
 export interface StreamRequest {

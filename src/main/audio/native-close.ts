@@ -7,16 +7,15 @@ const CLOSE_MS = 2000
 /**
  * Closes a native stream, once. It must be waited for before the process is left, or PortAudio's thread runs into freed
  * memory (exit code 139); but a device that has been unplugged never closes, so the wait ends after two seconds.
- * @returns Whether the stream was closed. If not, a thread of libuv's pool waits for it for ever, and with it
- * `process.exit()`.
+ * Then a thread of libuv's pool waits for it for ever, and with it `process.exit()`; a signal still ends the process.
  */
-export async function closeNative(stream: NativeControls, clock: Clock): Promise<boolean> {
+export function closeNative(stream: NativeControls, clock: Clock): Promise<void> {
   return new Promise((resolve) => {
-    const cancel = clock.schedule(CLOSE_MS, () => resolve(false))
-    const settle = (closed: boolean) => () => {
+    const cancel = clock.schedule(CLOSE_MS, resolve)
+    const settle = (): void => {
       cancel()
-      resolve(closed)
+      resolve()
     }
-    stream.quit().then(settle(true), settle(false))
+    stream.quit().then(settle, settle)
   })
 }

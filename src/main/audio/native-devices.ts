@@ -1,26 +1,24 @@
-import { SAMPLE_RATE } from '../../shared/audio-format'
 import { Failure } from '../../shared/ipc/result'
 import type { AudioDeviceInfo } from './audio-device'
 import type { NativeAudio, NativeDevice } from './native-audio'
-
-export type Direction = 'input' | 'output'
-
-export interface NativeFormat {
-  readonly sampleRate: number
-  readonly channels: 1 | 2
-}
+import { channelsOf } from './native-format'
+import type { Direction } from './native-format'
 
 /**
  * The devices as Parley names them. PortAudio numbers devices anew whenever one is plugged in, so a device is known by
  * its driver and name, and by a count where two are called the same.
  */
-export function describeDevices(devices: readonly NativeDevice[]): AudioDeviceInfo[] {
+export function describeDevices(native: NativeAudio): AudioDeviceInfo[] {
+  const devices = native.getDevices()
+  const [defaultInput, defaultOutput] = [defaultIndex(native, 'input'), defaultIndex(native, 'output')]
   return devices.map((device, index) => ({
     id: idOf(devices, index),
     name: device.name,
     inputChannels: device.maxInputChannels,
     outputChannels: device.maxOutputChannels,
     defaultSampleRate: device.defaultSampleRate,
+    isDefaultInput: device.id === defaultInput && device.maxInputChannels > 0,
+    isDefaultOutput: device.id === defaultOutput && device.maxOutputChannels > 0,
   }))
 }
 
@@ -35,20 +33,8 @@ export function findDevice(native: NativeAudio, direction: Direction, id: string
     id === undefined
       ? devices.find(({ id: index }) => index === defaultIndex(native, direction))
       : devices.find((_, index) => idOf(devices, index) === id)
-  if (device && maxChannels(device, direction) > 0) return device
+  if (device && channelsOf(device, direction) > 0) return device
   throw id === undefined ? noDevice(direction) : missingDevice(direction, id)
-}
-
-/**
- * The formats to try, best first: ours, then the device's own rate; one channel rather than two. More channels than the
- * device has are never asked for, because naudiodon goes on with half-set parameters after refusing them (its source).
- */
-export function formatsOf(device: NativeDevice, direction: Direction): NativeFormat[] {
-  const most = maxChannels(device, direction)
-  const rates = [...new Set([SAMPLE_RATE, device.defaultSampleRate])]
-  return ([1, 2] as const)
-    .filter((channels) => channels <= most)
-    .flatMap((channels) => rates.map((sampleRate) => ({ sampleRate, channels })))
 }
 
 /** PortAudio may fail to start at all, where there is no sound system. */
@@ -71,9 +57,6 @@ function idOf(devices: readonly NativeDevice[], index: number): string {
   const twins = devices.slice(0, index).filter((_, before) => nameAt(before) === nameAt(index)).length
   return twins === 0 ? nameAt(index) : `${nameAt(index)}#${twins + 1}`
 }
-
-const maxChannels = (device: NativeDevice, direction: Direction): number =>
-  direction === 'input' ? device.maxInputChannels : device.maxOutputChannels
 
 const noDevice = (direction: Direction, cause?: unknown): Failure =>
   direction === 'input'

@@ -4,31 +4,26 @@ import { Failure } from '../../shared/ipc/result'
 import type { InputRequest, InputStream } from './audio-device'
 import type { Buffering, NativeControls } from './native-audio'
 import { closeNative } from './native-close'
-import type { NativeFormat } from './native-devices'
+import type { NativeFormat } from './native-format'
 import { bytesToSamples } from './pcm'
 import { StallWatch } from './stall-watch'
 
 /** Where the queue is full, sound is lost: it holds five seconds, for a program that is busy. */
 export const INPUT_BUFFERING: Buffering = { callbackMs: 10, queueBlocks: 500 }
 
-/** Starts a native microphone stream and passes on what it hears until it is closed or its device is gone. */
-export function startNativeInput(
+/** Passes on what a native microphone stream, which is running already, hears until it is closed or its device is gone. */
+export function nativeInputStream(
   native: Readable & NativeControls,
   format: NativeFormat,
   { onSamples, onFailure }: InputRequest,
   clock: Clock,
-  onClosing: (closed: Promise<boolean>) => void,
 ): InputStream {
   let over = false
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => {
     over = true
     watch.stop()
-    if (!closing) {
-      const closed = closeNative(native, clock)
-      onClosing(closed)
-      closing = closed.then(() => undefined)
-    }
+    closing ??= closeNative(native, clock)
     return closing
   }
   const fail = (cause?: unknown): void => {
@@ -44,6 +39,5 @@ export function startNativeInput(
   })
   native.on('error', fail)
   native.on('end', () => fail())
-  native.start()
   return { ...format, close }
 }

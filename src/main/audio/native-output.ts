@@ -4,7 +4,9 @@ import { Failure } from '../../shared/ipc/result'
 import type { OutputRequest, OutputStream } from './audio-device'
 import type { Buffering, NativeControls } from './native-audio'
 import { closeNative } from './native-close'
-import type { NativeFormat } from './native-devices'
+import { samplesIn } from './native-format'
+import type { NativeFormat } from './native-format'
+import { NativeQueue } from './native-queue'
 import { samplesToBytes } from './pcm'
 import { StallWatch } from './stall-watch'
 
@@ -16,21 +18,21 @@ import { StallWatch } from './stall-watch'
 export const OUTPUT_BUFFERING: Buffering = { callbackMs: 30, queueBlocks: 3 }
 /**
  * What the system keeps behind the queue: PortAudio's three buffers. It can't be asked (naudiodon cuts the latencies it
- * lists to whole seconds), and what a sound server or a headset adds to it is anyone's guess.
+ * lists to whole seconds), and what a sound server or a headset adds to it is anyone's guess. Clicks written to
+ * PulseAudio's virtual card were heard on its monitor up to 9 ms earlier than this says, which is within what the
+ * monitor itself can tell.
  */
 const SYSTEM_MS = 3 * OUTPUT_BUFFERING.callbackMs
 
-/** Starts a native speaker stream. */
-export function startNativeOutput(
+/** Makes a native speaker stream, which is running already, one of ours. */
+export function nativeOutputStream(
   native: Writable & NativeControls,
   format: NativeFormat,
   { onFailure }: OutputRequest,
   clock: Clock,
-  onClosing: (closed: Promise<boolean>) => void,
 ): OutputStream {
-  const state = new OutputState(native, format, clock, onFailure, onClosing)
+  const state = new OutputState(native, format, clock, onFailure)
   native.on('error', (error) => state.fail(error))
-  native.start()
   return {
     ...format,
     continuous: true,
@@ -45,41 +47,38 @@ class OutputState {
   readonly #format: NativeFormat
   readonly #clock: Clock
   readonly #onFailure: (failure: Error) => void
-  readonly #onClosing: (closed: Promise<boolean>) => void
   readonly #watch: StallWatch
+  readonly #queue: NativeQueue
   #over = false
   #closing: Promise<void> | undefined
-  /** Lengths in samples of the blocks that naudiodon holds, oldest first; the last one may still wait to be let in. */
-  #blocks: number[] = []
   /** All that was written, in samples per channel: the hardware can't hold more than it was given. */
   #written = 0
-  /** When the device last made room for a block. */
-  #movedAt: number | undefined
+  /** When the device last took something, as far as we can see. */
+  #takenAt = Number.POSITIVE_INFINITY
 
   constructor(
     native: Writable & NativeControls,
     format: NativeFormat,
     clock: Clock,
     onFailure: (failure: Error) => void,
-    onClosing: (closed: Promise<boolean>) => void,
   ) {
     this.#native = native
     this.#format = format
     this.#clock = clock
     this.#onFailure = onFailure
-    this.#onClosing = onClosing
     this.#watch = new StallWatch(clock, () => this.fail())
+    this.#queue = new NativeQueue(samplesIn(OUTPUT_BUFFERING.callbackMs, format), OUTPUT_BUFFERING.queueBlocks)
   }
 
   /** Resolves when naudiodon has room for another block, which it has only when the device has taken one. */
   write(samples: Int16Array): Promise<void> {
     if (this.#over || samples.length === 0) return Promise.resolve()
-    this.#blocks.push(samples.length / this.#format.channels)
-    this.#written += samples.length / this.#format.channels
+    const length = samples.length / this.#format.channels
+    this.#queue.offer(length)
+    this.#written += length
     return new Promise((resolve) => {
       this.#native.write(samplesToBytes(samples), () => {
-        if (this.#blocks.length > OUTPUT_BUFFERING.queueBlocks) this.#blocks.shift()
-        this.#movedAt = this.#clock.now()
+        if (this.#queue.letIn()) this.#takenAt = this.#clock.now()
         this.#watch.moved()
         resolve()
       })
@@ -87,15 +86,14 @@ class OutputState {
   }
 
   /**
-   * The blocks still queued, and the system's share. Between two callbacks the clock fills in, but for no longer than a
-   * callback lasts, after which the queue would have moved.
+   * What naudiodon queues, and the system's share. Between two callbacks the clock fills in, but for no longer than a
+   * callback lasts, after which the device would have taken more.
    */
   pendingSamples(): number {
-    if (this.#over || this.#movedAt === undefined) return 0
-    const queued = this.#blocks.reduce((sum, block) => sum + block, 0)
-    const elapsedMs = Math.min(this.#clock.now() - this.#movedAt, OUTPUT_BUFFERING.callbackMs)
+    if (this.#over) return 0
+    const elapsedMs = clamp(this.#clock.now() - this.#takenAt, 0, OUTPUT_BUFFERING.callbackMs)
     const inSystem = ((SYSTEM_MS - elapsedMs) * this.#format.sampleRate) / 1000
-    return Math.min(this.#written, Math.ceil(queued + inSystem))
+    return Math.min(this.#written, Math.ceil(this.#queue.samples + inSystem))
   }
 
   fail(cause?: unknown): void {
@@ -111,11 +109,9 @@ class OutputState {
   close(): Promise<void> {
     this.#over = true
     this.#watch.stop()
-    if (!this.#closing) {
-      const closed = closeNative(this.#native, this.#clock)
-      this.#onClosing(closed)
-      this.#closing = closed.then(() => undefined)
-    }
+    this.#closing ??= closeNative(this.#native, this.#clock)
     return this.#closing
   }
 }
+
+const clamp = (value: number, least: number, most: number): number => Math.max(least, Math.min(value, most))

@@ -1,20 +1,12 @@
 import type { Clock } from '../../shared/clock'
-import { BYTES_PER_SAMPLE, FRAME_MS } from '../../shared/audio-format'
 import { Failure } from '../../shared/ipc/result'
 import type { AudioDevice } from './audio-device'
-import type { Buffering, NativeAudio, NativeDevice, NativeOptions } from './native-audio'
-import { describeDevices, findDevice, formatsOf } from './native-devices'
-import type { Direction, NativeFormat } from './native-devices'
-import { INPUT_BUFFERING, startNativeInput } from './native-input'
-import { OUTPUT_BUFFERING, startNativeOutput } from './native-output'
-
-export interface NaudiodonDevice extends AudioDevice {
-  /**
-   * Waits for all streams that are being closed. Answers whether one never will be, because its device was unplugged:
-   * `process.exit()` then waits for it for ever, and only a signal ends the process.
-   */
-  isStuck(): Promise<boolean>
-}
+import type { NativeAudio, NativeControls } from './native-audio'
+import { closeNative } from './native-close'
+import { describeDevices, findDevice } from './native-devices'
+import { INPUT_BUFFERING, nativeInputStream } from './native-input'
+import { nativeOptions, openFirst } from './native-open'
+import { nativeOutputStream, OUTPUT_BUFFERING } from './native-output'
 
 /**
  * The machine's microphones and speakers, through PortAudio. This is the only file that imports naudiodon, and it loads
@@ -28,24 +20,21 @@ export interface NaudiodonDevice extends AudioDevice {
  * Failures besides those of the port: `audio.native_missing`, `audio.input_lost`, `audio.output_lost`.
  * @param load Gets the library; for tests.
  */
-export function createNaudiodonDevice(clock: Clock, load: () => Promise<NativeAudio> = loadNaudiodon): NaudiodonDevice {
-  const closing = new Set<Promise<void>>()
-  let stuck = false
-  const onClosing = (closed: Promise<boolean>): void => {
-    const noted = closed.then((well) => {
-      stuck ||= !well
-      closing.delete(noted)
-    })
-    closing.add(noted)
+export function createNaudiodonDevice(clock: Clock, load: () => Promise<NativeAudio> = loadNaudiodon): AudioDevice {
+  /** A device that vanishes between opening and starting refuses to start. */
+  const start = <Stream extends NativeControls>(stream: Stream): Stream => {
+    try {
+      stream.start()
+      return stream
+    } catch (error) {
+      void closeNative(stream, clock)
+      throw error
+    }
   }
   return {
-    async isStuck() {
-      await Promise.all(closing)
-      return stuck
-    },
     async list() {
       try {
-        return describeDevices((await load()).getDevices())
+        return describeDevices(await load())
       } catch {
         return []
       }
@@ -54,60 +43,26 @@ export function createNaudiodonDevice(clock: Clock, load: () => Promise<NativeAu
       const native = await load()
       const device = findDevice(native, 'input', request.deviceId)
       const { stream, format } = openFirst(device, 'input', (format) =>
-        native.AudioIO({ inOptions: nativeOptions(device, format, INPUT_BUFFERING) }),
+        start(native.AudioIO({ inOptions: nativeOptions(device, format, INPUT_BUFFERING) })),
       )
-      return startNativeInput(stream, format, request, clock, onClosing)
+      return nativeInputStream(stream, format, request, clock)
     },
     async openOutput(request) {
       const native = await load()
       const device = findDevice(native, 'output', request.deviceId)
       const { stream, format } = openFirst(device, 'output', (format) =>
-        native.AudioIO({ outOptions: nativeOptions(device, format, OUTPUT_BUFFERING) }),
+        start(native.AudioIO({ outOptions: nativeOptions(device, format, OUTPUT_BUFFERING) })),
       )
-      return startNativeOutput(stream, format, request, clock, onClosing)
+      return nativeOutputStream(stream, format, request, clock)
     },
   }
 }
 
-/** Opens the device in the first format it takes. */
-function openFirst<Stream>(
-  device: NativeDevice,
-  direction: Direction,
-  open: (format: NativeFormat) => Stream,
-): { stream: Stream; format: NativeFormat } {
-  let cause: unknown
-  for (const format of formatsOf(device, direction)) {
-    try {
-      return { stream: open(format), format }
-    } catch (error) {
-      cause = error
-    }
-  }
-  const hint = 'Another program may hold it; close that, or choose another device in the settings.'
-  throw new Failure('audio.format_refused', `"${device.name}" could not be opened.`, hint, {
-    ...{ cause, values: { device: device.name } },
-  })
-}
-
-function nativeOptions(
-  device: NativeDevice,
-  { sampleRate, channels }: NativeFormat,
-  { callbackMs, queueBlocks }: Buffering,
-): NativeOptions {
-  const samples = (ms: number): number => Math.round((sampleRate * ms) / 1000)
-  return {
-    deviceId: device.id,
-    channelCount: channels,
-    sampleRate,
-    sampleFormat: 16,
-    framesPerBuffer: samples(callbackMs),
-    maxQueue: queueBlocks,
-    highwaterMark: samples(FRAME_MS) * channels * BYTES_PER_SAMPLE,
-    closeOnError: false,
-  }
-}
-
-async function loadNaudiodon(): Promise<NativeAudio> {
+/**
+ * Loads the library, and with it PortAudio.
+ * @throws Failure `audio.native_missing`
+ */
+export async function loadNaudiodon(): Promise<NativeAudio> {
   try {
     const { default: naudiodon } = (await import('naudiodon')) as unknown as { default: NativeAudio }
     return naudiodon

@@ -1,15 +1,22 @@
 import { FRAME_MS, FRAME_SAMPLES, SAMPLE_RATE } from '../../shared/audio-format'
 import type { Clock } from '../../shared/clock'
-import type { AudioDevice } from './audio-device'
+import type { AudioDevice, AudioDeviceInfo } from './audio-device'
 import { every, RealTimeSink } from './real-time'
+
+const NOTHING: AudioDeviceInfo = {
+  id: 'null',
+  name: 'No sound',
+  inputChannels: 1,
+  outputChannels: 1,
+  defaultSampleRate: SAMPLE_RATE,
+  isDefaultInput: true,
+  isDefaultOutput: true,
+}
 
 /** No sound at all, in real time: a microphone that hears silence and a speaker that swallows everything. */
 export function createNullDevice(clock: Clock): AudioDevice {
   return {
-    list: () =>
-      Promise.resolve([
-        { id: 'null', name: 'No sound', inputChannels: 1, outputChannels: 1, defaultSampleRate: SAMPLE_RATE },
-      ]),
+    list: () => Promise.resolve([NOTHING]),
     openInput({ onSamples }) {
       const stop = every(clock, FRAME_MS, () => onSamples(new Int16Array(FRAME_SAMPLES)))
       return Promise.resolve({

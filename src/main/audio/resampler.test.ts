@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { measureTone, rms, sine } from '../../../test/support/tones'
 import { concatSamples } from './pcm'
 import { loadResampler } from './resampler'
 import type { CreateResampler } from './resampler'
@@ -11,9 +12,6 @@ beforeAll(async () => {
   createResampler = await loadResampler()
 })
 
-const sine = (frequency: number, rate: number, length: number): Int16Array =>
-  new Int16Array(length).map((_, index) => Math.round(AMPLITUDE * Math.sin((2 * Math.PI * frequency * index) / rate)))
-
 /** Converts in blocks of 10 ms, as a device delivers them. */
 function convert(input: Int16Array, inRate: number, outRate: number): Int16Array {
   const resampler = createResampler(inRate, outRate)
@@ -21,28 +19,6 @@ function convert(input: Int16Array, inRate: number, outRate: number): Int16Array
   const step = Math.round(inRate / 100)
   for (let at = 0; at < input.length; at += step) blocks.push(resampler.process(input.subarray(at, at + step)))
   return concatSamples([...blocks, resampler.flush()])
-}
-
-const decibels = (ratio: number): number => 20 * Math.log10(ratio)
-const rms = (samples: Int16Array): number => Math.sqrt(samples.reduce((sum, x) => sum + x * x, 0) / samples.length)
-
-/** How loud a sine is in the samples, and how loud everything else, in decibels over the sine that went in. */
-function measure(samples: Int16Array, frequency: number, rate: number): { gain: number; rest: number; shift: number } {
-  let [sines, cosines] = [0, 0]
-  samples.forEach((sample, index) => {
-    const angle = (2 * Math.PI * frequency * index) / rate
-    sines += (2 * sample * Math.sin(angle)) / samples.length
-    cosines += (2 * sample * Math.cos(angle)) / samples.length
-  })
-  const rest = samples.map((sample, index) => {
-    const angle = (2 * Math.PI * frequency * index) / rate
-    return sample - sines * Math.sin(angle) - cosines * Math.cos(angle)
-  })
-  return {
-    gain: decibels(Math.hypot(sines, cosines) / AMPLITUDE),
-    rest: decibels(Math.max(1, rms(rest)) / (AMPLITUDE / Math.SQRT2)),
-    shift: (Math.atan2(cosines, sines) / (2 * Math.PI * frequency)) * rate,
-  }
 }
 
 const RATES = [
@@ -58,7 +34,7 @@ describe.each(RATES)('%i Hz to %i Hz', (inRate, outRate) => {
   test('a tone keeps its volume and its place, and nothing is added', () => {
     const output = convert(sine(1000, inRate, inRate), inRate, outRate)
     const tenth = Math.round(outRate / 10) // a whole number of periods, away from the ends
-    const { gain, rest, shift } = measure(output.subarray(tenth, 9 * tenth), 1000, outRate)
+    const { gain, rest, shift } = measureTone(output.subarray(tenth, 9 * tenth), 1000, outRate)
     expect(Math.abs(gain)).toBeLessThan(0.1)
     expect(rest).toBeLessThan(-60)
     expect(Math.abs(shift)).toBeLessThan(0.5)

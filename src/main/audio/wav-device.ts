@@ -64,6 +64,8 @@ function describe({ inputPath, outputPath }: WavDeviceOptions): AudioDeviceInfo[
     inputChannels,
     outputChannels: 1 - inputChannels,
     defaultSampleRate: SAMPLE_RATE,
+    isDefaultInput: inputChannels > 0,
+    isDefaultOutput: inputChannels === 0,
   })
   return [
     ...(inputPath === undefined ? [] : [file(inputPath, 1)]),
