@@ -34,6 +34,8 @@ export interface AppSnapshot {
   readonly conversationId: string
   readonly talk: TalkState
   readonly hotkey: HotkeyStatus
+  /** Whether nothing comes from the microphone, as `audio.silence` tells. */
+  readonly silent: boolean
   /** What was typed and not sent. */
   readonly draft: string
 }
@@ -221,6 +223,11 @@ export interface Events {
   'audio.levels': Levels
   /** When it changes, and at most once a second. */
   'audio.echo': EchoStatus
+  /**
+   * Whether the microphone has delivered nothing but silence for so long that something may be wrong with it. Over as soon
+   * as anything is heard, another turn begins, or the microphone is closed or exchanged.
+   */
+  'audio.silence': { readonly silent: boolean }
   'audio.test': { readonly phase: AudioTestPhase }
   'talk.changed': TalkState
   'hotkey.changed': HotkeyStatus

@@ -53,14 +53,11 @@ export function useDeviceTest() {
     }, tickMs)
     onCleanup(() => window.clearInterval(timer))
   })
-  watch(
-    () => JSON.stringify(settings.current?.audio),
-    () => {
-      stop()
-      outcome.value = null
-      error.value = null
-    },
-  )
+  watch([() => settings.current?.audio.microphone, () => settings.current?.audio.speaker], () => {
+    stop()
+    outcome.value = null
+    error.value = null
+  })
   onBeforeUnmount(stop)
 
   return { state, progress, secondsLeft, outcome, error, run, stop }

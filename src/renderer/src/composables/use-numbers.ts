@@ -11,6 +11,9 @@ export function useNumbers() {
 
   const count = (value: number): string => new Intl.NumberFormat(locale.value).format(value)
 
+  /** A share of one. */
+  const percent = (share: number): string => new Intl.NumberFormat(locale.value, { style: 'percent' }).format(share)
+
   /** Cents matter little, but the first answers cost less than one: small sums get more digits. */
   const money = (dollars: number): string =>
     new Intl.NumberFormat(locale.value, {
@@ -25,5 +28,5 @@ export function useNumbers() {
   const time = (at: number): string =>
     new Intl.DateTimeFormat(locale.value, { hour: '2-digit', minute: '2-digit' }).format(at)
 
-  return { count, money, time }
+  return { count, percent, money, time }
 }

@@ -7,6 +7,15 @@ export const errorsDe: typeof errorsEn = {
     desktop_only: { message: 'Das kann nur die Desktop-App.' },
   },
   audio: {
+    input_back: { message: 'Parley hört Sie wieder, über „{device}“.' },
+    input_replaced: { message: 'Parley hört Sie jetzt über „{device}“.' },
+    output_back: { message: 'Parley ist wieder zu hören, über „{device}“.' },
+    output_replaced: { message: 'Parley spricht jetzt über „{device}“.' },
+    process_lost: {
+      message: 'Der Teil von Parley, der spielt und aufnimmt, wurde beendet.',
+      hint: 'Er wird neu gestartet.',
+    },
+    restarted: { message: 'Der Ton war ausgefallen und wurde neu gestartet. Das Gespräch geht weiter.' },
     no_input: {
       message: 'Es wurde kein Mikrofon gefunden.',
       hint: 'Schließen Sie eines an, oder erlauben Sie den Zugriff.',
@@ -31,6 +40,10 @@ export const errorsDe: typeof errorsEn = {
     format_refused: {
       message: '„{device}“ ließ sich nicht öffnen.',
       hint: 'Vielleicht belegt es ein anderes Programm: Schließen Sie dieses, oder wählen Sie in den Einstellungen ein anderes Gerät.',
+    },
+    format_unknown: {
+      message: 'Der Server verwendet ein Audioformat, das Parley nicht kennt („{format}“): Der Ton entfällt.',
+      hint: 'Stellen Sie den Server auf PCM mit 16 Bit um. Die Antworten können Sie so lange lesen.',
     },
     native_missing: {
       message: 'Die Audiobibliothek des Systems ließ sich nicht laden.',

@@ -8,6 +8,12 @@ export const errorsEn = {
     desktop_only: { message: 'Only the desktop app can do this.' },
   },
   audio: {
+    input_back: { message: 'Parley hears you again, through "{device}".' },
+    input_replaced: { message: 'Parley hears you through "{device}" now.' },
+    output_back: { message: 'Parley can be heard again, through "{device}".' },
+    output_replaced: { message: 'Parley speaks through "{device}" now.' },
+    process_lost: { message: 'The part of Parley that plays and records has ended.', hint: 'It is started again.' },
+    restarted: { message: 'The sound had failed and was started again. The conversation goes on.' },
     no_input: { message: 'No microphone was found.', hint: 'Plug one in, or allow access to it.' },
     no_output: { message: 'No speaker was found.', hint: 'Plug in speakers or headphones.' },
     input_missing: {
@@ -23,6 +29,10 @@ export const errorsEn = {
     format_refused: {
       message: '"{device}" could not be opened.',
       hint: 'Another program may hold it; close that, or choose another device in the settings.',
+    },
+    format_unknown: {
+      message: 'The server uses a sound format that Parley does not know (“{format}”): sound is left out.',
+      hint: 'Set the server to PCM of 16 bits. Answers can be read meanwhile.',
     },
     native_missing: {
       message: 'The native audio library could not be loaded.',

@@ -39,7 +39,8 @@ export function usePill() {
   const caption = computed((): Caption => {
     if (error.value) return { tone: 'trouble', text: errorWords(error.value).message }
     // What was said before has nothing to do with the turn that is being said.
-    if (talking.value) return { tone: 'hint', text: talkingHint() }
+    if (talking.value)
+      return session.silent ? { tone: 'trouble', text: t('pill.silent') } : { tone: 'hint', text: talkingHint() }
     const line = lastLine(app.view.order, app.view.items)
     if (!line) return { tone: 'hint', text: t(words.value.hint) }
     if (line.who === 'notice') return { tone: 'trouble', text: noticeWords(line) }

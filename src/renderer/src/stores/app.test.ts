@@ -12,6 +12,11 @@ interface AppStore {
   follow(onCommand: () => void): () => void
 }
 
+interface SessionStore {
+  readonly silent: boolean
+  readonly echo: Events['audio.echo']
+}
+
 const notice = (id: string): Item => ({
   ...{ kind: 'notice', id, at: 1, status: 'completed', level: 'info', code: 'test', text: id },
 })
@@ -20,7 +25,7 @@ const snapshotOf = (sequence: number, ids: readonly string[], conversationId = '
   ({
     ...{ sequence, conversationId, items: ids.map(notice), usage: noUsage, dollars: null, rateLimits: [] },
     ...{ host: 'web', version: '1', session: { phase: 'idle' }, settings: defaultUserSettings, keys: [] },
-    ...{ conversations: [], talk: 'silent', hotkey: { kind: 'off' }, draft: '' },
+    ...{ conversations: [], talk: 'silent', hotkey: { kind: 'off' }, silent: false, draft: '' },
   }) as unknown as AppSnapshot
 
 const adds = (sequence: number, id: string, after: string | null, conversationId = 'here'): ConversationChange => ({
@@ -115,5 +120,23 @@ describe('the window’s copy of the conversation', () => {
     await main.answer(snapshotOf(9, ['two'], 'two'))
     expect(app.conversationId).toBe('two')
     expect(app.view.order).toEqual(['two'])
+  })
+})
+
+describe('what the window is told of the sound', () => {
+  it('reaches the session’s store: by the snapshot, and as it changes', async () => {
+    const main = new FakeMain()
+    vi.stubGlobal('window', { parley: main })
+    setActivePinia(createPinia())
+    const { useApp } = await vi.importActual<{ useApp: () => AppStore }>('./app')
+    const { useSession } = await vi.importActual<{ useSession: () => SessionStore }>('./session')
+    useApp().follow(() => undefined)
+    const session = useSession()
+    await main.answer({ ...snapshotOf(1, []), session: { phase: 'ready' }, silent: true } as unknown as AppSnapshot)
+    expect(session).toMatchObject({ silent: true, echo: { active: false } })
+    main.tell('audio.silence', { silent: false })
+    main.tell('audio.echo', { active: true, erleDb: 38 })
+    expect(session).toMatchObject({ silent: false, echo: { active: true, erleDb: 38 } })
+    vi.unstubAllGlobals()
   })
 })

@@ -73,6 +73,7 @@ export const useApp = defineStore('app', () => {
     view.rateLimits = snapshot.rateLimits
     session.replace(snapshot.session)
     session.replaceTalk(snapshot.talk)
+    session.replaceSilence(snapshot)
     settings.replace(snapshot.settings)
     settings.replaceKeys(snapshot.keys)
     settings.replaceKeyProtection(snapshot.keyProtection)
@@ -112,6 +113,8 @@ export const useApp = defineStore('app', () => {
       subscribe('session.state', session.replace),
       subscribe('talk.changed', session.replaceTalk),
       subscribe('audio.levels', session.replaceLevels),
+      subscribe('audio.echo', session.replaceEcho),
+      subscribe('audio.silence', session.replaceSilence),
       subscribe('audio.test', deviceTest.replace),
       subscribe('settings.changed', settings.replace),
       subscribe('hotkey.changed', settings.replaceHotkey),

@@ -15,9 +15,15 @@ export type EndpointKind = Endpoint['kind']
 export type { AudioDeviceSummary, Diagnostics, HotkeyStatus, Settings }
 export { errorOf }
 
-/** The settings as the main side has them; null until it has told. */
+/** The settings as the main side has them, or will have them; null until it has told. */
 export const useSettings = defineStore('settings', () => {
-  const current = shallowRef<Settings | null>(null)
+  const told = shallowRef<Settings | null>(null)
+  /** Changes that the main side was asked for and has not answered: they show at once. */
+  const wishes = shallowRef<readonly SettingsChange[]>([])
+  let asked = 0
+  const current = computed<Settings | null>(() =>
+    wishes.value.reduce<Settings | null>((settings, wish) => settings && { ...settings, ...wish }, told.value),
+  )
   /** For which kinds of endpoint a key is kept. */
   const keys = ref<readonly EndpointKind[]>([])
   const keyProtection = ref<AppSnapshot['keyProtection']>('memory')
@@ -27,7 +33,7 @@ export const useSettings = defineStore('settings', () => {
   const hasAnyKey = computed(() => keys.value.length > 0)
 
   function replace(settings: Settings): void {
-    current.value = settings
+    told.value = settings
   }
 
   function replaceKeyProtection(protection: AppSnapshot['keyProtection']): void {
@@ -42,8 +48,15 @@ export const useSettings = defineStore('settings', () => {
     hotkey.value = status
   }
 
-  async function change(change: SettingsChange): Promise<void> {
-    replace(await request('settings.change', change))
+  async function change(wish: SettingsChange): Promise<void> {
+    const question = ++asked
+    wishes.value = [...wishes.value, wish]
+    try {
+      const answer = await request('settings.change', wish)
+      if (question === asked) replace(answer) // else a later one is on its way
+    } finally {
+      wishes.value = wishes.value.filter((other) => other !== wish)
+    }
   }
 
   /** Tries a key and keeps it when the server takes it. */

@@ -1,0 +1,88 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { choose, expect, openSettings, test as base } from './fixtures'
+import { hello, test } from './support/sound'
+
+const dialog = (page: Page) => page.getByRole('dialog')
+const volume = (page: Page) => dialog(page).getByRole('slider', { name: 'Volume' })
+const echo = (page: Page) => dialog(page).getByRole('combobox', { name: 'Echo cancellation' })
+const noise = (page: Page) => dialog(page).getByRole('switch', { name: 'Noise suppression' })
+const silence = (page: Page) => page.getByText('We hear nothing from this microphone.')
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => ({ id, html })))).toEqual([])
+}
+
+base('what is set for the sound is kept, in the window and on the disk', async ({ page, restart }) => {
+  await openSettings(page, 'Audio')
+  await expect(echo(page)).toHaveText('Automatic')
+  await expect(noise(page)).not.toBeChecked()
+  await expect(volume(page)).toHaveAttribute('aria-valuetext', '100%')
+
+  await choose(page, 'Echo cancellation', 'Off')
+  await noise(page).click()
+  await volume(page).press('ArrowLeft')
+  await expect(volume(page)).toHaveAttribute('aria-valuetext', '95%')
+  await volume(page).press('Home')
+  await expect(volume(page)).toHaveAttribute('aria-valuetext', '0%')
+  await volume(page).press('PageUp')
+  await expect(volume(page)).toHaveAttribute('aria-valuetext', '50%')
+  await expectNoViolations(page)
+
+  const isKept = async (window: Page): Promise<void> => {
+    await openSettings(window, 'Audio')
+    await expect(echo(window)).toHaveText('Off')
+    await expect(noise(window)).toBeChecked()
+    await expect(volume(window)).toHaveAttribute('aria-valuetext', '50%')
+  }
+  await page.reload()
+  await isKept(page)
+  await isKept((await restart()).page)
+})
+
+test('the volume can be set while the devices are tested', async ({ page, soundCard: _silent }) => {
+  await openSettings(page, 'Audio')
+  const status = dialog(page).getByRole('status')
+  await dialog(page).getByRole('button', { name: 'Test', exact: true }).click()
+  await expect(status).toHaveText('Recording: say something.')
+  await volume(page).press('ArrowLeft')
+  await expect(volume(page)).toHaveAttribute('aria-valuetext', '95%')
+  await expect(status).toHaveText(/^We hear nothing from this microphone\./) // it went on to its end
+})
+
+test('who talks into a silent microphone is told, until anything is heard', async ({ page, soundCard }) => {
+  await expect(page.getByRole('button', { name: 'Hold to talk' })).toBeVisible()
+  await page.keyboard.down('Space')
+  await expect(silence(page)).toBeVisible()
+  await expect(page.getByRole('status').filter({ has: silence(page) })).toBeVisible()
+  await expectNoViolations(page)
+  await soundCard.speak(hello)
+  await expect(silence(page)).toBeHidden()
+  await page.keyboard.press('Escape')
+  await page.keyboard.up('Space')
+})
+
+test('who lets go of the key still finds the way to another microphone', async ({ page, soundCard }) => {
+  await expect(page.getByRole('button', { name: 'Hold to talk' })).toBeVisible()
+  await page.keyboard.down('Space')
+  await expect(silence(page)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.up('Space')
+  await page.reload()
+  await page.getByRole('button', { name: 'Audio settings' }).click()
+  await expect(page.getByRole('tab', { name: 'Audio' })).toHaveAttribute('aria-selected', 'true')
+  await expect(dialog(page).getByRole('combobox', { name: 'Microphone' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await soundCard.speak(hello)
+  await expect(silence(page)).toBeHidden()
+})
+
+test('who is silent hands-free for ten seconds is told', async ({ page, soundCard }) => {
+  await page.getByRole('radio', { name: 'Hands-free' }).click()
+  await page.getByRole('button', { name: 'Start listening' }).click()
+  await expect(page.getByText('Microphone open')).toBeVisible()
+  await expect(silence(page)).toBeVisible({ timeout: 20_000 })
+  await soundCard.speak(hello)
+  await expect(silence(page)).toBeHidden()
+})
