@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { withoutProcessHandlers } from './wasm-loader'
 
 /** The C functions of the Speex resampler, in a WebAssembly memory of their own. Pointers are byte addresses in it. */
 export interface SpeexWasm {
@@ -18,8 +19,6 @@ export interface SpeexWasm {
 /** The loader is CommonJS; required, it is the same object under Node, tsx, Vitest and in the bundle. */
 const requireCommonJs = createRequire(import.meta.url)
 
-const HIJACKED = ['uncaughtException', 'unhandledRejection'] as const
-
 /**
  * A fresh WebAssembly instance (about 2 ms; memory goes when it is dropped, so nothing needs freeing).
  *
@@ -31,12 +30,5 @@ export function loadSpeex(): Promise<SpeexWasm> {
   const { default: createSpeex } = requireCommonJs('speex-resampler/app/speex_wasm.js') as {
     default: () => Promise<SpeexWasm>
   }
-  const before = HIJACKED.map((event) => new Set<unknown>(process.rawListeners(event)))
-  const loading = createSpeex()
-  HIJACKED.forEach((event, index) => {
-    for (const listener of process.rawListeners(event)) {
-      if (!before[index]?.has(listener)) process.removeListener(event, listener as () => void)
-    }
-  })
-  return loading
+  return withoutProcessHandlers(createSpeex)
 }
