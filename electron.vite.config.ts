@@ -7,7 +7,12 @@ export default defineConfig({
     build: {
       target: 'node20',
       rolldownOptions: {
-        input: { index: 'src/main/index.ts', cli: 'src/main/cli.ts', web: 'src/main/web.ts' },
+        input: {
+          index: 'src/main/index.ts',
+          cli: 'src/main/cli.ts',
+          web: 'src/main/web.ts',
+          sound: 'src/main/sound.ts',
+        },
       },
     },
   },

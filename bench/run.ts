@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Finding } from './support/benchmark'
-import { formatReport, formatTable, messageDescriptor, print, tell } from './support/report'
+import { formatReport, formatTable, print, tell } from './support/report'
 
 /**
  * Runs all benchmarks, or those that are named: `npm run bench -- [name…] [--json]`. Each has a process of its own, so
@@ -20,7 +20,7 @@ const wrong = [...flags.filter((flag) => flag !== '--json'), ...names.filter((na
 
 function runAlone(name: string): Promise<readonly Finding[]> {
   return new Promise((resolve, reject) => {
-    const child = fork(path.join(folder, `${name}.ts`), { stdio: ['ignore', 'ignore', messageDescriptor, 'ipc'] })
+    const child = fork(path.join(folder, `${name}.ts`), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
     let findings: readonly Finding[] | null = null
     child.on('message', (message) => (findings = message as readonly Finding[]))
     child.on('error', reject)

@@ -1,5 +1,5 @@
 import { electronMissing } from '../e2e/hosts/electron-host'
-import { bareElectron, type Launch, parley, relaunchedParley, start } from './desktop/program'
+import { bareElectron, type Launch, parley, start } from './desktop/program'
 import type { Benchmark, Finding } from './support/benchmark'
 import { openDisplay } from './support/display'
 import { median, ratio } from './support/measure'
@@ -10,7 +10,6 @@ import { runWhenMain } from './support/run-when-main'
  * How long the desktop app takes to be ready, beside the least that an Electron program can be:
  * - `start.ready_ms`: from the start of the process until the window shows the conversation, and can be typed into.
  * - `start.ready_vs_bare_electron`: how many times as long as a program with one window and one line of text takes.
- * - `start.relaunched_ms`: the same where UV_THREADPOOL_SIZE is not set, so that Parley starts itself once more.
  *
  * Both pages set the mark `ready` once what they are for is in the document; a program is ready at that mark, or at its
  * first paint if that is later. Chromium keeps both moments, so that nothing has to watch while the programs start. They
@@ -37,15 +36,12 @@ async function run(): Promise<readonly Finding[]> {
   const missing = (await openDisplay()) ?? buildMissing() ?? electronMissing()
   if (missing !== undefined) return [{ name: 'start', skipped: missing }]
   const times = await inFolder((bare) =>
-    inFolder((own) =>
-      inTurn({ bare: bareElectron(bare), parley: parley(own), relaunched: relaunchedParley(own) }, ROUNDS),
-    ),
+    inFolder((own) => inTurn({ bare: bareElectron(bare), parley: parley(own) }, ROUNDS)),
   )
   return [
     { name: 'start.ready_ms', value: median(times.parley) },
     { name: 'start.bare_electron_ms', value: median(times.bare) },
     { name: 'start.ready_vs_bare_electron', value: ratio(times.parley, times.bare), target: 1.5 },
-    { name: 'start.relaunched_ms', value: median(times.relaunched) },
   ]
 }
 

@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { electronMissing } from '../e2e/hosts/electron-host'
-import type { HostSurroundings } from '../e2e/hosts/host'
+import { type HostSurroundings, withoutSound } from '../e2e/hosts/host'
 import { browserMissing } from '../e2e/hosts/web-host'
 import type { Benchmark, Finding, Measurement } from './support/benchmark'
 import { openDisplay } from './support/display'
 import { percentile } from './support/measure'
-import { benchEnvironment, buildMissing, inFolder } from './support/places'
+import { buildMissing, inFolder } from './support/places'
 import { runWhenMain } from './support/run-when-main'
 import { measuredElectronHost, measuredWebHost, type MeasuredHost } from './ui/hosts'
 import { traceTasks } from './ui/main-thread'
@@ -73,7 +73,7 @@ const measureIn = (start: Place['start']): Promise<Figures> =>
     const server = await startStreamServer()
     const settings = { endpoint: { kind: 'custom', address: server.url, dialect: 'ga' }, mode: 'text' }
     await writeFile(path.join(dataDirectory, 'settings.json'), JSON.stringify({ version: 1, ...settings }))
-    const host = await start({ dataDirectory, environment: benchEnvironment })
+    const host = await start({ dataDirectory, environment: withoutSound })
     try {
       await host.page.getByRole('button', { name: 'Start session' }).click()
       await server.connected()

@@ -1,17 +1,11 @@
 import type { VirtualSoundCard } from '../test/support/virtual-sound-card'
-import { expect, expectAnswer, say } from './fixtures'
+import { answer, expect, expectAnswer, say } from './fixtures'
 import { recordFor, test, untilHeard } from './support/sound'
 
 // A device that is pulled just stops, and that is how it is noticed. Here it is stopped, not pulled: PulseAudio would hand
-// its streams on to another one. One that has hardly begun to run is given ten seconds, since some wake slowly.
+// its streams on to another one. Opened anew it gets three seconds to begin, since some wake slowly.
 const inTime = { timeout: 20_000 }
 const untilRunning = (card: VirtualSoundCard) => recordFor(card, 1000)
-
-test.afterEach(async ({ soundCard }) => {
-  // A stream at a stopped device can't be closed, and keeps the host from leaving.
-  await soundCard.pactl('suspend-source', 'mic', '0')
-  await soundCard.pactl('suspend-sink', 'spk', '0')
-})
 
 test('a microphone that stops is missed, and typing goes on in the same session', async ({ page, soundCard }) => {
   await page.getByRole('button', { name: 'Start session' }).click()
@@ -33,8 +27,8 @@ test('a speaker that stops in the middle of an answer leaves it to be read', asy
   await untilRunning(soundCard)
   await soundCard.pactl('suspend-sink', 'spk', '1')
   await expect(page.getByText('The speaker is gone.')).toBeVisible(inTime)
-  // All of it is there, with what was not heard set apart.
-  await expectAnswer(page, '121931812224.')
+  // All of it is there, and goes by unheard.
+  await expect(answer(page, '121931812224.')).toBeVisible()
   await say(page, 'What is 2 + 3?')
   await expectAnswer(page, '2 + 3 is 5.')
   await expect(page.getByText('Connected', { exact: true })).toBeVisible()

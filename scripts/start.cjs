@@ -10,9 +10,6 @@ const { findElectron } = require('./electron.cjs')
 const desktopEntry = path.join(root, 'out/main/index.js')
 const webEntry = path.join(root, 'out/main/web.js')
 
-/** How long a host that is done may take to be gone, in milliseconds. */
-const leaveMs = 3000
-
 setUp()
 buildIfOutdated()
 
@@ -32,30 +29,15 @@ function desktop() {
 function startDesktop(executable) {
   // Chromium's sandbox refuses to run as root.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  run(executable, [...sandbox, root, ...flags], 'inherit')
+  run(executable, [...sandbox, root, ...flags])
 }
 
 function startWeb() {
-  // As in run.cjs: native libraries print to stdout and stderr; what Parley says goes through two more descriptors.
-  const noise = flags.includes('--verbose') ? 2 : 'ignore'
-  run(
-    process.execPath,
-    [webEntry, ...flags.filter((flag) => flag !== '--verbose')],
-    ['inherit', noise, noise, 1, 2, 'ipc'],
-    {
-      PARLEY_STDOUT_FD: '3',
-      PARLEY_STDERR_FD: '4',
-    },
-  )
+  run(process.execPath, [webEntry, ...flags])
 }
 
-function run(executable, parameters, stdio, environment = {}) {
-  const child = spawn(executable, parameters, {
-    cwd: process.env.INIT_CWD ?? process.cwd(),
-    stdio,
-    // Each pending read or write of an audio stream holds a thread of libuv's pool.
-    env: { ...process.env, UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE ?? '16', ...environment },
-  })
+function run(executable, parameters) {
+  const child = spawn(executable, parameters, { cwd: process.env.INIT_CWD ?? process.cwd(), stdio: 'inherit' })
   // Ctrl+C reaches the child by itself; it closes what is open and ends, and so does this process.
   process.on('SIGINT', () => undefined)
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
@@ -63,14 +45,8 @@ function run(executable, parameters, stdio, environment = {}) {
     say(`parley: ${executable} could not be started: ${error.message}.`)
     process.exitCode = 1
   })
-  // A host that is done may be kept from leaving by a native stream that can't be closed.
-  let done
-  child.on('message', ({ exitCode }) => {
-    done = exitCode
-    setTimeout(() => child.kill('SIGKILL'), leaveMs).unref()
-  })
   child.on('close', (code, signal) => {
-    process.exitCode = done ?? code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)
+    process.exitCode = code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)
   })
 }
 

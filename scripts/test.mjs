@@ -62,7 +62,7 @@ function display() {
 }
 
 function run([program, ...parameters], environment = {}) {
-  const env = { ...process.env, UV_THREADPOOL_SIZE: '16', ...environment }
+  const env = { ...process.env, ...environment }
   return spawnSync(program, parameters, { cwd: root, stdio: 'inherit', env }).status
 }
 

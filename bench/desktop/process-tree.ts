@@ -20,7 +20,8 @@ export function useOf(pid: number): Use {
   }
 }
 
-function treeOf(root: number): readonly number[] {
+/** The process and all its descendants, by their numbers. */
+export function treeOf(root: number): readonly number[] {
   const parents = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map((name) => [Number(name), Number(statOf(Number(name))[1])] as const)

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { electronLaunch } from '../../e2e/hosts/electron-host'
 import { root, sandboxFlags } from '../../e2e/hosts/places'
-import { benchEnvironment } from '../support/places'
+import { withoutSound } from '../../e2e/hosts/host'
 import { type Target, DevTools } from './dev-tools'
 
 /** A program of Electron's, started as a user would start it: nothing looks into it before it is there. */
@@ -33,19 +33,13 @@ const parametersFor = (folder: string, flags: readonly string[]): readonly strin
 ]
 
 export function parley(dataDirectory: string, flags: readonly string[] = []): Launch {
-  const { executablePath, env } = electronLaunch({ dataDirectory, environment: benchEnvironment })
+  const { executablePath, env } = electronLaunch({ dataDirectory, environment: withoutSound })
   return {
     executablePath,
     parameters: parametersFor(root, ['--data', dataDirectory, ...flags]),
     environment: env,
     isWindow: ({ url }) => url.endsWith('/index.html'),
   }
-}
-
-/** As when it is started without `npm start`: it then starts itself once more. */
-export function relaunchedParley(dataDirectory: string): Launch {
-  const launch = parley(dataDirectory)
-  return { ...launch, environment: { ...launch.environment, UV_THREADPOOL_SIZE: undefined } }
 }
 
 export function bareElectron(dataDirectory: string): Launch {

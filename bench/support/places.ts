@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { withoutSound } from '../../e2e/hosts/host'
 import { root } from '../../e2e/hosts/places'
 
 /** What the benchmarks of whole programs run, and where. */
@@ -10,9 +9,6 @@ import { root } from '../../e2e/hosts/places'
 /** Why the built program can't be measured. */
 export const buildMissing = (): string | undefined =>
   existsSync(path.join(root, 'out/main/index.js')) ? undefined : 'Parley is not built: npm run build'
-
-/** No sound; and `npm run bench` has moved its own output to descriptors that programs it starts don't have. */
-export const benchEnvironment = { ...withoutSound, PARLEY_STDOUT_FD: '1', PARLEY_STDERR_FD: '2' }
 
 /** Runs something with an empty folder, and removes that. */
 export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {

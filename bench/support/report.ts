@@ -2,15 +2,11 @@ import { writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import type { Finding } from './benchmark'
 
-/** `npm run bench` keeps descriptors of its own free of what native libraries print; the usual ones otherwise. */
-const outputDescriptor = Number(process.env.PARLEY_STDOUT_FD ?? 1)
-export const messageDescriptor = Number(process.env.PARLEY_STDERR_FD ?? 2)
-
 /** Writes results. */
-export const print = (text: string): void => writeFileSync(outputDescriptor, text)
+export const print = (text: string): void => writeFileSync(process.stdout.fd, text)
 
 /** Writes a line for a person. */
-export const tell = (line: string): void => writeFileSync(messageDescriptor, `${line}\n`)
+export const tell = (line: string): void => writeFileSync(process.stderr.fd, `${line}\n`)
 
 /**
  * One JSON object: each figure under its name, under `skipped` what could not be measured and why, and under `meta` what

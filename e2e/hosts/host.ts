@@ -22,5 +22,5 @@ export const withoutSound = { ALSA_CONFIG_PATH: '/dev/null', PULSE_SERVER: 'none
 
 export const environmentFor = ({ environment }: HostSurroundings): Record<string, string> => {
   const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return { ...Object.fromEntries(own), UV_THREADPOOL_SIZE: '16', LANG: 'en_US.UTF-8', LANGUAGE: 'en', ...environment }
+  return { ...Object.fromEntries(own), LANG: 'en_US.UTF-8', LANGUAGE: 'en', ...environment }
 }

@@ -21,7 +21,7 @@ export async function takeDesktop(take) {
   const app = await _electron.launch({
     executablePath: electron.path,
     args: [...sandbox, '--lang=en-US', root, '--data', data],
-    env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
+    env: process.env,
   })
   try {
     const window = await app.firstWindow()

@@ -40,7 +40,7 @@ async function start(entry, flags) {
   const program = spawn(process.execPath, [path.join('out/main', entry), ...flags], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
+    env: process.env,
   })
   const [line] = await once(createInterface({ input: program.stdout }), 'line')
   return {

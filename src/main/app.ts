@@ -1,17 +1,15 @@
 import path from 'node:path'
+import type { LaunchChild } from '../shared/child-program'
 import type { Clock } from '../shared/clock'
 import { dialects } from '../shared/realtime/dialects'
 import { type EndpointProfile, connectionRequest } from '../shared/realtime/endpoints'
+import { serverTakesTurns, type TurnMode } from '../shared/realtime/session-config'
+import { defaultUserSettings, type EchoChoice } from '../shared/settings'
 import { Assistant } from './assistant/assistant'
 import type { AssistantPorts, DemoEndpoint, SaveFile, Secrets } from './assistant/ports'
-import type { AudioDevice } from './audio/audio-device'
-import { createMicrophone } from './audio/capture'
-import { meteredDevice } from './audio/metered-device'
-import { createNaudiodonDevice } from './audio/naudiodon-device'
-import { createNullDevice } from './audio/null-device'
-import { createSpeaker } from './audio/playback'
-import { speakerOrSilence } from './audio/speaker-or-silence'
-import { createWavDevice, readWav } from './audio/wav-device'
+import { loadResampler } from './audio/resampler'
+import { readWav } from './audio/wav-device'
+import { composeSound, listDevices, type SoundComposition, type SoundSink, type SoundSource } from './compose-sound'
 import { type DemoServer, startDemoServer } from './demo/server'
 import { formats } from './export/formats'
 import { writeFileAtomically } from './export/write-file'
@@ -23,21 +21,13 @@ import { SettingsFile } from './storage/settings-file'
 
 /** The composition root: the one place that decides which adapters a session runs on. */
 
-/** Where sound comes from and goes to. */
-export type SoundSource = { readonly kind: 'microphone' } | { readonly kind: 'file'; readonly path: string }
-export type SoundSink =
-  { readonly kind: 'speaker' } | { readonly kind: 'nowhere' } | { readonly kind: 'file'; readonly path: string }
-
-export interface SessionComposition {
-  readonly clock: Clock
+export interface SessionComposition extends SoundComposition {
   readonly endpoint: EndpointProfile
   readonly model: string
   /** The endpoint's key: handed to the transport and kept nowhere. */
   readonly key: string | undefined
-  readonly source: SoundSource
-  readonly sink: SoundSink
-  /** Whether files are read and written as fast as possible instead of in real time. */
-  readonly fast: boolean
+  readonly mode: TurnMode
+  readonly echo: EchoChoice
   readonly store: TranscriptStore
 }
 
@@ -46,16 +36,17 @@ export interface SessionComposition {
  * @throws Failure `endpoint.bad_url`, `endpoint.bad_key`
  */
 export function composeSession(composition: SessionComposition): SessionService {
-  const { clock, endpoint, model, key, fast, store } = composition
-  const device = createDevice(composition)
+  const { clock, endpoint, model, key, fast, mode, echo, store } = composition
+  const { audio } = defaultUserSettings
+  const sound = composeSound(composition, { ...audio, echoCancellation: echo, handsFree: serverTakesTurns(mode) })
   return new SessionService(
     {
       clock,
       store,
       // A file that is read as fast as possible outruns any network, and is never late: nothing of it is dropped.
       transport: transportTo(clock, endpoint, model, key, fast ? { heldAudioMs: Number.POSITIVE_INFINITY } : {}),
-      microphone: createMicrophone(device.input),
-      speaker: createSpeaker(device.output, clock),
+      microphone: sound.microphone,
+      speaker: sound.speaker,
     },
     endpoint.rates,
   )
@@ -72,6 +63,8 @@ const transportTo = (
   createWebSocketTransport({
     request: connectionRequest(endpoint, model, key),
     dialect: endpoint.dialect === 'auto' ? 'auto' : dialects[endpoint.dialect],
+    rates: endpoint.rates,
+    loadConverter: loadResampler,
     clock,
     limits,
   })
@@ -85,29 +78,9 @@ export async function checkSource(source: SoundSource): Promise<void> {
 }
 
 /** Whether this machine has a microphone and a speaker that can be opened. */
-export async function hasSound(clock: Clock): Promise<boolean> {
-  const devices = await createNaudiodonDevice(clock).list()
+export async function hasSound(composition: SoundComposition): Promise<boolean> {
+  const devices = await listDevices(composition)
   return devices.some((device) => device.inputChannels > 0) && devices.some((device) => device.outputChannels > 0)
-}
-
-type DeviceChoice = Pick<SessionComposition, 'clock' | 'source' | 'sink' | 'fast'>
-
-function createDevice(
-  { clock, source, sink, fast }: DeviceChoice,
-  hardware = createNaudiodonDevice(clock),
-): { input: AudioDevice; output: AudioDevice } {
-  const pace = fast ? 'fast' : 'real-time'
-  const nothing = createNullDevice(clock)
-  const file = createWavDevice({
-    clock,
-    pace,
-    ...(source.kind === 'file' ? { inputPath: source.path } : {}),
-    ...(sink.kind === 'file' ? { outputPath: sink.path } : {}),
-  })
-  return {
-    input: source.kind === 'file' ? file : hardware,
-    output: sink.kind === 'file' ? file : sink.kind === 'speaker' ? hardware : nothing,
-  }
 }
 
 export interface AssistantComposition {
@@ -127,6 +100,7 @@ export interface AssistantComposition {
   /** Sound files in the place of the devices, or no sound; for machines that have none. */
   readonly source?: SoundSource
   readonly sink?: SoundSink
+  readonly launchSound: LaunchChild
 }
 
 /** Builds the assistant on real adapters; no session is open yet. */
@@ -134,9 +108,7 @@ export async function composeAssistant(composition: AssistantComposition): Promi
   const { clock, host, version, environment, resourcesDirectory, dataDirectory } = composition
   const { secrets, saveFile, openLink } = composition
   const { demo = false, source = { kind: 'microphone' }, sink = { kind: 'speaker' } } = composition
-  const hardware = createNaudiodonDevice(clock)
-  const devices = createDevice({ clock, source, sink, fast: false }, hardware)
-  const silence = createSpeaker(createNullDevice(clock), clock)
+  const soundComposition = { clock, source, sink, fast: false, launchSound: composition.launchSound }
   const settings = new SettingsFile({
     path: path.join(dataDirectory, 'settings.json'),
     clock,
@@ -148,16 +120,9 @@ export async function composeAssistant(composition: AssistantComposition): Promi
     demo: demoEndpoint(clock, resourcesDirectory),
     store: noTranscript,
     transportTo: (endpoint, model, key) => transportTo(clock, endpoint, model, key),
-    sound({ microphone, speaker }, meter, onSilent) {
-      const output = meteredDevice(devices.output, meter)
-      return {
-        microphone: createMicrophone(meteredDevice(devices.input, meter), chosen(microphone)),
-        speaker: speakerOrSilence(createSpeaker(output, clock, chosen(speaker)), silence, onSilent),
-      }
-    },
-    isStuck: () => hardware.isStuck(),
+    sound: (sound, listener) => composeSound(soundComposition, sound, listener),
     async listDevices() {
-      const found = await hardware.list()
+      const found = await listDevices(soundComposition)
       return found.map(({ id, name, inputChannels, outputChannels }) => ({
         ...{ id, name },
         input: inputChannels > 0,
@@ -168,8 +133,6 @@ export async function composeAssistant(composition: AssistantComposition): Promi
   }
   return new Assistant(ports, await settings.load())
 }
-
-const chosen = (deviceId: string | null): { deviceId?: string } => (deviceId === null ? {} : { deviceId })
 
 /** The demo server in this process, from the first time that it is needed on. */
 function demoEndpoint(clock: Clock, resourcesDirectory: string): DemoEndpoint {

@@ -1,18 +1,17 @@
 import path from 'node:path'
 import type { Writable } from 'node:stream'
 import { type AppError, Failure, toAppError } from '../shared/ipc/result'
+import { forkSound, ownProgram } from './audio/process/fork-sound'
 import { systemClock } from './clock/system-clock'
 import type { Command } from './commands/context'
 import { exitCodeOf } from './commands/exit-code'
 import { runReplay } from './commands/replay'
 import { runSim } from './commands/sim'
-import { openStream } from './commands/streams'
 import { runTalk } from './commands/talk'
 
 /** The terminal host: `talk`, `replay` and `sim`. Only wires and starts. */
 
-const stdout = openStream('PARLEY_STDOUT_FD', process.stdout)
-const stderr = openStream('PARLEY_STDERR_FD', process.stderr)
+const { stdout, stderr } = process
 
 const commands: Readonly<Record<string, Command>> = {
   talk: runTalk,
@@ -40,6 +39,7 @@ async function main(): Promise<number> {
     interrupt: () => ending.abort(),
     resourcesDirectory: path.resolve(import.meta.dirname, '../../resources'),
     environment: process.env,
+    launchSound: forkSound(ownProgram(import.meta.url, 'sound')),
   })
 }
 
@@ -79,6 +79,3 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 process.exitCode = await main().catch(report)
 await Promise.all([written(stdout), written(stderr)])
-// A stream whose device was unplugged can't be closed and would keep the process for ever: the starting script, told that
-// all is done, ends it.
-process.send?.({ exitCode: process.exitCode })

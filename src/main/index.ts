@@ -25,9 +25,9 @@ import { hasKeyRing, safeStorageSecrets } from './shell/safe-storage-secrets'
 import { createSaveDialog } from './shell/save-dialog'
 import { keepStartAtLogin } from './shell/start-at-login'
 import { createCommands, onSurroundingsChanged, surroundingsOf } from './shell/surroundings'
-import { hasEnoughThreads } from './shell/thread-pool'
 import { tellAboutTray } from './shell/told-once'
 import { createTray } from './shell/tray'
+import { utilitySound } from './shell/utility-sound'
 import { FileSecrets } from './storage/file-secrets'
 import { findStaticFile } from './web-host/static-files'
 
@@ -37,11 +37,6 @@ const root = path.resolve(import.meta.dirname, '../..')
 const icons = path.join(root, 'resources/icons')
 
 function begin(): void {
-  // First of all, since nothing that has begun by then is of use when the process has to be started anew.
-  if (!hasEnoughThreads()) {
-    app.exit()
-    return
-  }
   app.setName('Parley')
   if (process.platform === 'win32') app.setAppUserModelId('app.parley.desktop') // the installer's, or no notification shows
   const options = parseShellOptions(process.argv.slice(1), process.env, app.getPath('appData'))
@@ -67,6 +62,7 @@ async function start({ hidden, demo, dataDirectory }: ShellOptions): Promise<voi
     secrets: await openSecrets(dataDirectory),
     saveFile: createSaveDialog({ window: () => mainWindow, memory, write: writeFileAtomically }),
     openLink: (url) => shell.openExternal(url),
+    launchSound: utilitySound(path.join(import.meta.dirname, 'sound.js')),
     ...{ demo, dataDirectory },
   })
   const hotkey = createHotkey(assistant, systemClock, () => mainWindow.show())
@@ -74,7 +70,6 @@ async function start({ hidden, demo, dataDirectory }: ShellOptions): Promise<voi
   const isQuitting = closeBeforeQuitting(async () => {
     hotkey.close()
     await assistant.close()
-    return assistant.isStuck()
   }, systemClock)
 
   // What pages may do is settled before there is one.

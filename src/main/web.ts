@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type AppError, toAppError } from '../shared/ipc/result'
 import { checkSource, composeAssistant } from './app'
+import { forkSound, ownProgram } from './audio/process/fork-sound'
 import { systemClock } from './clock/system-clock'
 import { exitCodeOf } from './commands/exit-code'
-import { openStream } from './commands/streams'
 import { parseWebOptions, type WebOptions, webUsage } from './commands/web-options'
 import { environmentOf } from './environment'
 import { writeFileAtomically } from './export/write-file'
@@ -15,9 +15,8 @@ import { keptToken } from './web-host/token'
 
 /** The web host: the same window in any browser on this machine. Only wires and starts. */
 
+const { stdout, stderr } = process
 const root = path.resolve(import.meta.dirname, '../..')
-const stdout = openStream('PARLEY_STDOUT_FD', process.stdout)
-const stderr = openStream('PARLEY_STDERR_FD', process.stderr)
 
 async function main(): Promise<void> {
   const options = parseWebOptions(process.argv.slice(2), process.env)
@@ -58,6 +57,7 @@ async function compose({ dataDirectory, demo, source, sink }: WebOptions): Retur
     saveFile: ({ suggestedName, content, mediaType }) =>
       Promise.resolve({ kind: 'download', name: suggestedName, content, mediaType }),
     openLink: () => Promise.resolve(),
+    launchSound: forkSound(ownProgram(import.meta.url, 'sound')),
     ...{ dataDirectory, demo, source, sink, version },
   })
 }
@@ -83,6 +83,3 @@ function report(thrown: unknown): number {
 }
 
 process.exitCode = await main().then(() => 0, report)
-// A stream whose device was unplugged can't be closed and would keep the process for ever: the starting script, told that
-// all is done, ends it.
-process.send?.({ exitCode: process.exitCode })

@@ -2,6 +2,7 @@ import { createMicrophone } from '../../src/main/audio/capture'
 import { meteredDevice } from '../../src/main/audio/metered-device'
 import { createNullDevice } from '../../src/main/audio/null-device'
 import { createSpeaker } from '../../src/main/audio/playback'
+import { loadResampler } from '../../src/main/audio/resampler'
 import { Assistant } from '../../src/main/assistant/assistant'
 import type { AssistantPorts, KeyKind, LoadedSettings } from '../../src/main/assistant/ports'
 import { systemClock } from '../../src/main/clock/system-clock'
@@ -65,13 +66,14 @@ export function assistantRig(ports: Partial<AssistantPorts> = {}, loaded: Partia
       transportTo(endpoint, model, key) {
         endpoints.push(endpoint)
         const request = connectionRequest(endpoint, model, key)
-        return createWebSocketTransport({ request, dialect: dialects.ga, clock: systemClock })
+        const audio = { rates: endpoint.rates, loadConverter: loadResampler }
+        return createWebSocketTransport({ request, dialect: dialects.ga, ...audio, clock: systemClock })
       },
-      sound: (_audio, meter) => ({
+      sound: (_settings, meter) => ({
         microphone: createMicrophone(meteredDevice(nothing, meter)),
         speaker: createSpeaker(meteredDevice(nothing, meter), systemClock),
+        configure: () => undefined,
       }),
-      isStuck: () => Promise.resolve(false),
       listDevices: () => Promise.resolve([]),
       format: (format, { title }) => `${format}: ${title}`,
       saveFile: ({ suggestedName, content, mediaType }) =>

@@ -1,4 +1,5 @@
 import { Readable, Writable } from 'node:stream'
+import type { LaunchChild } from '../../src/shared/child-program'
 import type { Command } from '../../src/main/commands/context'
 import { ManualClock } from './manual-clock'
 
@@ -32,8 +33,15 @@ export async function runCaptured(
     interrupt: () => undefined,
     resourcesDirectory: '',
     environment: {},
+    launchSound: noSound,
   })
   return { exitCode, stdout: stdout.text, stderr: stderr.text }
+}
+
+/** Commands that are run so have neither microphone nor speaker. */
+const noSound: LaunchChild = ({ onExit }) => {
+  queueMicrotask(onExit)
+  return { post: () => undefined, kill: () => undefined }
 }
 
 class Collector extends Writable {

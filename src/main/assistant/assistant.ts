@@ -12,6 +12,7 @@ import { type AppError, Failure, toAppError } from '../../shared/ipc/result'
 import type { TurnMode } from '../../shared/realtime/session-config'
 import type { SessionState } from '../../shared/session/state'
 import type { Settings, SettingsChange } from '../../shared/settings'
+import { soundSettingsOf } from '../../shared/sound-settings'
 import type { SessionUpdate } from '../session/service'
 import { type AnnouncementListener, Announcements } from './announcements'
 import { bugReport } from './bug-report'
@@ -22,9 +23,10 @@ import { ErrorLog } from './error-log'
 import { EventLog } from './event-log'
 import { LevelMeter } from './levels'
 import { checkedLink } from './links'
-import type { AssistantPorts, KeyKind, LoadedSettings } from './ports'
+import type { AssistantPorts, KeyKind, LoadedSettings, SoundPort } from './ports'
 import { Sessions } from './sessions'
 import { SettingsKeeper } from './settings-keeper'
+import { SilenceWatch } from './silence-watch'
 import { TalkKey } from './talk-key'
 import { transcriptName } from './transcript-name'
 
@@ -41,6 +43,8 @@ export class Assistant {
   readonly #log: EventLog
   readonly #errors: ErrorLog
   readonly #meter: LevelMeter
+  readonly #silence: SilenceWatch
+  readonly #sound: SoundPort
   readonly #endpoints: Endpoints
   readonly #conversations: Conversations
   readonly #deviceTest: DeviceTest
@@ -56,16 +60,24 @@ export class Assistant {
     this.#log = new EventLog(ports.clock)
     this.#errors = new ErrorLog(ports.clock)
     this.#meter = new LevelMeter(ports.clock, (levels) => this.#announcements.tell('audio.levels', levels))
+    this.#silence = new SilenceWatch((silent) => this.#announcements.tell('audio.silence', { silent }))
+    this.#sound = ports.sound(soundSettingsOf(this.settings), {
+      heard: (samples) => {
+        this.#meter.heard(samples)
+        this.#silence.heard(samples)
+      },
+      played: (samples) => this.#meter.played(samples),
+      onEcho: (status) => this.#announcements.tell('audio.echo', status),
+    })
     this.#endpoints = new Endpoints(ports, this.#log)
     this.#conversations = new Conversations(ports, this.#announcements, (update) => this.#follow(update))
     this.#deviceTest = new DeviceTest({
       clock: ports.clock,
-      sound: (onSilent) => ports.sound(this.settings.audio, this.#meter, onSilent),
+      sound: this.#sound,
       tell: (phase) => this.#announcements.tell('audio.test', { phase }),
     })
     this.#sessions = new Sessions({
-      sound: ports.sound,
-      meter: this.#meter,
+      sound: this.#sound,
       conversations: this.#conversations,
       endpoints: this.#endpoints,
       settings: this.#settings,
@@ -115,6 +127,7 @@ export class Assistant {
       keyProtection: this.#ports.secrets.protection,
       talk: this.#talkKey.state,
       hotkey: this.#hotkey,
+      silent: this.#silence.silent,
       draft: this.#draft,
       conversations: this.#conversations.summaries(),
     }
@@ -198,15 +211,17 @@ export class Assistant {
   // --- settings, keys, devices ----------------------------------------------------------------------------------
 
   /**
-   * Puts a change into force. How turns are taken and what the assistant is told change at once; another endpoint or
-   * model opens the session anew; devices, and the voice once it has spoken, hold from the next session on. What goes
-   * wrong on the way is said in the conversation.
+   * Puts a change into force. How turns are taken, what the assistant is told, and the sound change at once; another
+   * endpoint or model opens the session anew; the voice holds from the next session on once it has spoken. What goes wrong
+   * on the way is said in the conversation.
    */
   async changeSettings(change: SettingsChange): Promise<Settings> {
     const before = this.settings
     this.#settings.change(change)
     const after = this.settings
     this.#announcements.tell('settings.changed', after)
+    if (before.audio.microphone !== after.audio.microphone) this.#silence.forget()
+    this.#sound.configure(soundSettingsOf(after))
     if (change.mode !== undefined) this.#sessions.changeMode(after.mode)
     this.#sessions.adjust(after)
     if (runsElsewhere(before, after))
@@ -306,11 +321,6 @@ export class Assistant {
     await this.#ports.openLink(checkedLink(url))
   }
 
-  /** Whether the process can't leave by itself, even when everything is closed: a device vanished in use. */
-  isStuck(): Promise<boolean> {
-    return this.#ports.isStuck()
-  }
-
   /** Ends the session and closes everything; resolves when it is safe to leave the process. */
   async close(): Promise<void> {
     this.#talkKey.close()
@@ -328,6 +338,7 @@ export class Assistant {
     if (update.type !== 'state') return
     this.#talkKey.follow(update.state)
     this.#announcements.tell('session.state', update.state)
+    this.#silence.follow(update.state)
   }
 }
 

@@ -19,7 +19,7 @@ const facts: BugReportFacts = {
   settings: {
     ...defaultUserSettings,
     endpoint: { kind: 'custom', address: 'ws://me:secret@voice.example:8080/v1/realtime?token=abc#x', dialect: 'ga' },
-    audio: { microphone: 'ALSA/Webcam', speaker: 'ALSA/Gone' },
+    audio: { ...defaultUserSettings.audio, microphone: 'ALSA/Webcam', speaker: 'ALSA/Gone' },
   },
   keys: ['openai', 'custom'],
   keyProtection: 'file',

@@ -30,24 +30,24 @@ function setUp({ openMicrophone = () => Promise.resolve(), speakerMissing = fals
       return Promise.resolve()
     },
   }
-  const speaker = (onSilent: (error: AppError) => void): Speaker => ({
+  const speaker: Speaker = {
     open(listener) {
       log.push('speaker opens')
       mouth = listener
-      if (speakerMissing) onSilent(noSpeaker)
+      if (speakerMissing) listener.onChange?.({ kind: 'missing', error: noSpeaker })
       return Promise.resolve()
     },
     enqueue: (_part, samples) => void played.push(samples),
     finish: () => void log.push('all is queued'),
-    interrupt: () => [],
+    interrupt: () => Promise.resolve([]),
     close() {
       log.push('speaker closes')
       return Promise.resolve()
     },
-  })
+  }
   const test = new DeviceTest({
     clock,
-    sound: (onSilent) => ({ microphone, speaker: speaker(onSilent) }),
+    sound: { microphone, speaker },
     tell: (phase) => log.push(phase),
   })
   return {

@@ -2,13 +2,13 @@ import type { Clock } from '../../shared/clock'
 import { deviceTestMs } from '../../shared/device-test'
 import type { AudioTestOutcome, AudioTestPhase } from '../../shared/ipc/contract'
 import { type AppError, asFailure } from '../../shared/ipc/result'
+import type { DeviceChange } from '../session/ports'
 import type { Sound } from './ports'
 import { TestRecorder } from './test-recorder'
 
 export interface DeviceTestParts {
   readonly clock: Clock
-  /** The devices that the settings name; `onSilent` gets why the speaker can't be opened. */
-  readonly sound: (onSilent: (error: AppError) => void) => Sound
+  readonly sound: Sound
   readonly tell: (phase: AudioTestPhase) => void
 }
 
@@ -54,7 +54,7 @@ export class DeviceTest {
 
   async #run(): Promise<AudioTestOutcome> {
     const ending = this.#ending()
-    const { microphone, speaker } = this.#parts.sound(ending.fail)
+    const { microphone, speaker } = this.#parts.sound
     const recorder = new TestRecorder(this.#parts.clock, deviceTestMs)
     try {
       const recorded = await this.#record(microphone, recorder, ending)
@@ -84,6 +84,7 @@ export class DeviceTest {
         onFrame: (frame) => recorder.take(frame),
         onEnd: () => recorder.finish(),
         onFailure: fail,
+        onChange: failing(fail),
       })
       if ((await Promise.race([promise, opening])) === 'stopped') return false
       recorder.start()
@@ -102,7 +103,12 @@ export class DeviceTest {
       const heard = new Promise<'heard'>((resolve) => {
         heardOut = () => resolve('heard')
       })
-      const opening = speaker.open({ onProgress: () => undefined, onHeard: () => heardOut(), onFailure: fail })
+      const opening = speaker.open({
+        onProgress: () => undefined,
+        onHeard: () => heardOut(),
+        onFailure: fail,
+        onChange: failing(fail),
+      })
       if ((await Promise.race([promise, opening])) === 'stopped') return false
       this.#parts.tell('playing')
       speaker.enqueue(part, samples)
@@ -113,3 +119,10 @@ export class DeviceTest {
     }
   }
 }
+
+/** A device that is missing, or replaced by another, is not the one that was to be tested. */
+const failing =
+  (fail: (error: AppError) => void) =>
+  ({ kind, error }: DeviceChange): void => {
+    if (kind === 'missing' || kind === 'replaced') fail(error)
+  }

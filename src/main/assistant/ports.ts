@@ -1,10 +1,10 @@
 import type { Clock } from '../../shared/clock'
 import type { Notice } from '../../shared/conversation/conversation'
 import type { Transcript } from '../../shared/conversation/transcript'
-import type { AppSnapshot, AudioDeviceSummary, ExportOutcome } from '../../shared/ipc/contract'
-import type { AppError } from '../../shared/ipc/result'
+import type { AppSnapshot, AudioDeviceSummary, EchoStatus, ExportOutcome } from '../../shared/ipc/contract'
 import type { EndpointProfile } from '../../shared/realtime/endpoints'
 import type { Settings } from '../../shared/settings'
+import type { SoundSettings } from '../../shared/sound-settings'
 import type { Microphone, Speaker, TranscriptStore, Transport } from '../session/ports'
 
 /** What the assistant needs from the world; hosts and the composition root provide it, tests pass fakes. */
@@ -64,6 +64,17 @@ export interface Sound {
   readonly speaker: Speaker
 }
 
+/** Gets a look at all that is heard and played, and at what becomes of the echo. */
+export interface SoundListener extends SoundMeter {
+  onEcho(status: EchoStatus): void
+}
+
+/** The sound of this run: opened and closed by sessions, used by one at a time. */
+export interface SoundPort extends Sound {
+  /** Puts settings into force, also while something is open. */
+  configure(settings: SoundSettings): void
+}
+
 /** What Parley runs on, for bug reports. */
 export interface Environment {
   /** The operating system with its version. */
@@ -88,10 +99,8 @@ export interface AssistantPorts {
   readonly store: TranscriptStore
   /** @throws Failure `endpoint.bad_url`, `endpoint.bad_key` */
   readonly transportTo: (endpoint: EndpointProfile, model: string, key: string | undefined) => Transport
-  /** The devices that the settings name; opens none. `onSilent` gets why answers can only be read. */
-  readonly sound: (audio: Settings['audio'], meter: SoundMeter, onSilent: (error: AppError) => void) => Sound
-  /** Waits for devices that are being closed; whether one can't be, and will keep the process from leaving. */
-  readonly isStuck: () => Promise<boolean>
+  /** Opens nothing yet. */
+  readonly sound: (settings: SoundSettings, listener: SoundListener) => SoundPort
   readonly listDevices: () => Promise<readonly AudioDeviceSummary[]>
   readonly format: (format: 'md' | 'txt' | 'json', transcript: Transcript) => string
   readonly saveFile: SaveFile

@@ -1,4 +1,4 @@
-import { type AppError, Failure } from '../../shared/ipc/result'
+import { Failure } from '../../shared/ipc/result'
 import type { TurnMode } from '../../shared/realtime/session-config'
 import type { SessionState } from '../../shared/session/state'
 import type { Settings } from '../../shared/settings'
@@ -7,13 +7,12 @@ import type { Conversations } from './conversations'
 import { sessionSettingsOf } from './endpoint-of'
 import type { Endpoints } from './endpoints'
 import { InOrder } from './in-order'
-import type { AssistantPorts, SoundMeter } from './ports'
+import type { Sound } from './ports'
 import { pricing } from './running-cost'
 import type { SettingsKeeper } from './settings-keeper'
 
 interface SessionParts {
-  readonly sound: AssistantPorts['sound']
-  readonly meter: SoundMeter
+  readonly sound: Sound
   readonly conversations: Conversations
   readonly endpoints: Endpoints
   readonly settings: SettingsKeeper
@@ -144,15 +143,14 @@ export class Sessions {
     if (this.#closed) throw closing()
     this.#showLive()
     if (this.#isOpen()) return
-    const { conversations, endpoints, settings, sound, meter, freeDevices } = this.#parts
+    const { conversations, endpoints, settings, sound, freeDevices } = this.#parts
     const { current } = settings
     const { profile, transport } = await endpoints.reach(current.endpoint, current.model)
     await freeDevices()
     await conversations.live.service.settled() // the last session's end may still be on its way
     const { live } = conversations
     const latest = settings.current // the user may have changed something meanwhile
-    const onSilent = (error: AppError): void => conversations.warn(error)
-    live.line.use({ transport, ...sound(latest.audio, meter, onSilent) })
+    live.line.use({ transport, microphone: sound.microphone, speaker: sound.speaker })
     live.runsOn({ model: current.model, endpoint: profile.name }, pricing(current.endpoint.kind, current.model))
     if (live.hasTurns) conversations.notice(forgotten)
     live.service.start({ ...sessionSettingsOf(latest), model: current.model })

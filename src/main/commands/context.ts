@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream'
+import type { LaunchChild } from '../../shared/child-program'
 import type { Clock } from '../../shared/clock'
 
 /** What a command gets from its surroundings, so that it can be run in a test as it is run in a terminal. */
@@ -17,6 +18,8 @@ export interface CommandContext {
   readonly resourcesDirectory: string
   /** Environment variables: keys are read from here and from nowhere else. */
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** How the sound process is started. */
+  readonly launchSound: LaunchChild
 }
 
 /** A command of the terminal host. Resolves to the exit code; what is thrown is shown as one line with a hint. */

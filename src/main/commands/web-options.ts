@@ -1,7 +1,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import { Failure } from '../../shared/ipc/result'
-import type { SoundSink, SoundSource } from '../app'
+import type { SoundSink, SoundSource } from '../compose-sound'
 import { parseArguments } from './arguments'
 
 export const webUsage = `Usage: npm start -- --web [options]

@@ -21,6 +21,8 @@ export interface TransportListener {
   onFrame(frame: Parsed<ServerEvent>, wireType: string): void
   /** Microphone audio that was thrown away because the network can't keep up, in milliseconds. */
   onAudioDropped(ms: number): void
+  /** Something can't be done as the server wants it; the session goes on without. */
+  onWarning(error: AppError): void
   /** The connection is over, once; `error` is absent when we closed it ourselves. */
   onClose(error?: AppError): void
 }
@@ -46,7 +48,23 @@ export interface MicrophoneListener {
   onFrame(frame: Int16Array): void
   /** A finite source has ended. */
   onEnd(): void
+  /** It is closed, and delivers nothing more. */
   onFailure(error: AppError): void
+  /** Told by microphones that look for another device by themselves; nothing is delivered while there is none. */
+  onChange?(change: DeviceChange): void
+  /** Whether the speaker's sound is taken out of what is heard. */
+  onEchoCancelled?(cancelled: boolean): void
+}
+
+/** What became of a device while it was in use. */
+export interface DeviceChange {
+  /**
+   * `missing`: there is none, and it is looked for; `back`: there is one again; `replaced`: another stands in for it;
+   * `restarted`: it was lost for a moment and is the same.
+   */
+  readonly kind: 'missing' | 'back' | 'replaced' | 'restarted'
+  /** What to tell the user. */
+  readonly error: AppError
 }
 
 export interface Speaker {
@@ -70,7 +88,10 @@ export interface SpeakerListener {
   onProgress(played: PlayedAudio): void
   /** A part was heard to its end. */
   onHeard(played: PlayedAudio): void
+  /** It is closed; what is queued is kept for the next opening. */
   onFailure(error: AppError): void
+  /** Told by speakers that look for another device by themselves; where there is none, sound goes by unheard. */
+  onChange?(change: DeviceChange): void
 }
 
 // --- memory -----------------------------------------------------------------------------------------------------

@@ -165,6 +165,21 @@ describe('sound', () => {
     expect(log.slice(2)).toEqual(['play answer 1', 'play answer 3'])
   })
 
+  it('of a part ends with it: half a sample is not carried into one of the same name', async () => {
+    const { receive, log, open } = setUp()
+    await open()
+    const half = (event_id: string): ServerEvent => ({ ...delta, event_id, delta: 'AA==' })
+    receive({ type: 'response.created', response: { id: 'r' } })
+    receive(half('1'))
+    receive({ type: 'response.output_audio.done', item_id: 'answer', output_index: 0, content_index: 0 })
+    receive(half('2'))
+    receive({ type: 'input_audio_buffer.speech_started' })
+    await new Promise((resolve) => setImmediate(resolve))
+    receive({ type: 'response.created', response: { id: 'r2' } })
+    receive({ ...half('3'), response_id: 'r2' })
+    expect(log.filter((line) => line.startsWith('play'))).toEqual(Array(3).fill('play answer 0'))
+  })
+
   it('of an interruption is noted in the conversation and told to the server', async () => {
     const { service, receive, sent, open } = setUp()
     await open('server_vad')

@@ -14,7 +14,15 @@ import type { Input } from './machine/inputs'
 import { truncate } from './machine/interruption'
 import { transition } from './machine/machine'
 import { type MachineState, toSessionState, type TypedTurn } from './machine/state'
-import type { Connection, Microphone, Speaker, TranscriptStore, Transport, TransportListener } from './ports'
+import type {
+  Connection,
+  DeviceChange,
+  Microphone,
+  Speaker,
+  TranscriptStore,
+  Transport,
+  TransportListener,
+} from './ports'
 import { SessionAudio } from './session-audio'
 
 export interface SessionPorts {
@@ -74,11 +82,14 @@ export class SessionService {
         onFrame: (samples) => this.#hear(samples),
         onEnd: () => this.#tell({ type: 'microphone_ended' }),
         onFailure: (error) => this.#loseDevice('microphone', error),
+        onChange: (change) => this.#changeDevice('microphone', change),
+        onEchoCancelled: (cancelled) => this.post({ type: 'echo_cancelled', cancelled }),
       },
       speaker: {
         onProgress: (played) => this.post({ type: 'playing', part: played }),
         onHeard: (played) => this.post({ type: 'heard', part: played }),
         onFailure: (error) => this.#loseDevice('speaker', error),
+        onChange: (change) => this.#changeDevice('speaker', change),
       },
       onUnavailable: (device, error) => this.#loseDevice(device, error),
     })
@@ -184,6 +195,7 @@ export class SessionService {
         this.#ports.speaker.enqueue(effect.part, this.#payloads.decode(effect.part, effect.base64))
         return
       case 'finish_part':
+        this.#payloads.finish(effect.part)
         this.#ports.speaker.finish(effect.part)
         return
       case 'silence':
@@ -215,6 +227,9 @@ export class SessionService {
       },
       onAudioDropped: (ms) => {
         if (isCurrent()) this.#notice('warning', slowNetwork(ms))
+      },
+      onWarning: (error) => {
+        if (isCurrent()) this.#notice('warning', error)
       },
       onClose: (error) => {
         if (isCurrent()) this.#disconnected(error ?? null)
@@ -257,6 +272,7 @@ export class SessionService {
   }
 
   async #silence(thenSend: readonly ClientEvent[]): Promise<void> {
+    this.#payloads.clear()
     const silenced = this.#ports.speaker.interrupt()
     for (const event of thenSend) this.#connection?.send(event)
     this.#effects.unshift(...truncate(await silenced))
@@ -276,7 +292,14 @@ export class SessionService {
     this.#tell({ type: 'device_lost', device, error })
   }
 
-  #notice(level: 'warning' | 'error', { code, message, values }: Trouble): void {
+  /** A device that looks for another by itself says how that goes. */
+  #changeDevice(device: 'microphone' | 'speaker', { kind, error }: DeviceChange): void {
+    if (kind === 'missing' && device === 'microphone') this.#setHearing(false)
+    this.#notice(kind === 'missing' ? 'warning' : 'info', error)
+    if (kind === 'missing') this.#tell({ type: 'device_lost', device, error })
+  }
+
+  #notice(level: 'info' | 'warning' | 'error', { code, message, values }: Trouble): void {
     const notice = { level, code, text: message, ...(values && { values }) }
     this.#keep(this.conversation.addNotice(notice, this.#ports.clock.wallTime()))
   }

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { ownExecutable, parametersAnew } from './own-executable'
+import { expect, it } from 'vitest'
+import { ownExecutable } from './own-executable'
 
 const execPath = '/tmp/.mount_parley/parley'
 
@@ -11,15 +11,4 @@ it('is the image, where the program runs from one', () => {
 it('is the program itself otherwise, also when an image has started it', () => {
   expect(ownExecutable({}, execPath)).toBe(execPath)
   expect(ownExecutable({ APPIMAGE: '/home/ada/Files.AppImage', APPDIR: '/tmp/.mount_files' }, execPath)).toBe(execPath)
-})
-
-describe('parametersAnew', () => {
-  it('are the same for what its user has opened', () => {
-    expect(parametersAnew(['.', '--demo'], false)).toEqual(['.', '--demo'])
-  })
-
-  it('say that it was opened at login, once', () => {
-    expect(parametersAnew(['.', '--demo'], true)).toEqual(['.', '--demo', '--hidden'])
-    expect(parametersAnew(['--hidden', '--demo'], true)).toEqual(['--hidden', '--demo'])
-  })
 })

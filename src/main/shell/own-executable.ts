@@ -7,10 +7,3 @@ export function ownExecutable({ APPIMAGE, APPDIR }: NodeJS.ProcessEnv, execPath:
   const isImage = APPIMAGE && APPDIR && execPath.startsWith(APPDIR)
   return isImage ? APPIMAGE : execPath
 }
-
-/**
- * The parameters with which this Parley starts itself anew. Of the new process the system doesn't know that it was
- * opened at login, so it is told.
- */
-export const parametersAnew = (parameters: readonly string[], openedAtLogin: boolean): readonly string[] =>
-  openedAtLogin && !parameters.includes('--hidden') ? [...parameters, '--hidden'] : parameters

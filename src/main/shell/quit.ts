@@ -1,16 +1,16 @@
 import { app } from 'electron'
 import type { Clock } from '../../shared/clock'
 
-/** How long streams and sockets get to close; a device that hangs must not keep the program from ending. */
+/** How long everything gets to close; nothing that hangs must keep the program from ending. */
 const patienceMs = 4000
 
 /**
- * Makes every way out, signals and crashes included, close what is open first: leaving with an audio stream open
- * crashes the process (in PortAudio), and a socket that is not closed counts as a session that goes on.
- * @param close closes everything; answers whether a device is stuck, which keeps the process from leaving by itself
+ * Makes every way out, signals and crashes included, close what is open first: a socket that is not closed counts as a
+ * session that goes on.
+ * @param close closes everything
  * @returns Whether the program is on its way out
  */
-export function closeBeforeQuitting(close: () => Promise<boolean>, clock: Clock): () => boolean {
+export function closeBeforeQuitting(close: () => Promise<void>, clock: Clock): () => boolean {
   let stage: 'running' | 'quitting' | 'closing' | 'closed' = 'running'
   let exitCode = 0
 
@@ -22,9 +22,8 @@ export function closeBeforeQuitting(close: () => Promise<boolean>, clock: Clock)
     event.preventDefault()
     if (stage === 'closing') return
     stage = 'closing'
-    void within(patienceMs, close(), clock).then((stuck) => {
+    void within(patienceMs, close(), clock).then(() => {
       stage = 'closed'
-      if (stuck) process.kill(process.pid, 'SIGKILL')
       app.exit(exitCode)
     })
   })
@@ -40,16 +39,14 @@ export function closeBeforeQuitting(close: () => Promise<boolean>, clock: Clock)
   return () => stage !== 'running'
 }
 
-/** Waits for what is being closed, but not for ever: whatever takes longer, or fails, is taken for stuck. */
-const within = (ms: number, work: Promise<boolean>, clock: Clock): Promise<boolean> =>
+/** Waits for what is being closed, but not for ever. */
+const within = (ms: number, work: Promise<void>, clock: Clock): Promise<void> =>
   new Promise((resolve) => {
-    const cancel = clock.schedule(ms, () => resolve(true))
-    const settle = (stuck: boolean): void => {
-      cancel()
-      resolve(stuck)
-    }
-    work.then(settle, (error: unknown) => {
-      console.error(error)
-      settle(true)
-    })
+    const cancel = clock.schedule(ms, resolve)
+    work
+      .catch((error: unknown) => console.error(error))
+      .finally(() => {
+        cancel()
+        resolve()
+      })
   })

@@ -33,7 +33,7 @@ export const runTalk: Command = async (arguments_, context) => {
 /** Push-to-talk where there is something to talk into and to hear with; typing where there is not. */
 async function possibleMode({ source, sink, say }: TalkOptions, context: CommandContext): Promise<TurnMode> {
   if (source.kind === 'file') return 'ptt'
-  if (sink.kind === 'speaker' && (await hasSound(context.clock))) return 'ptt'
+  if (sink.kind === 'speaker' && (await hasSound({ ...context, source, sink, fast: false }))) return 'ptt'
   if (say.length === 0) context.stderr.write('There is no microphone or speaker here: type, and read the answers.\n')
   return 'text'
 }
@@ -56,6 +56,9 @@ async function converse(options: Decided, endpoint: ResolvedEndpoint, context: C
     source: options.source,
     sink: options.sink,
     fast: options.fast,
+    mode: options.mode,
+    echo: options.echo,
+    launchSound: context.launchSound,
     store,
   })
   const conductor = new Conductor(service, scriptOf(options), context.clock)

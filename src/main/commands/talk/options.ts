@@ -2,7 +2,8 @@ import { oneOf, parseArguments } from '../arguments'
 import { Failure } from '../../../shared/ipc/result'
 import type { DialectChoice } from '../../../shared/realtime/endpoints'
 import { defaultSettings, type TurnMode, turnModes } from '../../../shared/realtime/session-config'
-import type { SoundSink, SoundSource } from '../../app'
+import { type EchoChoice, echoChoices } from '../../../shared/settings'
+import type { SoundSink, SoundSource } from '../../compose-sound'
 import { type FormatName, formatOf } from '../../export/formats'
 
 export const talkUsage = `Usage: npm run talk -- [options]
@@ -19,6 +20,7 @@ Talk with the assistant in a terminal: hold Space and speak, or type a line.
   --mode <mode>         ${turnModes.join(', ')}; by default ptt, or text where there is no sound
   --input <source>      mic (default), or a WAV file that is spoken
   --output <sink>       speaker (default), null, or a WAV file to record the answers in
+  --echo <choice>       auto (default), on or off: whether the speaker is taken out of what the microphone hears
   --fast                read and write WAV files as fast as possible instead of in real time
   --say <text>          type a turn; may be repeated
   --turns <n>           end after n answers
@@ -40,6 +42,7 @@ export interface TalkOptions {
   readonly mode: TurnMode | null
   readonly source: SoundSource
   readonly sink: SoundSink
+  readonly echo: EchoChoice
   readonly fast: boolean
   readonly say: readonly string[]
   readonly turns: number | null
@@ -63,6 +66,7 @@ const flags = {
   mode: { type: 'string' },
   input: { type: 'string', default: 'mic' },
   output: { type: 'string', default: 'speaker' },
+  echo: { type: 'string', default: 'auto' },
   fast: { type: 'boolean', default: false },
   say: { type: 'string', multiple: true, default: [] as string[] },
   turns: { type: 'string' },
@@ -89,6 +93,7 @@ export function parseTalkOptions(arguments_: readonly string[]): TalkOptions | n
     mode: values.mode === undefined ? null : oneOf('mode', values.mode, turnModes),
     source: values.input === 'mic' ? { kind: 'microphone' } : { kind: 'file', path: values.input },
     sink: sinkOf(values.output),
+    echo: oneOf('echo', values.echo, echoChoices),
     fast: values.fast,
     say: values.say,
     turns: values.turns === undefined ? null : count('turns', values.turns),

@@ -31,6 +31,8 @@ export type Input =
   /** The microphone delivers its first frame, or no more of them. */
   | { readonly type: 'microphone'; readonly open: boolean }
   | { readonly type: 'frame'; readonly samples: Int16Array }
+  /** Whether what is played is taken out of what is heard. */
+  | { readonly type: 'echo_cancelled'; readonly cancelled: boolean }
   | { readonly type: 'playing'; readonly part: AudioPart }
   | { readonly type: 'heard'; readonly part: AudioPart }
   /** The speaker can't be opened, or is gone. */

@@ -121,6 +121,8 @@ function ready(state: OpenSession, input: Input): Transition {
       return microphone(state, input.open)
     case 'frame':
       return frame(state, input.samples)
+    case 'echo_cancelled':
+      return [{ ...state, echoCancelled: input.cancelled }, []]
     case 'server_event':
       return input.event.type === 'error' && isFinalError(input.event.error.code)
         ? end(serverError(input.event.error))

@@ -36,6 +36,11 @@ describe('what was heard before the talk key went down', () => {
     expect(leaving(hear({ ...hear(speaking, 50, 60), audible: null }, 60, 63))).toEqual([60, 61, 62])
   })
 
+  it('is the user alone where the answer is taken out of it', () => {
+    const speaking = { ...hear(open, 0, 50), audible: part, echoCancelled: true }
+    expect(leaving(hear(speaking, 50, 60))).toHaveLength(30)
+  })
+
   it('is forgotten with the microphone that heard it', () => {
     const [without] = microphone(hear(open, 0, 50), false)
     expect(leaving({ ...without, microphoneOpen: true })).toEqual([])

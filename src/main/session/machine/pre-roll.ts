@@ -9,11 +9,11 @@ const preRollMs = 300
 const frames = preRollMs / FRAME_MS
 
 /**
- * Keeps a frame for a turn that may begin; none of it leaves before. While an answer is playing nothing is kept: it is the
- * answer that the microphone hears then.
+ * Keeps a frame for a turn that may begin; none of it leaves before. While an answer is playing nothing is kept, unless
+ * the answer is taken out of what the microphone hears.
  */
 export function keep(state: OpenSession, samples: Int16Array): OpenSession {
   if (state.settings.mode !== 'ptt' || !state.microphoneOpen) return state
-  if (state.audible) return state.preRoll.length === 0 ? state : { ...state, preRoll: [] }
+  if (state.audible && !state.echoCancelled) return state.preRoll.length === 0 ? state : { ...state, preRoll: [] }
   return { ...state, preRoll: [...state.preRoll.slice(1 - frames), samples] }
 }

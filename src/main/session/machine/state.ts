@@ -38,6 +38,8 @@ export interface OpenSession {
   readonly turnSamples: number
   /** What the microphone has heard of late, oldest frame first, while the talk key is up: a turn begins with it. */
   readonly preRoll: readonly Int16Array[]
+  /** Whether what is played is taken out of what is heard. */
+  readonly echoCancelled: boolean
   /** The server hears speech. */
   readonly userSpeaking: boolean
   readonly responses: ResponseOrder
@@ -75,6 +77,7 @@ export const openSession = (settings: SessionSettings): OpenSession => ({
   sentSamples: 0,
   turnSamples: 0,
   preRoll: [],
+  echoCancelled: false,
   hasSpoken: false,
   userSpeaking: false,
   responses: noResponses,

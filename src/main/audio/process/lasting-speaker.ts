@@ -1,0 +1,159 @@
+import type { Cancel, Clock } from '../../../shared/clock'
+import type { AudioPart, PlayedAudio, Speaker, SpeakerListener } from '../../session/ports'
+import type { PartPosition } from './messages'
+import { PlayoutLedger } from './playout-ledger'
+
+/** Where sound is played at the moment; it may be lost at any time. */
+export type SpeakerOutput = Pick<Speaker, 'enqueue' | 'finish' | 'interrupt'>
+
+export interface LastingSpeakerParts {
+  readonly clock: Clock
+  /** Sees to it that there is an output, or none any more; resolves when there is, or when it is known to be missing. */
+  readonly want: (listener: SpeakerListener | null) => Promise<void>
+  /** Makes a speaker that plays nothing, in its own time. */
+  readonly createSilent: (onPosition: (position: PartPosition) => void) => Speaker
+}
+
+/** How long an output may take to say what was heard; then what it said before has to do. */
+const ANSWER_MS = 250
+/** How long a sentence waits for another device when its own is gone; then it goes by unheard. */
+const PATIENCE_MS = 3000
+
+/**
+ * A speaker whose outputs come and go: what was not heard on one is played by the next, from where it was. Where there
+ * is none for long, sound goes by unheard, so that answers come to their end.
+ */
+export class LastingSpeaker implements Speaker {
+  readonly #parts: LastingSpeakerParts
+  readonly #ledger = new PlayoutLedger()
+  #listener: SpeakerListener | null = null
+  #output: SpeakerOutput | null = null
+  #silent: Speaker | null = null
+  #wasThere = false
+  #cancelPatience: Cancel = () => undefined
+
+  constructor(parts: LastingSpeakerParts) {
+    this.#parts = parts
+  }
+
+  async open(listener: SpeakerListener): Promise<void> {
+    this.#listener = listener
+    this.#wasThere = false
+    await this.#parts.want(listener)
+  }
+
+  enqueue(part: AudioPart, samples: Int16Array): void {
+    this.#ledger.enqueue(part, samples)
+    this.#output?.enqueue(part, samples)
+  }
+
+  finish(part: AudioPart): void {
+    this.#ledger.finish(part)
+    this.#output?.finish(part)
+  }
+
+  async interrupt(): Promise<readonly PlayedAudio[]> {
+    const interrupted = this.#ledger.parts()
+    const answer = this.#output && (await this.#within(ANSWER_MS, this.#output.interrupt()))
+    // What was heard to its end meanwhile is not in the ledger any more.
+    const left = this.#ledger.parts().filter((part) => interrupted.some((one) => isSame(one, part)))
+    const parts = left.map((part) => {
+      const told = answer?.find((one) => isSame(one, part))
+      return (told && this.#ledger.whole(told)) ?? part
+    })
+    for (const part of parts) this.#ledger.remove(part)
+    return parts
+  }
+
+  async close(): Promise<void> {
+    this.#listener = null
+    this.#ledger.clear()
+    this.lose()
+    this.#cancelPatience()
+    await Promise.all([this.#parts.want(null), this.#endSilence()])
+  }
+
+  // --- what becomes of outputs -----------------------------------------------------------------------------------
+
+  /** There is an output: what was not heard goes on there. */
+  use(output: SpeakerOutput): void {
+    this.#wasThere = true
+    this.#cancelPatience()
+    void this.#endSilence()
+    this.#goOn(output)
+  }
+
+  /** The output is gone; another may follow at once. */
+  lose(): void {
+    this.#output = null
+  }
+
+  /** There is no output: at once where there never was one, or else after a while, sound goes by unheard. */
+  miss(): void {
+    if (this.#silent) return
+    this.lose()
+    this.#cancelPatience()
+    this.#cancelPatience = this.#parts.clock.schedule(this.#wasThere ? PATIENCE_MS : 0, () => void this.#beSilent())
+  }
+
+  progressed(played: PlayedAudio): void {
+    const whole = this.#ledger.whole(played)
+    if (whole) this.#listener?.onProgress(whole)
+  }
+
+  heard(played: PlayedAudio): void {
+    const whole = this.#ledger.whole(played)
+    this.#ledger.remove(played)
+    if (whole) this.#listener?.onHeard(whole)
+  }
+
+  moved(position: PartPosition): void {
+    this.#ledger.moved(position)
+  }
+
+  async #beSilent(): Promise<void> {
+    const isCurrent = (): boolean => this.#silent === silent
+    const silent = this.#parts.createSilent((position) => {
+      if (isCurrent()) this.moved(position)
+    })
+    this.#silent = silent
+    await silent.open({
+      onProgress: (played) => {
+        if (isCurrent()) this.progressed(played)
+      },
+      onHeard: (played) => {
+        if (isCurrent()) this.heard(played)
+      },
+      onFailure: () => undefined, // silence can't fail
+    })
+    if (isCurrent()) this.#goOn(silent)
+  }
+
+  async #endSilence(): Promise<void> {
+    const silent = this.#silent
+    this.#silent = null
+    await silent?.close()
+  }
+
+  #goOn(output: SpeakerOutput): void {
+    this.#output = output
+    for (const { part, samples, complete } of this.#ledger.rest()) {
+      output.enqueue(part, samples)
+      if (complete) output.finish(part)
+    }
+  }
+
+  #within(ms: number, answer: Promise<readonly PlayedAudio[]>): Promise<readonly PlayedAudio[] | null> {
+    return new Promise((resolve) => {
+      const cancel = this.#parts.clock.schedule(ms, () => resolve(null))
+      const settle = (parts: readonly PlayedAudio[] | null): void => {
+        cancel()
+        resolve(parts)
+      }
+      answer.then(settle, () => settle(null))
+    })
+  }
+}
+
+const isSame = (one: AudioPart, other: AudioPart): boolean =>
+  one.itemId === other.itemId && one.contentIndex === other.contentIndex

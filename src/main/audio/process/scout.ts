@@ -1,0 +1,83 @@
+import type { Cancel, Clock } from '../../../shared/clock'
+import type { AudioDeviceInfo } from '../audio-device'
+import type { Direction } from './messages'
+import type { SoundLink } from './sound-link'
+
+/** Where looking fails for long it is done less and less often: each time costs a process. */
+const PATIENT_FAILURES = 20
+const LONGEST_MS = 30_000
+
+export interface ScoutParts {
+  readonly clock: Clock
+  /** Starts a sound process. */
+  readonly connect: () => SoundLink
+  /** Which directions would be better off with these devices. */
+  readonly bettered: (devices: readonly AudioDeviceInfo[]) => readonly Direction[]
+  /** A process that has found something better; it opens what it needs and takes over. */
+  readonly onFound: (link: SoundLink, bettered: readonly Direction[]) => Promise<void>
+}
+
+/**
+ * Looks for devices, in a process of its own: PortAudio sees what was plugged in only where no stream is open. What it
+ * finds something better with becomes the sound process.
+ */
+export class Scout {
+  readonly #parts: ScoutParts
+  #link: SoundLink | null = null
+  #intervalMs: number | null = null
+  #cancel: Cancel = () => undefined
+  #looking = false
+  /** How often in a row it came to nothing. */
+  #failures = 0
+
+  constructor(parts: ScoutParts) {
+    this.#parts = parts
+  }
+
+  /** Looks every so many milliseconds from now on; null ends it. */
+  look(intervalMs: number | null): void {
+    if (intervalMs === this.#intervalMs) return
+    this.#intervalMs = intervalMs
+    this.#cancel()
+    this.#failures = 0
+    if (this.#looking) return // what follows goes by the new interval
+    if (intervalMs !== null) this.#plan(intervalMs)
+    else this.#leave()
+  }
+
+  #plan(intervalMs: number): void {
+    this.#link ??= this.#parts.connect() // it is ready by then
+    this.#cancel = this.#parts.clock.schedule(intervalMs, () => void this.#lookOnce())
+  }
+
+  async #lookOnce(): Promise<void> {
+    if (this.#looking) return
+    this.#looking = true
+    try {
+      await this.#find()
+      this.#failures = 0
+    } catch {
+      this.#leave() // it died, or what it found could not be opened; the next one may do better
+      this.#failures += 1
+    }
+    this.#looking = false
+    if (this.#intervalMs === null) this.#leave()
+    else this.#plan(Math.min(LONGEST_MS, this.#intervalMs * 2 ** Math.max(0, this.#failures - PATIENT_FAILURES)))
+  }
+
+  async #find(): Promise<void> {
+    const link = this.#link
+    if (!link) return
+    const devices = (await link.ask({ type: 'list' })) as readonly AudioDeviceInfo[]
+    const bettered = this.#parts.bettered(devices)
+    if (bettered.length === 0 || this.#intervalMs === null) return
+    await this.#parts.onFound(link, bettered)
+    this.#link = null // it has another task now
+  }
+
+  #leave(): void {
+    const link = this.#link
+    this.#link = null
+    link?.end()
+  }
+}

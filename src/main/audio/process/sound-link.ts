@@ -1,0 +1,94 @@
+import type { ChildProgram, LaunchChild } from '../../../shared/child-program'
+import type { Cancel, Clock } from '../../../shared/clock'
+import { asFailure, Failure } from '../../../shared/ipc/result'
+import type { SoundAnswer, SoundMessage, SoundQuestion, SoundReport, SoundRequest } from './messages'
+
+/** Two more than it takes for the program to say that it is alive; turns of our own event loop, which may be held up. */
+const SILENT_TICKS = 3
+const TICK_MS = 1000
+
+interface Asked {
+  readonly resolve: (value: unknown) => void
+  readonly reject: (failure: Failure) => void
+}
+
+export interface SoundLinkListener {
+  /** Gets what the process says by itself, as long as it is not gone. */
+  onReport(report: SoundReport): void
+  /** Told once, when it died, hangs, or was ended. */
+  onGone(): void
+}
+
+/** The line to one sound process, from its start to its end. */
+export class SoundLink {
+  readonly #child: ChildProgram
+  readonly #clock: Clock
+  readonly #listener: SoundLinkListener
+  readonly #asked = new Map<number, Asked>()
+  #lastId = 0
+  #gone = false
+  #silentTicks = 0
+  #cancelTick: Cancel = () => undefined
+
+  /** Starts a process. */
+  constructor(launch: LaunchChild, clock: Clock, listener: SoundLinkListener) {
+    this.#clock = clock
+    this.#listener = listener
+    this.#child = launch({
+      onMessage: (message) => this.#take(message as SoundMessage),
+      onExit: () => this.end(),
+    })
+    this.#watch()
+  }
+
+  post(request: SoundRequest): void {
+    if (!this.#gone) this.#child.post(request)
+  }
+
+  /** @throws Failure the process's own, or `audio.process_lost` when it is gone before it answers */
+  ask(question: SoundQuestion): Promise<unknown> {
+    if (this.#gone) return Promise.reject(processLost())
+    const id = ++this.#lastId
+    return new Promise((resolve, reject) => {
+      this.#asked.set(id, { resolve, reject })
+      this.post({ type: 'ask', id, question })
+    })
+  }
+
+  /** Ends the process at once. */
+  end(): void {
+    if (this.#gone) return
+    this.#gone = true
+    this.#cancelTick()
+    this.#child.kill()
+    for (const { reject } of this.#asked.values()) reject(processLost())
+    this.#asked.clear()
+    this.#listener.onGone()
+  }
+
+  #take(message: SoundMessage): void {
+    if (this.#gone) return
+    this.#silentTicks = 0
+    if (message.type === 'alive') return
+    if (message.type === 'answer' || message.type === 'refused') this.#settle(message)
+    else this.#listener.onReport(message)
+  }
+
+  #settle(answer: SoundAnswer): void {
+    const asked = this.#asked.get(answer.id)
+    this.#asked.delete(answer.id)
+    if (answer.type === 'answer') asked?.resolve(answer.value)
+    else asked?.reject(asFailure(answer.error))
+  }
+
+  #watch(): void {
+    this.#cancelTick = this.#clock.schedule(TICK_MS, () => {
+      this.#silentTicks += 1
+      if (this.#silentTicks > SILENT_TICKS) this.end()
+      else this.#watch()
+    })
+  }
+}
+
+export const processLost = (): Failure =>
+  new Failure('audio.process_lost', 'The part of Parley that plays and records has ended.', 'It is started again.')
