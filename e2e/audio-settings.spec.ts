@@ -86,3 +86,18 @@ test('who is silent hands-free for ten seconds is told', async ({ page, soundCar
   await soundCard.speak(hello)
   await expect(silence(page)).toBeHidden()
 })
+
+test('a sign says that the echo is cancelled, while it is', async ({ page, soundCard: _soundCard }) => {
+  const sign = page.getByText(/^Echo cancel/)
+  await page.getByRole('button', { name: 'Start session' }).click()
+  await expect(page.getByText('Microphone open')).toBeVisible()
+  await expect(sign).toBeHidden() // by itself it is for hands-free calls
+  await page.getByRole('radio', { name: 'Hands-free' }).click()
+  await expect(sign).toBeVisible()
+  await expectNoViolations(page)
+  await openSettings(page, 'Audio')
+  await choose(page, 'Echo cancellation', 'Off')
+  await page.keyboard.press('Escape')
+  await expect(sign).toBeHidden()
+  await page.getByRole('button', { name: 'End session' }).click()
+})

@@ -4,6 +4,7 @@ import type {
   AudioDeviceSummary,
   AudioTestOutcome,
   Diagnostics,
+  EchoStatus,
   Events,
   ExportOutcome,
   HotkeyStatus,
@@ -51,6 +52,7 @@ export class Assistant {
   readonly #sessions: Sessions
   readonly #talkKey: TalkKey
   #hotkey: HotkeyStatus = { kind: 'unavailable' }
+  #echo: EchoStatus = { active: false, erleDb: null }
   #draft = ''
 
   /** @param loaded the settings as they were found */
@@ -67,7 +69,10 @@ export class Assistant {
         this.#silence.heard(samples)
       },
       played: (samples) => this.#meter.played(samples),
-      onEcho: (status) => this.#announcements.tell('audio.echo', status),
+      onEcho: (status) => {
+        this.#echo = status
+        this.#announcements.tell('audio.echo', status)
+      },
     })
     this.#endpoints = new Endpoints(ports, this.#log)
     this.#conversations = new Conversations(ports, this.#announcements, (update) => this.#follow(update))
@@ -128,6 +133,7 @@ export class Assistant {
       talk: this.#talkKey.state,
       hotkey: this.#hotkey,
       silent: this.#silence.silent,
+      echo: this.#echo,
       draft: this.#draft,
       conversations: this.#conversations.summaries(),
     }

@@ -36,6 +36,7 @@ export interface AppSnapshot {
   readonly hotkey: HotkeyStatus
   /** Whether nothing comes from the microphone, as `audio.silence` tells. */
   readonly silent: boolean
+  readonly echo: EchoStatus
   /** What was typed and not sent. */
   readonly draft: string
 }

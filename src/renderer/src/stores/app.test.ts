@@ -26,6 +26,7 @@ const snapshotOf = (sequence: number, ids: readonly string[], conversationId = '
     ...{ sequence, conversationId, items: ids.map(notice), usage: noUsage, dollars: null, rateLimits: [] },
     ...{ host: 'web', version: '1', session: { phase: 'idle' }, settings: defaultUserSettings, keys: [] },
     ...{ conversations: [], talk: 'silent', hotkey: { kind: 'off' }, silent: false, draft: '' },
+    echo: { active: false, erleDb: null },
   }) as unknown as AppSnapshot
 
 const adds = (sequence: number, id: string, after: string | null, conversationId = 'here'): ConversationChange => ({
@@ -132,8 +133,14 @@ describe('what the window is told of the sound', () => {
     const { useSession } = await vi.importActual<{ useSession: () => SessionStore }>('./session')
     useApp().follow(() => undefined)
     const session = useSession()
-    await main.answer({ ...snapshotOf(1, []), session: { phase: 'ready' }, silent: true } as unknown as AppSnapshot)
-    expect(session).toMatchObject({ silent: true, echo: { active: false } })
+    const echo = { active: true, erleDb: null }
+    await main.answer({
+      ...snapshotOf(1, []),
+      session: { phase: 'ready' },
+      silent: true,
+      echo,
+    } as unknown as AppSnapshot)
+    expect(session).toMatchObject({ silent: true, echo })
     main.tell('audio.silence', { silent: false })
     main.tell('audio.echo', { active: true, erleDb: 38 })
     expect(session).toMatchObject({ silent: false, echo: { active: true, erleDb: 38 } })

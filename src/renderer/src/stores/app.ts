@@ -74,6 +74,7 @@ export const useApp = defineStore('app', () => {
     session.replace(snapshot.session)
     session.replaceTalk(snapshot.talk)
     session.replaceSilence(snapshot)
+    session.replaceEcho(snapshot.echo)
     settings.replace(snapshot.settings)
     settings.replaceKeys(snapshot.keys)
     settings.replaceKeyProtection(snapshot.keyProtection)
