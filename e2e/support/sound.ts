@@ -68,12 +68,16 @@ export const openSpeakers = (card: VirtualSoundCard): Promise<readonly string[]>
   openStreams(card, 'sinks', 'sink-inputs')
 
 /**
- * Streams at devices: PulseAudio lists both in columns, a stream with its device's number in the second. What a monitor
- * gives is listened to by this test and by the sound server itself.
+ * Streams at devices: PulseAudio lists both in columns, a stream with the numbers of its device and its client in the second
+ * and the third. Recorders are the tests' own; what a monitor gives is also listened to by the sound server itself.
  */
 async function openStreams(card: VirtualSoundCard, devices: string, streams: string): Promise<readonly string[]> {
   const names = new Map((await table(card, devices)).map(([index, name]) => [index, name]))
+  const recorders = new Set(
+    (await table(card, 'clients')).filter((client) => client[2] === 'parec').map(([index]) => index),
+  )
   return (await table(card, streams))
+    .filter(([, , client]) => !recorders.has(client))
     .map(([, device]) => names.get(device) ?? '')
     .filter((name) => !name.endsWith('.monitor'))
 }

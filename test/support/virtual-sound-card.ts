@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -61,6 +61,11 @@ export async function startVirtualSoundCard(): Promise<VirtualSoundCard> {
   const alsaConfig = join(home, 'asound.conf')
   // Without the system's own file: PortAudio would try all the devices it lists, and complain about each.
   await writeFile(alsaConfig, 'pcm.default { type pulse }\nctl.default { type pulse }\n')
+  const settings = join(home, '.config', 'pulse')
+  await mkdir(settings, { recursive: true })
+  // It loses count of shared memory when devices come and go ("non-registered memfd"), and dies of it. And where it may run
+  // in real time (as root), the kernel kills it after 200 ms without a rest, which a busy machine may bring about.
+  await writeFile(join(settings, 'daemon.conf'), 'enable-shm = no\nrlimit-rttime = -1\n')
   const runtime = join(home, 'pulse')
   const env = {
     HOME: home,
