@@ -74,7 +74,7 @@ export const openSpeakers = (card: VirtualSoundCard): Promise<readonly string[]>
 async function openStreams(card: VirtualSoundCard, devices: string, streams: string): Promise<readonly string[]> {
   const names = new Map((await table(card, devices)).map(([index, name]) => [index, name]))
   const recorders = new Set(
-    (await table(card, 'clients')).filter((client) => client[2] === 'parec').map(([index]) => index),
+    (await table(card, 'clients')).filter((client) => client[2]?.startsWith('pa')).map(([index]) => index),
   )
   return (await table(card, streams))
     .filter(([, , client]) => !recorders.has(client))

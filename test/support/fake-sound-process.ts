@@ -91,7 +91,14 @@ class Running {
     return {
       list: () => device.list(),
       openInput: async (request) => keep(await device.openInput(request)),
-      openOutput: async (request) => keep(await device.openOutput(request)),
+      openOutput: async (request) => {
+        const stream = keep(await device.openOutput(request))
+        return {
+          ...stream,
+          // What is gone does nothing more, be it that something is waited for.
+          write: (samples) => (this.#state === 'gone' ? new Promise<void>(() => undefined) : stream.write(samples)),
+        }
+      },
     }
   }
 }

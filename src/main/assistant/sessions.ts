@@ -106,11 +106,11 @@ export class Sessions {
    * @throws Failure `audio.in_use`, `app.closing`
    */
   withFreeDevices(begin: () => void): Promise<void> {
-    return this.#order.run(() => {
+    return this.#order.run(async () => {
       if (this.#closed) throw closing()
       if (this.#isOpen()) throw devicesInUse()
+      await this.#end() // its devices may still be opening
       begin()
-      return Promise.resolve()
     })
   }
 

@@ -245,8 +245,9 @@ export class SessionService {
   #disconnected(error: AppError | null): void {
     if (error) this.#notice('error', error)
     this.#keep(this.conversation.abandon())
-    void this.#closeAudio()
     this.post({ type: 'disconnected', error })
+    // Not before the speaker has said what was heard.
+    void this.settled().then(() => this.#closeAudio())
   }
 
   #receive(frame: Parsed<ServerEvent>, wireType: string): void {

@@ -25,7 +25,13 @@ export const utilitySound =
     // By force, since a native stream that can't be closed would keep it; it has a number only once it runs.
     const kill = (): void => {
       if (child.pid === undefined) child.once('spawn', kill)
-      else if (!gone) process.kill(child.pid, 'SIGKILL')
+      else if (!gone) {
+        try {
+          process.kill(child.pid, 'SIGKILL')
+        } catch {
+          // It has just ended by itself.
+        }
+      }
     }
     return {
       post(message) {

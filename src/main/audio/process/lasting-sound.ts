@@ -59,6 +59,11 @@ export class LastingSound {
   #listener: SoundListener | null = null
   #microphoneListener: MicrophoneListener | null = null
   #link: SoundLink | null = null
+  /** The process that is about to take its place. */
+  #candidate: SoundLink | null = null
+  /** What each process has said of the echo. */
+  readonly #echoes = new WeakMap<SoundLink, EchoStatus>()
+  #echo: EchoStatus = noEcho
   #mending: Promise<void> | null = null
   #mendAgain = false
 
@@ -80,6 +85,7 @@ export class LastingSound {
     this.microphone = {
       open: (listener) => {
         this.#microphoneListener = listener
+        listener.onEchoCancelled?.(this.#echo.active)
         return this.#want('microphone', listener)
       },
       close: () => {
@@ -98,7 +104,7 @@ export class LastingSound {
   configure(settings: SoundSettings): void {
     const before = this.#settings
     this.#settings = settings
-    if (before.microphone === settings.microphone && before.speaker === settings.speaker) {
+    if (sameDevices(before, settings)) {
       this.#link?.post({ type: 'configure', settings })
       return
     }
@@ -136,15 +142,25 @@ export class LastingSound {
     await Promise.resolve() // whoever wants something at this moment, wants it all at once
     while (this.#mendAgain) {
       this.#mendAgain = false
-      const sides = Object.values(this.#sides)
-      if (!sides.some(({ wanted }) => wanted)) await this.#leave()
-      else if (sides.some((side) => side.isUnsettled)) {
-        const link = (this.#link ??= this.#connect())
-        await Promise.all(sides.map((side) => this.#settle(link, side)))
+      try {
+        await this.#mendOnce()
+      } catch (error) {
+        // No process could be started at all.
+        for (const side of Object.values(this.#sides))
+          if (side.wanted && side.state === 'closed') this.#failed(side, toAppError(error))
       }
       this.#lookOut()
     }
     this.#mending = null
+  }
+
+  async #mendOnce(): Promise<void> {
+    const sides = Object.values(this.#sides)
+    if (!sides.some(({ wanted }) => wanted)) await this.#leave()
+    else if (sides.some((side) => side.isUnsettled)) {
+      const link = (this.#link ??= this.#connect())
+      await Promise.all(sides.map((side) => this.#settle(link, side)))
+    }
   }
 
   async #settle(link: SoundLink, side: Side): Promise<void> {
@@ -178,6 +194,7 @@ export class LastingSound {
 
   /** Nothing is wanted any more: the process ends, and its devices with it. */
   async #leave(): Promise<void> {
+    this.#candidate?.end()
     const link = this.#link
     if (!link) return
     await Promise.all(Object.values(this.#sides).map((side) => this.#close(link, side)))
@@ -190,7 +207,9 @@ export class LastingSound {
   #connect(): SoundLink {
     const link: SoundLink = new SoundLink(this.#parts.launch, this.#parts.clock, {
       onReport: (report) => {
+        if (report.type === 'echo') this.#echoes.set(link, report.status)
         if (link === this.#link) this.#take(report)
+        else if (report.type === 'failed') link.end() // what it has found is gone again
       },
       onGone: () => {
         if (link === this.#link) this.#crashed()
@@ -201,14 +220,18 @@ export class LastingSound {
   }
 
   #crashed(): void {
-    const { speaker, microphone } = this.#sides
-    this.#drop('crash', speaker.state === 'closed' ? microphone.direction : speaker.direction) // it is told once
-    const now = this.#parts.clock.now()
-    this.#crashes.push(now)
-    while ((this.#crashes[0] ?? now) < now - CRASHES_WITHIN_MS) this.#crashes.shift()
-    if (this.#crashes.length >= CRASHES)
+    // It is told once.
+    this.#drop('crash', this.#sides.speaker.state === 'open' ? 'speaker' : 'microphone')
+    this.#crashes.push(this.#parts.clock.now())
+    if (this.#crashesTooOften())
       for (const side of Object.values(this.#sides)) if (side.wanted) this.#failed(side, processLost().error)
     void this.#mend()
+  }
+
+  #crashesTooOften(): boolean {
+    const since = this.#parts.clock.now() - CRASHES_WITHIN_MS
+    while ((this.#crashes[0] ?? since) < since) this.#crashes.shift()
+    return this.#crashes.length >= CRASHES
   }
 
   /** Ends the present process; what it had open is closed for that reason. */
@@ -222,22 +245,35 @@ export class LastingSound {
     this.#tellEcho(noEcho)
   }
 
-  /** A process that has found something better opens what it found, then all else, and takes the place of the present one. */
+  /**
+   * A process that has found something better opens it, then all else, and takes the place of the present one.
+   * @throws Error when nothing came of it, or when something else is wanted by now
+   */
   async #takeOver(link: SoundLink, bettered: readonly Direction[]): Promise<void> {
-    const opened = await Promise.all(
-      bettered.map(async (direction) => {
-        const device = (await link.ask({ type: 'open', direction })) as OpenedDevice
-        return [direction, device] as const
-      }),
-    )
+    const before = this.#settings
+    link.post({ type: 'configure', settings: before })
+    this.#candidate = link
+    const found = await Promise.all(bettered.map((direction) => this.#tryOpen(link, this.#sides[direction])))
+    this.#candidate = null
+    const isWanted = found.every(({ side }) => side.wanted)
+    const isBetter = found.some(({ side, device }) => device !== null && side.wouldGain(device))
+    if (!isWanted || !isBetter || link.isGone || !sameDevices(before, this.#settings)) throw new Error('Nothing better')
     this.#drop(null)
     this.#link = link
-    for (const [direction, device] of opened)
-      if (this.#sides[direction].wanted) this.#opened(link, this.#sides[direction], device)
+    link.post({ type: 'configure', settings: this.#settings })
+    for (const { side, device } of found) if (device) this.#opened(link, side, device)
+    this.#tellEcho(this.#echoes.get(link) ?? noEcho)
     await this.#mend()
   }
 
+  /** What was opened for a side; null where that failed. */
+  async #tryOpen(link: SoundLink, side: Side): Promise<{ readonly side: Side; readonly device: OpenedDevice | null }> {
+    const opening = link.ask({ type: 'open', direction: side.direction }) as Promise<OpenedDevice>
+    return { side, device: await opening.catch(() => null) }
+  }
+
   #bettered(devices: readonly AudioDeviceInfo[]): readonly Direction[] {
+    if (this.#crashesTooOften()) return []
     return (['speaker', 'microphone'] as const).filter((direction) =>
       this.#sides[direction].isBettered(devices, this.#settings[direction]),
     )
@@ -282,6 +318,7 @@ export class LastingSound {
   }
 
   #tellEcho(status: EchoStatus): void {
+    this.#echo = status
     this.#listener?.onEcho(status)
     this.#microphoneListener?.onEchoCancelled?.(status.active)
   }
@@ -297,6 +334,9 @@ export class LastingSound {
     })
   }
 }
+
+const sameDevices = (one: SoundSettings, other: SoundSettings): boolean =>
+  one.microphone === other.microphone && one.speaker === other.speaker
 
 const outputOf = (link: SoundLink): SpeakerOutput => ({
   enqueue: (part, samples) => link.post({ type: 'enqueue', part, samples }),

@@ -30,6 +30,7 @@ export class LastingSpeaker implements Speaker {
   #output: SpeakerOutput | null = null
   #silent: Speaker | null = null
   #wasThere = false
+  #interrupting: Promise<unknown> = Promise.resolve()
   #cancelPatience: Cancel = () => undefined
 
   constructor(parts: LastingSpeakerParts) {
@@ -52,9 +53,27 @@ export class LastingSpeaker implements Speaker {
     this.#output?.finish(part)
   }
 
-  async interrupt(): Promise<readonly PlayedAudio[]> {
+  interrupt(): Promise<readonly PlayedAudio[]> {
+    const interrupting = this.#interrupt()
+    this.#interrupting = interrupting
+    return interrupting
+  }
+
+  async close(): Promise<void> {
+    await this.#interrupting // what was heard is asked for
+    this.#listener = null
+    this.#ledger.clear()
+    this.#output = null
+    this.#cancelPatience()
+    await Promise.all([this.#parts.want(null), this.#endSilence()])
+  }
+
+  async #interrupt(): Promise<readonly PlayedAudio[]> {
     const interrupted = this.#ledger.parts()
-    const answer = this.#output && (await this.#within(ANSWER_MS, this.#output.interrupt()))
+    const output = this.#output
+    const answer = output && (await this.#within(ANSWER_MS, output.interrupt()))
+    // One that has taken its place meanwhile was given all that was interrupted.
+    if (this.#output !== output) this.#output?.interrupt().catch(() => undefined)
     // What was heard to its end meanwhile is not in the ledger any more.
     const left = this.#ledger.parts().filter((part) => interrupted.some((one) => isSame(one, part)))
     const parts = left.map((part) => {
@@ -63,14 +82,6 @@ export class LastingSpeaker implements Speaker {
     })
     for (const part of parts) this.#ledger.remove(part)
     return parts
-  }
-
-  async close(): Promise<void> {
-    this.#listener = null
-    this.#ledger.clear()
-    this.lose()
-    this.#cancelPatience()
-    await Promise.all([this.#parts.want(null), this.#endSilence()])
   }
 
   // --- what becomes of outputs -----------------------------------------------------------------------------------
@@ -83,9 +94,9 @@ export class LastingSpeaker implements Speaker {
     this.#goOn(output)
   }
 
-  /** The output is gone; another may follow at once. */
+  /** The output is gone; another may follow at once. Silence can't be lost. */
   lose(): void {
-    this.#output = null
+    if (this.#output !== this.#silent) this.#output = null
   }
 
   /** There is no output: at once where there never was one, or else after a while, sound goes by unheard. */

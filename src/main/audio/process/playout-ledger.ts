@@ -34,8 +34,10 @@ export class PlayoutLedger {
     entry.receivedSamples += samples.length
   }
 
+  /** No more will come of it; a part that is over stays so. */
   finish(part: AudioPart): void {
-    this.#entryOf(part).complete = true
+    const entry = this.#entries.get(keyOf(part))
+    if (entry) entry.complete = true
   }
 
   /** The present output says how far it is; it may speak of a part that is over. */

@@ -13,7 +13,7 @@ export interface ScoutParts {
   readonly connect: () => SoundLink
   /** Which directions would be better off with these devices. */
   readonly bettered: (devices: readonly AudioDeviceInfo[]) => readonly Direction[]
-  /** A process that has found something better; it opens what it needs and takes over. */
+  /** A process that has found something better: it opens what it needs and takes over, or rejects and is ended. */
   readonly onFound: (link: SoundLink, bettered: readonly Direction[]) => Promise<void>
 }
 
@@ -40,13 +40,16 @@ export class Scout {
     this.#intervalMs = intervalMs
     this.#cancel()
     this.#failures = 0
-    if (this.#looking) return // what follows goes by the new interval
-    if (intervalMs !== null) this.#plan(intervalMs)
-    else this.#leave()
+    if (intervalMs === null) this.#leave()
+    else if (!this.#looking) this.#plan(intervalMs) // otherwise what follows goes by it
   }
 
   #plan(intervalMs: number): void {
-    this.#link ??= this.#parts.connect() // it is ready by then
+    try {
+      this.#link ??= this.#parts.connect() // it is ready by then
+    } catch {
+      this.#failures += 1 // the system may have run out of something
+    }
     this.#cancel = this.#parts.clock.schedule(intervalMs, () => void this.#lookOnce())
   }
 
@@ -71,8 +74,13 @@ export class Scout {
     const devices = (await link.ask({ type: 'list' })) as readonly AudioDeviceInfo[]
     const bettered = this.#parts.bettered(devices)
     if (bettered.length === 0 || this.#intervalMs === null) return
-    await this.#parts.onFound(link, bettered)
-    this.#link = null // it has another task now
+    this.#link = null // it has another task now, or none
+    try {
+      await this.#parts.onFound(link, bettered)
+    } catch (error) {
+      link.end()
+      throw error
+    }
   }
 
   #leave(): void {

@@ -25,6 +25,7 @@ export class Side {
   begin(onChange: (change: DeviceChange) => void): void {
     this.#onChange = onChange
     this.wanted = true
+    if (this.state === 'missing') this.state = 'closed'
     this.#lost = null
     this.#toldMissing = false
     this.#toldSubstitute = false
@@ -77,6 +78,11 @@ export class Side {
     if (this.state === 'missing') return isThere || byDefault !== undefined
     if (chosen !== null) return this.#opened?.substitute === true && isThere
     return byDefault !== undefined && this.#opened?.id != null && byDefault.id !== this.#opened.id
+  }
+
+  /** Whether a device that was opened elsewhere is better than what it has. */
+  wouldGain({ substitute }: OpenedDevice): boolean {
+    return this.state === 'missing' || !substitute
   }
 
   #describe({ name, substitute }: OpenedDevice): DeviceChange | null {

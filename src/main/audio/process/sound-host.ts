@@ -70,7 +70,8 @@ export class SoundHost {
     }
   }
 
-  #openMicrophone(): Promise<OpenedDevice> {
+  async #openMicrophone(): Promise<OpenedDevice> {
+    await this.#close('microphone')
     return openChosen(this.#device, 'input', this.#settings?.microphone ?? null, async (deviceId) => {
       const microphone = createMicrophone(this.#device, deviceId === null ? {} : { deviceId })
       const movement = new Movement(1)
@@ -89,6 +90,7 @@ export class SoundHost {
   }
 
   async #openSpeaker(): Promise<OpenedDevice> {
+    await this.#close('speaker')
     const opened = await openChosen(this.#device, 'output', this.#settings?.speaker ?? null, async (deviceId) => {
       const movement = new Movement(WRITES_AHEAD)
       const speaker = createSpeaker(this.#device, this.#clock, {

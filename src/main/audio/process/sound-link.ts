@@ -41,6 +41,10 @@ export class SoundLink {
     this.#watch()
   }
 
+  get isGone(): boolean {
+    return this.#gone
+  }
+
   post(request: SoundRequest): void {
     if (!this.#gone) this.#child.post(request)
   }
@@ -60,9 +64,9 @@ export class SoundLink {
     if (this.#gone) return
     this.#gone = true
     this.#cancelTick()
-    this.#child.kill()
     for (const { reject } of this.#asked.values()) reject(processLost())
     this.#asked.clear()
+    this.#child.kill()
     this.#listener.onGone()
   }
 
