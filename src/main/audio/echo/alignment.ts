@@ -62,8 +62,6 @@ export class Alignment {
     this.#nextStart = start + FRAME_SAMPLES
     const found = this.#finder.process(this.#read(start), microphone)
     const move = found === null ? null : this.#follow(found)
-    if (process.env.DBG && found !== null && (move || (start/240|0)%1000<1)) console.log('at', (start / 24000).toFixed(2), 'found', found, 'linLater', this.#linearLater, 'supLater', this.#suppressorLater, JSON.stringify(move)) // DBG
-    if (process.env.DBG && drifted) console.log('drift',(start/24000).toFixed(2),drifted)
     if (found !== null) {
       this.#delayMs = Math.max(0, samplesToMs(this.#reference.end - start - FRAME_SAMPLES) + found * FRAME_MS)
     }

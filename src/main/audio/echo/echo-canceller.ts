@@ -94,7 +94,6 @@ class ParallelCanceller implements EchoCanceller {
     return toSamples(output)
   }
 
-  trace(){return this.#restorer.trace()} // DEBUG
   /** Leaves what AEC3 is to hear in `#played`. */
   #cancel(microphone: Float64Array, pair: Pair): Float64Array {
     const { linear, suppressor, move } = this.#alignment.align(microphone, pair)

@@ -55,7 +55,6 @@ export class VoiceRestorer {
     return this.#output
   }
 
-  trace(){const d=(x:number)=>Math.round(10*Math.log10(x+1e-12));const p=this.#powers;return {sup:d(p.suppressed),supW:d(p.suppressedWhole),lin:d(p.linear),linW:d(p.linearWhole),echo:d(p.echo),exp:d(this.#expectedEcho),mic:d(p.microphone),along:+(p.slowCommon/p.slowEcho).toFixed(2),known:this.#pathKnown,share:+this.#share.toFixed(2)}} // DEBUG
   #judgePath(): void {
     const { slowEcho, slowCommon } = this.#powers
     if (slowEcho < AUDIBLE) return
