@@ -38,8 +38,8 @@ test('chosen devices are listed by name, used, kept, and stood in for when they 
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Start session' }).click()
   await expect(page.getByText('Microphone open')).toBeVisible()
-  expect(await openMicrophones(soundCard)).toEqual(['headset'])
-  expect(await openSpeakers(soundCard)).toEqual(['loudspeaker'])
+  await expect.poll(() => openMicrophones(soundCard)).toEqual(['headset'])
+  await expect.poll(() => openSpeakers(soundCard)).toEqual(['loudspeaker'])
 
   const { page: again } = await restart()
   await openSettings(again, 'Audio')
@@ -67,5 +67,5 @@ test('chosen devices are listed by name, used, kept, and stood in for when they 
   await without.getByRole('button', { name: 'End session' }).click()
   await without.getByRole('button', { name: 'Start session' }).click()
   await expect(without.getByText('Microphone open')).toBeVisible()
-  expect(await openMicrophones(soundCard)).toEqual(['mic'])
+  await expect.poll(() => openMicrophones(soundCard)).toEqual(['mic'])
 })
