@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { treeOf } from '../bench/desktop/process-tree'
-import { expect, expectAnswer, say } from './fixtures'
+import { answer, expect, expectAnswer, say } from './fixtures'
 import { isLoud, recordFor, test, untilHeard } from './support/sound'
 
 const restarted = 'The sound had failed and was started again.'
@@ -35,7 +35,8 @@ test('a sound process that dies in the middle of an answer is replaced, and the 
   await expect(page.getByText(restarted)).toBeVisible()
   await untilHeard(soundCard)
   await expect(page.getByText('Connected', { exact: true })).toBeVisible()
-  await expectAnswer(page, '121931812224.')
+  await expect(answer(page, '121931812224.')).toBeVisible()
+  await expect(page.getByText('Waiting', { exact: true })).toBeVisible({ timeout: 40_000 }) // it is said to its end
   await say(page, 'What is 2 + 3?')
   await untilHeard(soundCard)
   await expectAnswer(page, '2 + 3 is 5.')
