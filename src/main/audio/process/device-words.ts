@@ -13,6 +13,11 @@ export const deviceBack = (direction: Direction, device: string): AppError =>
     ? notice('audio.input_back', `Parley hears you again, through "${device}".`, { device })
     : notice('audio.output_back', `Parley can be heard again, through "${device}".`, { device })
 
+export const deviceGone = (direction: Direction): AppError =>
+  direction === 'microphone'
+    ? notice('audio.input_lost', 'The microphone is gone.')
+    : notice('audio.output_lost', 'The speaker is gone.')
+
 export const deviceReplaced = (direction: Direction, device: string): AppError =>
   direction === 'microphone'
     ? notice('audio.input_replaced', `Parley hears you through "${device}" now.`, { device })

@@ -1,7 +1,7 @@
 import type { AppError } from '../../../shared/ipc/result'
 import type { DeviceChange } from '../../session/ports'
 import type { AudioDeviceInfo } from '../audio-device'
-import { deviceBack, deviceReplaced, soundRestarted } from './device-words'
+import { deviceBack, deviceGone, deviceReplaced, soundRestarted } from './device-words'
 import type { Direction, OpenedDevice } from './messages'
 
 /** The microphone or the speaker of a session: whether it is wanted, where it stands, and what the user knows of it. */
@@ -14,6 +14,8 @@ export class Side {
   #onChange: (change: DeviceChange) => void = () => undefined
   /** Why it is not open any more, if it is to be said. */
   #lost: AppError | 'crash' | null = null
+  /** Whether it was open in a process before. */
+  #wasOpen = false
   #toldMissing = false
   #toldSubstitute = false
 
@@ -27,18 +29,21 @@ export class Side {
     this.wanted = true
     if (this.state === 'missing') this.state = 'closed'
     this.#lost = null
+    this.#wasOpen = false
     this.#toldMissing = false
     this.#toldSubstitute = false
   }
 
   /** The process that had it open is gone. */
   close(why: AppError | 'crash' | null): void {
+    this.#wasOpen ||= this.state === 'open'
     this.state = 'closed'
     this.#lost ??= why
   }
 
   opened(device: OpenedDevice): void {
     this.state = 'open'
+    this.#wasOpen = false
     this.#opened = device
     const change = this.#describe(device)
     this.#lost = null
@@ -51,7 +56,10 @@ export class Side {
     this.state = 'missing'
     if (this.#toldMissing) return
     this.#toldMissing = true
-    this.#onChange({ kind: 'missing', error: this.#lost === null || this.#lost === 'crash' ? error : this.#lost })
+    const lost = this.#lost === 'crash' ? null : this.#lost
+    // One that was pulled out together with the other may be missed before it has failed by itself.
+    const gone = this.#wasOpen && this.#lost === null ? deviceGone(this.direction) : error
+    this.#onChange({ kind: 'missing', error: lost ?? gone })
     this.#lost = null
   }
 
