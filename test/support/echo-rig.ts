@@ -4,6 +4,7 @@ import { loadEchoCanceller } from '../../src/main/audio/echo/echo-canceller'
 import type { EchoCanceller } from '../../src/main/audio/echo/echo-canceller'
 import { concatSamples } from '../../src/main/audio/pcm'
 import { parseWav } from '../../src/main/audio/wav'
+import { VoiceActivityDetector } from '../../src/main/demo/audio/vad'
 import { FRAME_MS, FRAME_SAMPLES, msToSamples, SAMPLE_RATE, SAMPLES_PER_MS } from '../../src/shared/audio-format'
 import { ManualClock } from './manual-clock'
 import { atLevel } from './room'
@@ -102,6 +103,12 @@ export function voiceLoss(voice: Int16Array, { output }: Cancelled, fromSeconds:
 }
 
 const energy = (samples: Int16Array): number => samples.reduce((sum, sample) => sum + sample * sample, 0)
+
+/** How often a server would take what is left for somebody who speaks: by the demo's detection of turns, as it is set. */
+export function interruptions({ output }: Pick<Cancelled, 'output'>): number {
+  const detector = new VoiceActivityDetector({ threshold: 0.5, prefixPaddingMs: 300, silenceDurationMs: 500 }, 0)
+  return detector.push(output).filter(({ kind }) => kind === 'speech_started').length
+}
 
 /** Sentences of the demo's voice, half a minute of them, at -20 dB, beginning after half a second. */
 export function answer(seconds: number): Int16Array {

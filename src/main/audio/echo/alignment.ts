@@ -1,19 +1,20 @@
 import { FRAME_MS, FRAME_SAMPLES, samplesToMs } from '../../../shared/audio-format'
 import { DelayFinder, SEARCHED_FRAMES } from './delay-finder'
 import type { Pair } from './pairing'
+import { meanSquare } from './power'
 import type { Reference } from './reference'
 
 /** The linear filter wants the direct sound so many frames behind the reference… */
-const LEAD_FRAMES = 2
+const LEAD_FRAMES = 3
 /** …and takes it within these. */
-const LEAST_LEAD_FRAMES = 1
-const MOST_LEAD_FRAMES = 5
-/** AEC3 finds the echo by itself within these. Each move costs it what it knows, so it is moved only when it must be. */
-const LEAST_SUPPRESSOR_LEAD_FRAMES = 1
+const LEAST_LEAD_FRAMES = 2
+const MOST_LEAD_FRAMES = 6
+/** AEC3 wants it here… */
+const SUPPRESSOR_LEAD_FRAMES = 8
+/** …and finds it by itself up to here. Each move costs it what it knows, so it is moved only when it must be. */
 const MOST_SUPPRESSOR_LEAD_FRAMES = 40
-const SUPPRESSOR_LEAD_FRAMES = 6
-/** As long as no echo was heard, AEC3 goes by the clock, give or take so many frames. */
-const UNHEARD_FRAMES = 10
+/** When nothing was played for so long, clocks may have drifted apart by a millisecond: what was learnt is outdated. */
+const OUTDATED_FRAMES = 1000
 
 /** The reference is read from elsewhere now. */
 export interface Move {
@@ -29,6 +30,12 @@ export interface Aligned {
   readonly suppressor: number
   /** Set when the linear filter's reference was moved on purpose. */
   readonly move: Move | null
+  /** Whether what AEC3 has learnt is of no use any more: its reference was moved, or nothing was played for long. */
+  readonly suppressorOutdated: boolean
+  /** For how many frames nothing has been played. */
+  readonly silentFrames: number
+  /** Whether that has just become too long for what was learnt to be sure. */
+  readonly pathOutdated: boolean
 }
 
 /**
@@ -42,6 +49,10 @@ export class Alignment {
   #linearLater = 0
   #suppressorLater = 0
   #delayMs: number | null = null
+  /** The frame in which the direct sound was found last, and at the last drift. */
+  #found: number | null = null
+  #home = 0
+  #silentFrames = 0
   #nextStart = 0
   readonly #frame = new Float64Array(FRAME_SAMPLES)
 
@@ -56,40 +67,65 @@ export class Alignment {
 
   align(microphone: Float64Array, { start, drifted }: Pair): Aligned {
     if (drifted !== 0) this.#drift(drifted)
-    if (start !== this.#nextStart) {
-      for (let past = SEARCHED_FRAMES; past > 0; past--) this.#finder.listen(this.#read(start - past * FRAME_SAMPLES))
-    }
-    this.#nextStart = start + FRAME_SAMPLES
-    const found = this.#finder.process(this.#read(start), microphone)
+    const suppressorLater = this.#suppressorLater
+    const found = this.#search(microphone, start)
     const move = found === null ? null : this.#follow(found)
-    if (found !== null) {
-      this.#delayMs = Math.max(0, samplesToMs(this.#reference.end - start - FRAME_SAMPLES) + found * FRAME_MS)
-    }
+    const pathOutdated = this.#silentFrames === OUTDATED_FRAMES
+    if (this.#silentFrames >= OUTDATED_FRAMES) this.#placeSuppressor()
     return {
       linear: start - this.#linearLater * FRAME_SAMPLES,
       suppressor: start - this.#suppressorLater * FRAME_SAMPLES,
       move,
+      suppressorOutdated: pathOutdated || this.#suppressorLater !== suppressorLater,
+      silentFrames: this.#silentFrames,
+      pathOutdated,
     }
   }
 
-  /** The search goes on from elsewhere; the stages stay where they are. */
+  #search(microphone: Float64Array, start: number): number | null {
+    if (start !== this.#nextStart) {
+      for (let past = SEARCHED_FRAMES; past > 0; past--) this.#finder.listen(this.#read(start - past * FRAME_SAMPLES))
+    }
+    this.#nextStart = start + FRAME_SAMPLES
+    const reference = this.#read(start)
+    this.#silentFrames = meanSquare(reference) === 0 ? this.#silentFrames + 1 : 0
+    const found = this.#finder.process(reference, microphone)
+    if (found === null) return null
+    if (this.#found === null) this.#home = found
+    this.#found = found
+    this.#delayMs = Math.max(0, samplesToMs(this.#reference.end - start - FRAME_SAMPLES) + found * FRAME_MS)
+    return found
+  }
+
+  /**
+   * The clocks have drifted apart, and the search goes on from elsewhere. If the sound was followed meanwhile, what is known
+   * of it stays where it is in the reference; if nothing was played, it moves along.
+   */
   #drift(frames: number): void {
-    this.#finder.shift(frames)
-    this.#linearLater += frames
-    this.#suppressorLater += frames
-    if (this.#delayMs === null && Math.abs(this.#suppressorLater) > UNHEARD_FRAMES) this.#suppressorLater = 0
+    const followed = this.#found !== null && (this.#home - this.#found) * Math.sign(frames) >= 1
+    if (followed) {
+      this.#finder.shift(frames)
+      this.#linearLater += frames
+      this.#suppressorLater += frames
+    }
+    if (followed) this.#found = (this.#found ?? 0) + frames
+    this.#home = this.#found ?? 0
   }
 
   #follow(found: number): Move | null {
     const suppressorLead = found - this.#suppressorLater
-    if (suppressorLead < LEAST_SUPPRESSOR_LEAD_FRAMES || suppressorLead > MOST_SUPPRESSOR_LEAD_FRAMES) {
-      this.#suppressorLater = Math.max(0, found - SUPPRESSOR_LEAD_FRAMES)
-    }
+    const reached = suppressorLead >= LEAST_LEAD_FRAMES && suppressorLead <= MOST_SUPPRESSOR_LEAD_FRAMES
+    // Later than where the search begins, the reference may not be there yet.
+    if (!reached || this.#suppressorLater < 0) this.#placeSuppressor()
     const lead = found - this.#linearLater
     const frames = Math.max(0, found - LEAD_FRAMES) - this.#linearLater
     if (frames === 0 || (lead >= LEAST_LEAD_FRAMES && lead <= MOST_LEAD_FRAMES)) return null
     this.#linearLater += frames
     return { lead, frames }
+  }
+
+  #placeSuppressor(): void {
+    this.#suppressorLater = Math.max(0, (this.#found ?? 0) - SUPPRESSOR_LEAD_FRAMES)
   }
 
   #read(start: number): Float64Array {

@@ -20,8 +20,9 @@ export interface EchoPathOptions {
  * two clocks that drift apart, at the price of some depth where they don't.
  */
 const MEMORY = 0.99
+/** What each partition may become of its neighbours' power: a path that drifts moves from one into the next. */
+const SPREAD = 0.1
 /** How slowly the estimate of what is not echo (voice, noise) follows: a voice that begins must not be taken for echo. */
-const SPREAD = Number(process.env.SPREAD ?? 0.1)
 const NOISE_SMOOTHING = 0.5
 /** Power in a bin that is nothing, for a full scale of 1. */
 const NOTHING = 1e-7

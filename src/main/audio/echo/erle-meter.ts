@@ -1,4 +1,4 @@
-import { meanSquare, meanSquareDifference, toDecibels } from './power'
+import { meanSquare, toDecibels } from './power'
 
 /** Frames that make a second. */
 const WINDOW = 100
@@ -6,8 +6,8 @@ const WINDOW = 100
 const ENOUGH = 30
 /** The power of an echo worth the name: -60 dB of full scale. */
 const AUDIBLE = 1e-6
-/** A frame holds echo, and little else, when the echo is this share of its power. */
-const MOSTLY = 0.5
+/** A frame holds echo, and little else, when the linear filter leaves at most this share of its power. */
+const LITTLE_LEFT = 0.5
 /** What is left is never taken for less than this: a bit of 16. */
 const LEAST = 1e-10
 
@@ -29,12 +29,12 @@ export class ErleMeter {
 
   /**
    * Takes the same frame three times.
-   * @param linear Behind the linear filter: what it took from the microphone is the echo
+   * @param linear Behind the linear filter
    * @param output What is left in the end
    */
   note(microphone: Float64Array, linear: Float64Array, output: Float64Array): void {
     const before = meanSquare(microphone)
-    if (before >= AUDIBLE && meanSquareDifference(microphone, linear) >= MOSTLY * before) {
+    if (before >= AUDIBLE && meanSquare(linear) <= LITTLE_LEFT * before) {
       this.#counted += 1
       this.#before += before
       this.#behind += Math.max(LEAST, meanSquare(output))

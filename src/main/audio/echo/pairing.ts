@@ -9,7 +9,7 @@ const INTERVAL = 25
 const SETTLING = 10
 /** More than this apart, the streams have gapped; less is drift, or the clocks' jitter. */
 const GAP_SAMPLES = msToSamples(40)
-const DRIFT_SAMPLES = msToSamples(20)
+const DRIFT_SAMPLES = msToSamples(12)
 /** Nothing was handed over for so long: what comes next is a new stream. */
 const PAUSE_MS = 300
 /** The reference is taken this much earlier than the clock says, as far as it is there. */

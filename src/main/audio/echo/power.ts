@@ -5,13 +5,6 @@ export function meanSquare(samples: Float64Array): number {
   return sum / samples.length
 }
 
-/** The power of what is between two blocks of the same length. */
-export function meanSquareDifference(left: Float64Array, right: Float64Array): number {
-  let sum = 0
-  for (let index = 0; index < left.length; index++) sum += ((left[index] ?? 0) - (right[index] ?? 0)) ** 2
-  return sum / left.length
-}
-
 /** Follows a value: of the past, `memory` is kept. */
 export const smooth = (past: number, present: number, memory: number): number => memory * past + (1 - memory) * present
 

@@ -28,7 +28,9 @@ export class StagePowers {
   /** In the whole band. */
   linearWhole = NOTHING
   suppressedWhole = NOTHING
-  /** Of the echo, slowly; and how much of the microphone's sound goes along with it. */
+  /** Of the product of the microphone's sound with that: how much they go along with each other. */
+  common = 0
+  /** The same two, slowly. */
   slowEcho = 0
   slowCommon = 0
   readonly #low = { microphone: 0, linear: 0, suppressed: 0 }
@@ -58,6 +60,7 @@ export class StagePowers {
     this.echo = follow(this.echo, sums.echo)
     this.linearWhole = follow(this.linearWhole, sums.linearWhole)
     this.suppressedWhole = follow(this.suppressedWhole, sums.suppressedWhole)
+    this.common = follow(this.common, sums.common)
     this.slowEcho = follow(this.slowEcho, sums.echo, SLOW_SMOOTHING)
     this.slowCommon = follow(this.slowCommon, sums.common, SLOW_SMOOTHING)
   }
