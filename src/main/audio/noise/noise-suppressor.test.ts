@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { bestMatch } from '../../../../test/support/correlation'
 import { hello, utterance } from '../../../../test/support/sounds'
 import { FRAME_SAMPLES, msToSamples, SAMPLE_RATE } from '../../../shared/audio-format'
 import { concatSamples, level } from '../pcm'
@@ -34,6 +35,10 @@ describe('the noise suppressor', () => {
     for (let frame = 0; frame < 50; frame++) expect(suppressor.process(new Int16Array(FRAME_SAMPLES))).toHaveLength(240)
   })
 
+  it('takes frames of 240 samples', () => {
+    expect(() => suppressor.process(new Int16Array(FRAME_SAMPLES + 1))).toThrow(RangeError)
+  })
+
   it('takes noise away', () => {
     const before = noise(3, 567) // -40 dB of full scale
     const after = throughSuppressor(before)
@@ -48,6 +53,12 @@ describe('the noise suppressor', () => {
     const from = msToSamples(500)
     const spoken = after.subarray(from + NOISE_DELAY_SAMPLES, from + NOISE_DELAY_SAMPLES + length)
     expect(Math.abs(decibels(spoken, hello()))).toBeLessThan(3)
+  })
+
+  it('is late by as much as it says', () => {
+    const { score, offsetSamples } = bestMatch(hello(), throughSuppressor(utterance(hello(), 500, 500)))
+    expect(score).toBeGreaterThan(0.95)
+    expect(Math.abs(offsetSamples - msToSamples(500) - NOISE_DELAY_SAMPLES)).toBeLessThanOrEqual(1)
   })
 
   it('leaves speech in noise, and takes the noise around it', () => {

@@ -1,11 +1,13 @@
 import { FRAME_SAMPLES, SAMPLE_RATE } from '../../../shared/audio-format'
 import { loadResampler, type Resampler } from '../resampler'
 import { loadRnnoise, type Rnnoise } from './rnnoise'
-import { SampleQueue } from './sample-queue'
 
 /** Takes noise out of speech (24 kHz mono PCM16). */
 export interface NoiseSuppressor {
-  /** The next 10 ms (240 samples); as many come back, {@link NOISE_DELAY_SAMPLES} later. */
+  /**
+   * The next 10 ms (240 samples); as many come back, {@link NOISE_DELAY_SAMPLES} later.
+   * @throws RangeError when the frame has another length
+   */
   process(frame: Int16Array): Int16Array
   close(): void
 }
@@ -13,8 +15,12 @@ export interface NoiseSuppressor {
 /** What RNNoise was trained on, in hertz, and how many samples it takes at a time. */
 const RATE = 48_000
 const BLOCK = 480
-/** How much later samples come out: both converters look ahead, and the rest is waiting for whole blocks. */
-export const NOISE_DELAY_SAMPLES = 2 * FRAME_SAMPLES
+/** How far RNNoise lags behind, at its rate. */
+const RNNOISE_DELAY = 2 * BLOCK
+/** How far each converter looks ahead, at the lower rate. */
+const CONVERTER_DELAY = 64
+/** How much later samples come out: 25 ms. */
+export const NOISE_DELAY_SAMPLES = 2 * CONVERTER_DELAY + (RNNOISE_DELAY * SAMPLE_RATE) / RATE
 
 /** Loads the WebAssembly (about 20 ms) and makes a suppressor. */
 export async function loadNoiseSuppressor(): Promise<NoiseSuppressor> {
@@ -29,8 +35,6 @@ class RnnoiseSuppressor implements NoiseSuppressor {
   readonly #state: number
   readonly #input: number
   readonly #output: number
-  readonly #waiting = new SampleQueue()
-  readonly #clean = new SampleQueue(new Int16Array(NOISE_DELAY_SAMPLES))
 
   constructor(rnnoise: Rnnoise, up: Resampler, down: Resampler) {
     this.#rnnoise = rnnoise
@@ -39,13 +43,15 @@ class RnnoiseSuppressor implements NoiseSuppressor {
     this.#state = rnnoise._rnnoise_create(0)
     this.#input = rnnoise._malloc(BLOCK * Float32Array.BYTES_PER_ELEMENT)
     this.#output = rnnoise._malloc(BLOCK * Float32Array.BYTES_PER_ELEMENT)
+    // Silence to look ahead from: without it the first blocks would come out too short.
+    up.process(new Int16Array(up.delaySamples))
+    down.process(new Int16Array(down.delaySamples))
   }
 
   process(frame: Int16Array): Int16Array {
-    this.#waiting.push(this.#up.process(frame))
-    while (this.#waiting.length >= BLOCK)
-      this.#clean.push(this.#down.process(this.#suppress(this.#waiting.take(BLOCK))))
-    return this.#clean.take(frame.length)
+    if (frame.length !== FRAME_SAMPLES)
+      throw new RangeError(`A frame has ${FRAME_SAMPLES} samples, not ${frame.length}`)
+    return this.#down.process(this.#suppress(this.#up.process(frame)))
   }
 
   close(): void {
