@@ -1,3 +1,4 @@
+import os from 'node:os'
 import type { ParentProgram } from '../shared/child-program'
 import { createNaudiodonDevice } from './audio/naudiodon-device'
 import { SoundHost } from './audio/process/sound-host'
@@ -27,5 +28,12 @@ const parent: ParentProgram = parentPort
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
 // Without a parent there is no use. By force: a native stream that can't be closed would keep the process for ever.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+
+// What is late is heard. Where the system doesn't allow it, sound goes on without.
+try {
+  os.setPriority(os.constants.priority.PRIORITY_HIGH)
+} catch {
+  // Linux allows it to few.
+}
 
 new SoundHost(createNaudiodonDevice(systemClock), systemClock, parent)
