@@ -52,6 +52,11 @@ export default {
     '!**/node_modules/uiohook-napi/{build,libuiohook,src}/**',
     `!**/node_modules/uiohook-napi/prebuilds/!(${ownPrebuild})/**`,
     '!**/node_modules/node-gyp-build/{bin,build-test,optional}.js',
+    // Built for another C library than Electron's.
+    '!**/node_modules/@libsql/*-musl*/**',
+    // One of its builds is used.
+    '!**/node_modules/libflacjs/{doc,example,lib,src,tools,types-compat}/**',
+    '!**/node_modules/libflacjs/dist/!(libflac.min.wasm.*)',
     '!**/node_modules/speex-resampler/{src/**,app/{index,test}.js,tsconfig.json}',
   ],
   // Libraries can be loaded from a folder only; the scripts beside them stay in the archive.
@@ -122,7 +127,7 @@ export default {
     identity: '-',
     hardenedRuntime: false,
     // Prebuilt for each processor, in both halves of a universal app.
-    x64ArchFiles: '**/uiohook-napi/prebuilds/**',
+    x64ArchFiles: '**/{uiohook-napi/prebuilds,@libsql}/**',
     extendInfo: { NSMicrophoneUsageDescription: 'Parley hears you while you talk to it.' },
   },
   win: {

@@ -12,6 +12,8 @@ export default defineConfig({
           cli: 'src/main/cli.ts',
           web: 'src/main/web.ts',
           sound: 'src/main/sound.ts',
+          'history-worker': 'src/main/history-worker.ts',
+          'recordings-worker': 'src/main/recordings-worker.ts',
         },
       },
     },

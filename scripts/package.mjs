@@ -4,6 +4,7 @@
 // folder with an unpacked Electron, --dir needs no network; else electron-builder downloads Electron and its own tools,
 // once.
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { createRequire } from 'node:module'
 import { parseArgs } from 'node:util'
@@ -15,7 +16,10 @@ const flags = readFlags()
 const folder = flags.output ? path.resolve(process.env.INIT_CWD ?? '.', flags.output) : path.join(root, 'dist')
 setUp()
 if (!flags['no-build']) step('Building…', 'The build failed.', node('electron-vite/bin/electron-vite.js', 'build'))
-if (process.platform === 'darwin' && !flags.dir) buildAddonForBothProcessors()
+if (process.platform === 'darwin' && !flags.dir) {
+  buildAddonForBothProcessors()
+  fetchDatabaseForBothProcessors()
+}
 step('Packing…', 'The package could not be made.', packing())
 console.log(`The package is in ${folder}.`)
 
@@ -45,6 +49,14 @@ function buildAddonForBothProcessors() {
   const both = '-arch x86_64 -arch arm64'
   const environment = { CXXFLAGS: both, LDFLAGS: both }
   step('Building the sound addon…', 'The sound addon could not be built.', ['npm', 'rebuild', 'naudiodon'], environment)
+}
+
+/** The database comes built, in a package for each processor; `npm ci` fetches this machine's. */
+function fetchDatabaseForBothProcessors() {
+  const { version } = JSON.parse(readFileSync(path.join(root, 'node_modules/libsql/package.json'), 'utf8'))
+  const packages = ['x64', 'arm64'].map((processor) => `@libsql/darwin-${processor}@${version}`)
+  const fetching = ['npm', 'install', '--no-save', '--no-audit', '--force', ...packages]
+  step('Fetching the database…', 'The database could not be fetched.', fetching)
 }
 
 function node(script, ...parameters) {

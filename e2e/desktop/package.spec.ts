@@ -40,8 +40,13 @@ test('it holds what runs, and nothing else', async () => {
   const packages = files.map((file) => /^.node_modules.([^\\/]+)$/.exec(file)?.[1]).filter(Boolean)
   expect(packages.sort()).toEqual([
     '@ennuicastr',
+    '@libsql',
+    '@neon-rs',
     'bindings',
+    'detect-libc',
     'file-uri-to-path',
+    'libflacjs',
+    'libsql',
     'naudiodon',
     'node-gyp-build',
     'segfault-handler',
@@ -91,6 +96,7 @@ test('it talks, loads its own addons, and ends cleanly on a signal', async ({ da
   const processes = treeOf(child.pid ?? 0)
   const loaded = (await Promise.all(processes.map((pid) => readFile(`/proc/${pid}/maps`, 'utf8')))).join('')
   expect([...new Set(loaded.match(/\/\S+(libportaudio\S+|\.node)/g))].sort()).toEqual([
+    path.join(app, addons, `@libsql/${process.platform}-${process.arch}-gnu/index.node`),
     path.join(app, addons, 'naudiodon/build/Release/libportaudio.so.2'),
     path.join(app, addons, 'naudiodon/build/Release/naudiodon.node'),
     path.join(app, addons, `uiohook-napi/prebuilds/${process.platform}-${process.arch}/uiohook-napi.node`),
