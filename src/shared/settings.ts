@@ -59,6 +59,18 @@ export const settingsSchema = z.object({
     /** The global hotkey as Electron writes accelerators, such as `CommandOrControl+Shift+Space`; null for none. */
     hotkey: z.string().max(100).nullable().default(defaultHotkey),
   }),
+  privacy: z.object({
+    /** Whether conversations are kept on this machine; changes hold from the next conversation on. */
+    keepTranscripts: z.boolean().default(true),
+    /** Whether the sound of both sides is kept with them. */
+    keepAudio: z.boolean().default(false),
+    /** Conversations in which nothing was said for so many days are erased, unless they are pinned; null for never. */
+    keepDays: z.number().int().min(1).max(3650).nullable().default(null),
+    /** Recordings are erased after so many days… */
+    audioDays: z.number().int().min(1).max(3650).nullable().default(30),
+    /** …and the oldest of them when they take up more than so many megabytes. */
+    audioMegabytes: z.number().int().min(10).max(1_000_000).nullable().default(2000),
+  }),
   /** Whether Parley starts, hidden, when the user logs in; only the desktop app can. */
   startAtLogin: z.boolean().default(false),
 })
@@ -72,6 +84,7 @@ export const defaultUserSettings: Settings = settingsSchema.parse({
   audio: {},
   appearance: {},
   talkKey: {},
+  privacy: {},
 })
 
 const { shape } = settingsSchema
@@ -90,6 +103,7 @@ export const settingsChangeSchema = z.object({
   audio: shape.audio.optional(),
   appearance: shape.appearance.optional(),
   talkKey: shape.talkKey.optional(),
+  privacy: shape.privacy.optional(),
   startAtLogin: shape.startAtLogin.unwrap().optional(),
 })
 export type SettingsChange = z.infer<typeof settingsChangeSchema>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Conversation } from '../../src/shared/conversation/conversation'
-import { titleOf, type Transcript } from '../../src/shared/conversation/transcript'
+import { titleOf, type Transcript, unpriced } from '../../src/shared/conversation/transcript'
 import { parseServerEvent } from '../../src/shared/realtime/parse'
 import { readRecording } from '../../src/shared/realtime/recording'
 
@@ -17,5 +17,7 @@ export function recordedTranscript(): Transcript {
   }
   const items = conversation.snapshot()
   const model = 'gpt-4o-realtime-preview-2024-10-01'
-  return { title: titleOf(items), startedAt: null, model, endpoint: null, items, usage: conversation.usage }
+  const responses = unpriced(conversation.responses)
+  const { usage } = conversation
+  return { id: null, title: titleOf(items), startedAt: null, model, endpoint: null, items, usage, responses }
 }

@@ -38,11 +38,13 @@ export const spoken = (
 ): MessageItem => aMessage({ role, at, parts: [aPart({ kind: 'audio', text, audioMs, heardMs, transcript: 'done' })] })
 
 export const aTranscript = (items: readonly Item[], changes: Partial<Transcript> = {}): Transcript => ({
+  id: null,
   title: 'A title',
   startedAt: null,
   model: null,
   endpoint: null,
   items,
   usage: noUsage,
+  responses: [],
   ...changes,
 })

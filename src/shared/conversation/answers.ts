@@ -8,6 +8,7 @@ import type { ItemId, PartKind } from './item'
 import { type ItemStore, noPatches, updated } from './item-store'
 import type { Patch } from './patches'
 import { Responses } from './responses'
+import type { EndedResponse } from './transcript'
 
 /** Events that name a content part of an answer. */
 interface PartEvent {
@@ -35,6 +36,16 @@ export class Answers {
 
   get usage(): Usage {
     return this.#responses.usage
+  }
+
+  /** The responses that used tokens, in the order in which they ended. */
+  get responses(): readonly EndedResponse[] {
+    return this.#responses.records
+  }
+
+  /** Takes over what was used before. */
+  restore(usage: Usage, responses: readonly EndedResponse[]): void {
+    this.#responses.restore(usage, responses)
   }
 
   /** A piece of text or transcript: the one event that comes by the thousand, so it allocates next to nothing. */
@@ -112,8 +123,8 @@ export class Answers {
    * Ends a response: its items are finished, its tokens counted.
    * @returns what changed, or null when the response had ended before: it counts once, however often it is told
    */
-  end(response: WireResponse): readonly Patch[] | null {
-    const ended = this.#responses.end(response)
+  end(response: WireResponse, at: number | null): readonly Patch[] | null {
+    const ended = this.#responses.end(response, at)
     if (!ended) return null
     this.#seal(ended.previous)
     const patches: Patch[] = []
@@ -121,7 +132,7 @@ export class Answers {
       const draft = this.#items.get(id)
       if (draft && settleStatus(draft, ended.status)) patches.push(...updated(draft))
     }
-    if (response.usage) patches.push({ op: 'usage', usage: this.usage })
+    if (ended.record) patches.push({ op: 'usage', usage: this.usage, response: ended.record })
     return patches
   }
 

@@ -8,6 +8,8 @@ import { draftFor, foldItem, isBlank, markHeard, settleStatus, statusAfter } fro
 import type { Item, ItemId, ItemStatus, NoticeItem } from './item'
 import { ItemStore, noPatches, updated } from './item-store'
 import type { Patch } from './patches'
+import { draftOf } from './restore'
+import type { EndedResponse, Transcript } from './transcript'
 import { UserTurns } from './user-turns'
 
 /** A line of our own in a conversation. */
@@ -32,9 +34,20 @@ export class Conversation {
     return this.#answers.usage
   }
 
+  /** The responses that used tokens, in the order in which they ended. */
+  get responses(): readonly EndedResponse[] {
+    return this.#answers.responses
+  }
+
   /** What the server last said of its limits. */
   get rateLimits(): readonly WireRateLimit[] {
     return this.#rateLimits
+  }
+
+  /** Takes up a conversation that was kept, before anything else; nothing is told of it. */
+  restore({ items, usage, responses }: Pick<Transcript, 'items' | 'usage' | 'responses'>): void {
+    for (const item of items) this.#items.restore(draftOf(item))
+    this.#answers.restore(usage, responses)
   }
 
   /** All items in order, as copies. */
@@ -178,7 +191,7 @@ export class Conversation {
     const items = response.output ?? []
     const status = statusAfter(response.status)
     const folded = items.flatMap((item) => this.#fold(finished(item, status), null, response.id, at))
-    const ended = this.#answers.end(response)
+    const ended = this.#answers.end(response, at)
     if (!ended) return folded
     if (response.status !== 'failed') return [...folded, ...ended]
     const failure = response.status_details?.error

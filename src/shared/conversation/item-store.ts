@@ -55,6 +55,12 @@ export class ItemStore {
     return [{ op: 'insert', item: toItem(draft), after: place.after }, ...moves.map(move)]
   }
 
+  /** Adds an item that was kept, at the end. The server of today knows nothing of it. */
+  restore(draft: Draft): void {
+    this.#drafts.set(draft.id, draft)
+    this.#order.add(draft.id, null, true)
+  }
+
   /** Says which item comes before this one. */
   anchor(id: ItemId, anchor: ItemId | null): readonly Patch[] {
     return anchor === null ? noPatches : this.#order.anchor(id, anchor).map(move)

@@ -1,6 +1,7 @@
 import type { WireRateLimit } from '../realtime/wire'
 import type { Usage } from '../usage/usage'
 import type { Item, ItemId } from './item'
+import type { EndedResponse } from './transcript'
 
 /**
  * One change of a conversation. Folded in order onto an empty view, patches give the same items as the conversation's
@@ -18,6 +19,6 @@ export type Patch =
   /** An item goes to another place. */
   | { readonly op: 'move'; readonly id: ItemId; readonly after: ItemId | null }
   | { readonly op: 'remove'; readonly id: ItemId }
-  /** Tokens used so far, all responses together. */
-  | { readonly op: 'usage'; readonly usage: Usage }
+  /** A response is over: its tokens, and those used so far, all responses together. */
+  | { readonly op: 'usage'; readonly usage: Usage; readonly response: EndedResponse }
   | { readonly op: 'rate_limits'; readonly limits: readonly WireRateLimit[] }

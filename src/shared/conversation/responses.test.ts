@@ -47,11 +47,13 @@ describe('the end of a response', () => {
   it('counts its usage, once however often it is told', () => {
     const conversation = conversationOf(delta('Sure'))
     const patches = tell(conversation, done({ usage }))
-    expect(patches).toContainEqual({ op: 'usage', usage: conversation.usage })
+    const response = { id: 'r', at: null, usage: conversation.usage }
+    expect(patches).toContainEqual({ op: 'usage', usage: conversation.usage, response })
     expect(tell(conversation, done({ usage }), done({ usage, status: 'failed' }))).toEqual([])
     expect(conversation.usage).toMatchObject({ total: 16, input: 5, output: 11 })
     tell(conversation, done({ id: 'r2', usage }))
     expect(conversation.usage.total).toBe(32)
+    expect(conversation.responses.map(({ id }) => id)).toEqual(['r', 'r2'])
   })
 
   it('counts the usage of responses without a name by their events', () => {

@@ -2,14 +2,17 @@ import type { WireResponse } from '../realtime/wire'
 import { addUsage, noUsage, readUsage, type Usage } from '../usage/usage'
 import { statusAfter } from './fold-item'
 import type { ItemId, ItemStatus } from './item'
+import type { EndedResponse } from './transcript'
 
 /** What the end of a response settles. */
-interface EndedResponse {
+interface Settled {
   readonly items: ReadonlySet<ItemId>
   /** What its items end as, unless they have ended. */
   readonly status: ItemStatus
   /** The items of the response that ended before this one. */
   readonly previous: ReadonlySet<ItemId>
+  /** Its tokens, if the server told. */
+  readonly record: EndedResponse | null
 }
 
 /** Which items a response produced, how it ended, and what all of them together have used. */
@@ -18,9 +21,21 @@ export class Responses {
   #latest: ReadonlySet<ItemId> = new Set()
   readonly #open = new Map<string, Set<ItemId>>()
   readonly #ended = new Map<string, ItemStatus>()
+  readonly #records: EndedResponse[] = []
 
   get usage(): Usage {
     return this.#usage
+  }
+
+  /** Those that used tokens, in the order in which they ended. */
+  get records(): readonly EndedResponse[] {
+    return this.#records
+  }
+
+  /** Takes over what was used before. */
+  restore(usage: Usage, records: readonly EndedResponse[]): void {
+    this.#usage = usage
+    this.#records.push(...records)
   }
 
   /** Notes that an item belongs to a response; answers the item's status if that response is over already. */
@@ -34,7 +49,7 @@ export class Responses {
   }
 
   /** Ends a response; null when it had ended before. One without a name can't be told from another. */
-  end(response: WireResponse): EndedResponse | null {
+  end(response: WireResponse, at: number | null): Settled | null {
     const { id } = response
     if (id && this.#ended.has(id)) return null
     const status = statusAfter(response.status)
@@ -43,10 +58,14 @@ export class Responses {
       this.#ended.set(id, status)
       this.#open.delete(id)
     }
-    if (response.usage) this.#usage = addUsage(this.#usage, readUsage(response.usage))
+    const record = response.usage ? { id: id ?? null, at, usage: readUsage(response.usage) } : null
+    if (record) {
+      this.#usage = addUsage(this.#usage, record.usage)
+      this.#records.push(record)
+    }
     const previous = this.#latest
     this.#latest = items
-    return { items, status, previous }
+    return { items, status, previous, record }
   }
 
   #items(responseId: string | undefined): Iterable<ItemId> {

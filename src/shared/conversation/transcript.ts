@@ -1,8 +1,25 @@
 import type { Usage } from '../usage/usage'
 import { type Item, type MessageItem, messageText } from './item'
 
+/** The tokens of a response that is over. */
+export interface EndedResponse {
+  /** The server's name for it; null when it gave none. */
+  readonly id: string | null
+  /** Milliseconds since 1970 when it was over; null in recordings. */
+  readonly at: number | null
+  readonly usage: Usage
+}
+
+/** The same with its price, as it was then. */
+export interface ResponseRecord extends EndedResponse {
+  /** US dollars; null where the price is unknown. */
+  readonly dollars: number | null
+}
+
 /** A conversation as it is exported: everything that was said, and under which circumstances. */
 export interface Transcript {
+  /** Its name in the history; null for what is not kept there, such as a recording. */
+  readonly id: string | null
   readonly title: string
   /** Milliseconds since 1970 when the conversation began; null in recordings, which carry no times. */
   readonly startedAt: number | null
@@ -13,7 +30,13 @@ export interface Transcript {
   readonly items: readonly Item[]
   /** Tokens of all responses together. */
   readonly usage: Usage
+  /** The responses that used tokens, in the order in which they ended. */
+  readonly responses: readonly ResponseRecord[]
 }
+
+/** Responses of which nobody knows what they cost. */
+export const unpriced = (responses: readonly EndedResponse[]): readonly ResponseRecord[] =>
+  responses.map((response) => ({ ...response, dollars: null }))
 
 /** The longest title, in characters as a reader counts them (an emoji is one). */
 const TITLE_LENGTH = 60

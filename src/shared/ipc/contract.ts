@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import type { Item } from '../conversation/item'
+import { exportFormats } from '../history/export-format'
+import type { Recording } from '../history/recording'
+import { type SearchResult, searchRequestSchema } from '../history/search'
+import type { HistoryPage } from '../history/summary'
 import type { Patch } from '../conversation/patches'
 import { turnModes } from '../realtime/session-config'
 import type { WireRateLimit } from '../realtime/wire'
@@ -30,8 +34,7 @@ export interface AppSnapshot {
   readonly keys: readonly Settings['endpoint']['kind'][]
   /** How well keys are protected: by the system's key ring, by a file's permissions, or by not being kept at all. */
   readonly keyProtection: 'keyring' | 'file' | 'memory'
-  readonly conversations: readonly ConversationSummary[]
-  readonly conversationId: string
+  readonly conversation: ShownConversation
   readonly talk: TalkState
   readonly hotkey: HotkeyStatus
   /** Whether nothing comes from the microphone, as `audio.silence` tells. */
@@ -39,6 +42,23 @@ export interface AppSnapshot {
   readonly echo: EchoStatus
   /** What was typed and not sent. */
   readonly draft: string
+  /** Why conversations can't be kept at the moment; null while they can, or where the user wants none kept. */
+  readonly storageTrouble: AppError | null
+}
+
+/** The conversation that a window shows. */
+export interface ShownConversation {
+  readonly id: string
+  /** The user's own, or the first words. */
+  readonly title: string
+  /** Whether turns are taken in it; another one can be read and continued. */
+  readonly live: boolean
+  /** Whether nothing of it is written to disk. */
+  readonly offTheRecord: boolean
+  /** What was recorded of it. */
+  readonly recordings: readonly Recording[]
+  /** Where a recording is found: here, then `/`, its item, `/` and its content index. */
+  readonly recordingsUrl: string
 }
 
 /** Whether a turn is being said with the talk key: while it is down, or hands-off after a tap. */
@@ -56,14 +76,6 @@ export type HotkeyStatus =
   | { readonly kind: 'toggle'; readonly reason: 'wayland' | 'accessibility' | 'no_hook' }
   /** Another program has it. */
   | { readonly kind: 'taken' }
-
-/** A conversation in the history. */
-export interface ConversationSummary {
-  readonly id: string
-  readonly title: string
-  /** Milliseconds since 1970. */
-  readonly startedAt: number
-}
 
 /** A change of the conversation, numbered: when a number is missing, the window asks for a snapshot. */
 export interface ConversationChange {
@@ -100,7 +112,7 @@ export interface EchoStatus {
 /** A file to keep: the desktop host has written it, the web host leaves it to the browser. */
 export type ExportOutcome =
   | { readonly kind: 'written'; readonly path: string }
-  | { readonly kind: 'download'; readonly name: string; readonly content: string; readonly mediaType: string }
+  | { readonly kind: 'download'; readonly name: string; readonly url: string }
   | { readonly kind: 'cancelled' }
 
 export type AudioTestPhase = 'recording' | 'playing' | 'over'
@@ -134,6 +146,7 @@ const request = <O>() => ({
 
 const text = z.string().trim().min(1).max(100_000)
 const id = z.string().min(1).max(200)
+const ids = z.array(id).min(1).max(100_000)
 
 export const requests = {
   /** Everything, to begin with and whenever a change was missed. */
@@ -161,12 +174,41 @@ export const requests = {
   /** Keeps what is typed and not sent yet, so that no window takes it along when it goes. */
   'draft.keep': request<undefined>().taking(z.object({ text: z.string().max(100_000) })),
 
-  /** Ends the session and begins an empty conversation; the old one stays in the history. */
-  'conversation.new': request<undefined>().takingNothing(),
-  /** Shows a conversation of the history; it can be read and exported, not gone on with. */
+  /** Ends the session and begins an empty conversation; the old one stays in the history, unless it is off the record. */
+  'conversation.new': request<undefined>().taking(z.object({ offTheRecord: z.boolean() })),
+  /** Shows a conversation of the history; a session goes on meanwhile. */
   'conversation.open': request<undefined>().taking(z.object({ id })),
+  /** Ends the session; turns are taken in this conversation from now on, and the model is told what was said in it. */
+  'conversation.continue': request<undefined>().taking(z.object({ id })),
   'conversation.removeItem': request<undefined>().taking(z.object({ id })),
-  'conversation.export': request<ExportOutcome>().taking(z.object({ format: z.enum(['md', 'txt', 'json']) })),
+
+  'history.list': request<HistoryPage>().taking(
+    z.object({ cursor: z.string().max(200).nullable(), limit: z.number().int().min(1).max(200) }),
+  ),
+  'history.search': request<SearchResult>().taking(searchRequestSchema),
+  /** An empty title gives back the first words. */
+  'history.rename': request<undefined>().taking(z.object({ id, title: z.string().trim().max(200) })),
+  'history.pin': request<undefined>().taking(z.object({ ids, pinned: z.boolean() })),
+  /** Takes conversations out of the history; they can be had back for a while, and are then erased. */
+  'history.remove': request<undefined>().taking(z.object({ ids })),
+  'history.restore': request<undefined>().taking(z.object({ ids })),
+  /** Erases every conversation and recording. */
+  'history.forget': request<undefined>().takingNothing(),
+  /** Exports conversations, or all of them: one as a file of its own, several as a ZIP archive with a file for each. */
+  'history.export': request<ExportOutcome>().taking(
+    z.object({
+      ids: z.union([ids, z.literal('all')]),
+      format: z.enum(exportFormats),
+      /** Whether recordings go along, where the format can hold them (HTML). */
+      withAudio: z.boolean(),
+    }),
+  ),
+  /** Conversations as Markdown, for the clipboard. */
+  'history.copy': request<{ readonly text: string }>().taking(z.object({ ids })),
+  /** The user has begun to drag conversations out of the window; only the desktop app can. */
+  'history.drag': request<undefined>().taking(z.object({ ids })),
+  /** Hands a conversation to the system's share sheet, where it has one (macOS). */
+  'history.share': request<undefined>().taking(z.object({ ids })),
 
   'settings.change': request<Settings>().taking(settingsChangeSchema),
   /** Tries a key against the endpoint, and keeps it only if the server takes it. */
@@ -217,8 +259,14 @@ export type RequestOutput<N extends RequestName> = (typeof requests)[N] extends
 export interface Events {
   'session.state': SessionState
   'conversation.changed': ConversationChange
-  /** Another conversation is shown, or the history has changed: ask for a snapshot. */
+  /** Another conversation is shown, or something about it has changed as a whole: ask for a snapshot. */
   'conversation.replaced': { readonly conversationId: string }
+  /** The list of conversations has changed: ask for it anew. */
+  'history.changed': Record<string, never>
+  /** Conversations can't be kept; null when they can again. */
+  'history.trouble': AppError | null
+  /** What is recorded of the conversation that is shown. */
+  'recordings.changed': { readonly conversationId: string; readonly recordings: readonly Recording[] }
   'settings.changed': Settings
   /** At most twenty times a second, and only while something is open. */
   'audio.levels': Levels
