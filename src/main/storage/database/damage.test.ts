@@ -1,0 +1,401 @@
+import { createHash } from 'node:crypto'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { ManualClock } from '../../../../test/support/manual-clock'
+import {
+  closeForGood,
+  fillWith,
+  indexWords,
+  randomNumbers,
+  rowsOf,
+  temporaryFolder,
+} from '../../../../test/support/storage-file'
+import { migrations } from '../history/migrations'
+import { valueOf } from './connection'
+import { checkIntegrity, openDatabase, type OpenedDatabase, type OpenOptions, recoverDatabase } from './open-database'
+import { PageFile } from './salvage/page-file'
+import { readLeaf } from './salvage/table-leaf'
+import { asRowOf, copiedTables } from './tables'
+
+const clock = new ManualClock()
+/** Another one each time; to see a failure again, put its number here. */
+const seed = Date.now() % 1_000_000
+const PAGE = 4096
+
+/** A history as it is after a quit: one file. */
+let closed: string
+/** One as it is after a crash: much of it is in the log. */
+let crashed: string
+let rows: ReadonlyMap<string, string>
+let pagesOfRows: ReadonlyMap<string, ReadonlySet<number>>
+
+let folder: string
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'parley-damage-'))
+  const used = path.join(folder, 'used')
+  closed = path.join(folder, 'closed')
+  crashed = path.join(folder, 'crashed')
+  const { database } = openDatabase(optionsFor(path.join(used, 'history.db')))
+  fillWith(database, { conversations: 40, items: 1200 })
+  // So that the log holds pages of every kind, newer than those of the file.
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  database.exec('UPDATE items SET running = 1 WHERE number % 3 = 0; UPDATE conversations SET pinned = 1 - pinned')
+  indexWords(database)
+  rows = rowsOf(database)
+  copy(used, crashed, ['history.db', 'history.db-wal', 'history.head'])
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  copy(used, closed, ['history.db', 'history.head'])
+  database.close()
+  pagesOfRows = findPages(path.join(closed, 'history.db'))
+})
+
+function copy(from: string, to: string, names: readonly string[]): void {
+  for (const name of names) cpSync(path.join(from, name), path.join(to, name))
+}
+
+function optionsFor(file: string): OpenOptions {
+  return {
+    path: file,
+    migrations,
+    clock,
+    onOpen: (database, kind) => {
+      if (kind === 'recovered') indexWords(database)
+    },
+  }
+}
+
+/** On which pages each row lies. */
+function findPages(file: string): ReadonlyMap<string, ReadonlySet<number>> {
+  const touched: number[] = []
+  class Watched extends PageFile {
+    override page(number: number): Buffer {
+      touched.push(number)
+      return super.page(number)
+    }
+  }
+  const pages = new Map<string, ReadonlySet<number>>()
+  const source = new Watched(file)
+  for (let number = 1; number <= source.pageCount; number++) {
+    touched.length = 0
+    for (const row of readLeaf(source, number)) {
+      const table = copiedTables.find((candidate) => asRowOf(candidate, row) !== null)
+      if (table) pages.set(`${table.name}/${row.rowid}`, new Set([number, ...touched]))
+      touched.length = 0
+    }
+  }
+  source.close()
+  return pages
+}
+
+/** A copy to be damaged. */
+function copyOf(folder: string): { readonly folder: string; readonly file: string } {
+  const copy = path.join(temporaryFolder(), 'copy')
+  cpSync(folder, copy, { recursive: true })
+  return { folder: copy, file: path.join(copy, 'history.db') }
+}
+
+const digest = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
+
+function flip(file: string, at: number, bit: number): void {
+  const bytes = readFileSync(file)
+  bytes.writeUInt8(bytes.readUInt8(at) ^ (1 << bit), at)
+  writeFileSync(file, bytes)
+}
+
+/** Opens a file and looks at it in the background, as the history does. */
+function openAndCheck(file: string): OpenedDatabase {
+  let opened = openDatabase(optionsFor(file))
+  if (checkIntegrity(file).length > 0) {
+    opened.database.close()
+    opened = recoverDatabase(optionsFor(file))
+  }
+  onTestFinished(() => {
+    if (opened.database.open) opened.database.close()
+  })
+  return opened
+}
+
+/** The rows that are not there as they were. */
+const missing = ({ database }: OpenedDatabase, from = rows): string[] => {
+  const found = rowsOf(database)
+  return [...from].flatMap(([name, row]) => (found.get(name) === row ? [] : [name]))
+}
+
+const isOn = (name: string, pages: ReadonlySet<number>): boolean =>
+  [...(pagesOfRows.get(name) ?? [])].some((page) => pages.has(page))
+
+function expectToWork({ database }: OpenedDatabase, file: string): void {
+  expect(checkIntegrity(file)).toEqual([])
+  expect(database.prepare('PRAGMA foreign_key_check').all()).toEqual([])
+  expect(valueOf(database, 'PRAGMA journal_mode')).toBe('wal')
+  database.exec(`
+    INSERT INTO conversations (number, id, updated_at, title, usage) VALUES (1, 'new', 1, 'quokka', '{}');
+    INSERT INTO items (number, conversation, id, position, body) VALUES (1, 1, 'a', 1, '{"kind":"message"}');
+    INSERT INTO words (rowid, user) VALUES (1, 'quokkas are small')`)
+  expect(database.prepare("SELECT rowid FROM words WHERE words MATCH 'quok*'").pluck().all()).toEqual([1])
+  const items = Number(valueOf(database, 'SELECT count(*) FROM items'))
+  expect(
+    valueOf(
+      database,
+      "SELECT count(*) FROM words WHERE words MATCH 'weather OR is OR in OR and OR it OR the OR quok*'",
+    ),
+  ).toBeGreaterThan(items * 0.5)
+}
+
+it('knows where every row lies', () => {
+  expect([...pagesOfRows.keys()].sort()).toEqual([...rows.keys()].sort())
+})
+
+describe(`one bit flipped (seed ${seed})`, () => {
+  const random = randomNumbers(seed)
+  it.each(Array.from({ length: 100 }, () => random()))('at %d of a file', { timeout: 60_000 }, (where) => {
+    const { file } = copyOf(closed)
+    const at = Math.floor(where * statSync(file).size)
+    flip(file, at, Math.floor(where * 1e6) % 8)
+
+    const opened = openAndCheck(file)
+    const page = Math.floor(at / PAGE) + 1
+    expect(missing(opened).filter((name) => !isOn(name, new Set([page])))).toEqual([])
+    expectToWork(opened, file)
+    // What was there before is somewhere still.
+    if (opened.kind === 'recovered')
+      expect(readdirSync(path.dirname(file)).some((name) => name.includes('.damaged-'))).toBe(true)
+  })
+})
+
+describe(`one bit flipped in the log (seed ${seed})`, () => {
+  const random = randomNumbers(seed + 1)
+  it.each(Array.from({ length: 60 }, () => random()))('at %d of it', { timeout: 60_000 }, (where) => {
+    const { file } = copyOf(crashed)
+    const log = `${file}-wal`
+    const at = Math.floor(where * statSync(log).size)
+    const page = frameAt(readFileSync(log), at)
+    flip(log, at, Math.floor(where * 1e6) % 8)
+
+    const opened = openAndCheck(file)
+    // Rows of a page whose newest version is lost are as they were before, if they were there at all.
+    expect(missing(opened).filter((name) => !isOn(name, new Set([page])))).toEqual([])
+    expectToWork(opened, file)
+  })
+
+  /** Which page lies there; 0 for the log's own header. */
+  const frameAt = (bytes: Buffer, at: number): number =>
+    at < 32 ? 0 : bytes.readUInt32BE(32 + Math.floor((at - 32) / (PAGE + 24)) * (PAGE + 24))
+})
+
+describe(`a hundred bits flipped (seed ${seed})`, () => {
+  const random = randomNumbers(seed + 2)
+  it.each(Array.from({ length: 5 }, () => random()))('by %d', { timeout: 60_000 }, (start) => {
+    const { file } = copyOf(closed)
+    const size = statSync(file).size
+    const next = randomNumbers(Math.floor(start * 1e9))
+    const pages = new Set<number>()
+    for (let times = 0; times < 100; times++) {
+      const at = Math.floor(next() * size)
+      pages.add(Math.floor(at / PAGE) + 1)
+      flip(file, at, Math.floor(next() * 8))
+    }
+    const opened = openAndCheck(file)
+    expect(missing(opened).filter((name) => name.startsWith('items/') && !isOn(name, pages))).toEqual([])
+    expectToWork(opened, file)
+  })
+
+  it('costs no row when all are in the header and the schema', { timeout: 60_000 }, () => {
+    const { file } = copyOf(closed)
+    const next = randomNumbers(seed + 3)
+    for (let times = 0; times < 100; times++) flip(file, Math.floor(next() * PAGE), Math.floor(next() * 8))
+    const opened = openAndCheck(file)
+    expect(missing(opened)).toEqual([])
+    expectToWork(opened, file)
+  })
+})
+
+describe('any byte of the header flipped', () => {
+  it.each(Array.from({ length: 100 }, (_, at) => at))('byte %d', { timeout: 60_000 }, (at) => {
+    const { file } = copyOf(closed)
+    flip(file, at, (seed + at) % 8)
+    const opened = openAndCheck(file)
+    expect(missing(opened)).toEqual([])
+    expectToWork(opened, file)
+  })
+})
+
+describe('a file that was cut off', () => {
+  it.each([0, 1, 50, 100, PAGE - 1, PAGE, PAGE + 1, 3 * PAGE, 0.3, 0.6, 0.9, 0.999])(
+    'at %d',
+    { timeout: 60_000 },
+    (where) => {
+      const { file } = copyOf(closed)
+      const size = statSync(file).size
+      const length = where > 0 && where < 1 ? Math.floor(size * where) : where
+      truncateSync(file, length)
+
+      const opened = openAndCheck(file)
+      const gone = new Set<number>()
+      for (let page = Math.floor(length / PAGE) + 1; page <= Math.ceil(size / PAGE); page++) gone.add(page)
+      const lost = missing(opened).filter((name) => name.startsWith('items/') && !isOn(name, gone))
+      expect(lost).toEqual([])
+      const saved = Number(valueOf(opened.database, 'SELECT count(*) FROM items'))
+      const code = saved > 0 ? 'storage.recovered' : 'storage.lost'
+      // A piece that is missing may be one in which nothing was.
+      if (missing(opened).length > 0) expect(opened).toMatchObject({ kind: 'recovered', news: [{ code }] })
+      expectToWork(opened, file)
+    },
+  )
+
+  it('is as the backup has it when nothing of it can be read', () => {
+    const { folder: copy, file } = copyOf(closed)
+    cpSync(file, path.join(copy, 'history.before-1.db'))
+    truncateSync(file, 10)
+    const opened = openAndCheck(file)
+    expect(opened.news).toMatchObject([
+      { code: 'storage.restored', values: { date: new Date().toISOString().slice(0, 10) } },
+    ])
+    expect(missing(opened)).toEqual([])
+    expectToWork(opened, file)
+  })
+
+  it('is recovered from a log that has everything', () => {
+    const { file } = copyOf(crashed)
+    const before = statSync(file).size
+    truncateSync(file, before - PAGE / 2)
+    const opened = openAndCheck(file)
+    expect(missing(opened).filter((name) => !isOn(name, new Set([before / PAGE])))).toEqual([])
+    expectToWork(opened, file)
+  })
+})
+
+describe('rows', () => {
+  it('that have lost their conversation get another one', () => {
+    const { file } = copyOf(closed)
+    const conversations = [...rows.keys()].filter((name) => name.startsWith('conversations/'))
+    const pages = new Set(conversations.flatMap((name) => [...(pagesOfRows.get(name) ?? [])]))
+    const bytes = readFileSync(file)
+    for (const page of pages) bytes.fill(0, (page - 1) * PAGE, page * PAGE)
+    writeFileSync(file, bytes)
+
+    const opened = openAndCheck(file)
+    const items = [...rows.keys()].filter((name) => name.startsWith('items/') && !isOn(name, pages))
+    expect(opened.news).toMatchObject([
+      { code: 'storage.recovered', values: { conversations: 40, items: items.length } },
+    ])
+    const [number, row] = [...rows].find(([name]) => name.startsWith('items/'))!
+    const [at, conversation] = [Number(number.slice(6)) / 1024, (JSON.parse(row) as unknown[])[1]]
+    const found = opened.database.prepare('SELECT * FROM conversations WHERE number = ?').get(conversation)
+    expect(found).toMatchObject({ started_at: at, updated_at: at + 29 * 8000, titled: 0, pinned: 0, removed_at: null })
+    expect(JSON.parse((found as { usage: string }).usage)).toMatchObject({ total: 15 * 12, input: 15 * 12, output: 0 })
+    expect((found as { title: string }).title).not.toBe('')
+    expectToWork(opened, file)
+  })
+
+  it('that were erased stay so', () => {
+    const { file } = copyOf(closed)
+    const { database } = openDatabase(optionsFor(file))
+    database.exec('DELETE FROM conversations WHERE number % 5 <> 0; DELETE FROM items WHERE number % 7 = 0')
+    const left = rowsOf(database)
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    database.close()
+    flip(file, 3, 3)
+
+    const opened = openAndCheck(file)
+    expect(opened.kind).toBe('recovered')
+    expect(rowsOf(opened.database)).toEqual(left)
+  })
+})
+
+describe('a recovery', () => {
+  const broken = (): { readonly folder: string; readonly file: string } => {
+    const copy = copyOf(closed)
+    flip(copy.file, 3, 3)
+    return copy
+  }
+
+  it('keeps the damaged file as it was', () => {
+    const { folder: copy, file } = copyOf(crashed)
+    flip(file, 3, 3)
+    flip(`${file}-wal`, 40, 3)
+    const before = [digest(file), digest(`${file}-wal`)]
+    const opened = openAndCheck(file)
+    const aside = path.join(copy, 'history.damaged-2026-01-01T00-00-00-000Z.db')
+    expect([digest(aside), digest(`${aside}-wal`)]).toEqual(before)
+    expect(opened.news).toMatchObject([
+      { code: 'storage.recovered', hint: `The damaged file was kept as “${path.basename(aside)}”.` },
+    ])
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+  })
+
+  it('leaves nothing of its work behind', async () => {
+    const { folder: copy, file } = broken()
+    await closeForGood(openAndCheck(file).database)
+    expect(readdirSync(copy).sort()).toEqual([
+      'history.damaged-2026-01-01T00-00-00-000Z.db',
+      'history.db',
+      'history.head',
+      'history.lock',
+    ])
+  })
+
+  it('begins again when it was broken off', () => {
+    const { file, folder: copy } = broken()
+    writeFileSync(path.join(copy, 'history.recovering.db'), 'half a file')
+    expect(missing(openAndCheck(file))).toEqual([])
+    expect(existsSync(path.join(copy, 'history.recovering.db'))).toBe(false)
+  })
+
+  it.each(['before the damaged file was moved', 'when half of it was moved', 'when all of it was moved'])(
+    'is finished when it was broken off %s',
+    (when) => {
+      const { file, folder: copy } = broken()
+      const finished = copyOf(closed)
+      cpSync(finished.file, path.join(copy, 'history.recovered.db'))
+      writeFileSync(`${file}-wal`, readFileSync(`${path.join(crashed, 'history.db')}-wal`))
+      if (when === 'when half of it was moved') rmSync(file)
+      if (when === 'when all of it was moved') for (const name of [file, `${file}-wal`]) rmSync(name)
+
+      const opened = openAndCheck(file)
+      expect(opened.kind).toBe('opened')
+      expect(missing(opened)).toEqual([])
+      expect(existsSync(path.join(copy, 'history.recovered.db'))).toBe(false)
+    },
+  )
+
+  it('fails as a whole when its owner can’t fill what is derived', () => {
+    const { file } = broken()
+    const before = readFileSync(file)
+    const onOpen = (): never => {
+      throw Object.assign(new Error('disk full'), { code: 'SQLITE_FULL', rawCode: 13 })
+    }
+    expect(() => openDatabase({ path: file, migrations, clock, onOpen })).toThrow(
+      expect.objectContaining({
+        error: expect.objectContaining({ code: 'storage.not_recovered', values: { reason: 'ENOSPC' } }) as unknown,
+      }),
+    )
+    expect(readFileSync(file).equals(before)).toBe(true)
+    expect(missing(openAndCheck(file))).toEqual([])
+  })
+
+  it('is not begun for damage that only a newer Parley would know', () => {
+    const { file } = copyOf(closed)
+    const { database } = openDatabase(optionsFor(file))
+    database.exec(`CREATE TABLE later (x); PRAGMA user_version = ${migrations.length + 1}`)
+    database.close()
+    expect(() => openDatabase(optionsFor(file))).toThrow(
+      expect.objectContaining({ error: expect.objectContaining({ code: 'storage.newer' }) as unknown }),
+    )
+  })
+})
