@@ -24,6 +24,11 @@ describe('settings', () => {
     expect(await fileIn('settings.json').load()).toEqual({ settings: defaultUserSettings, notice: null })
   })
 
+  it.each(Object.keys(defaultUserSettings))('of a version that knew nothing of “%s” yet are good', async (name) => {
+    write({ version: 1, ...defaultUserSettings, [name]: undefined })
+    expect(await fileIn('settings.json').load()).toEqual({ settings: defaultUserSettings, notice: null })
+  })
+
   it('come back as they were kept, in a folder that is made for them', async () => {
     const settings = { ...defaultUserSettings, voice: 'cedar', mode: 'server_vad' as const }
     await fileIn('new', 'folder', 'settings.json').save(settings)

@@ -1,0 +1,34 @@
+import { type Item, messageText } from '../../../shared/conversation/item'
+import type { SearchHit } from '../../../shared/history/search'
+import { fromJson } from './encode'
+
+/** What of an item can be searched. */
+export interface ItemText {
+  readonly speaker: SearchHit['speaker']
+  readonly text: string
+}
+
+/** An item's words and who said them; null for what nobody said or called, such as notices. */
+export function itemText(item: Item): ItemText | null {
+  switch (item.kind) {
+    case 'message':
+      return { speaker: item.role === 'system' ? 'other' : item.role, text: messageText(item) }
+    case 'function_call':
+      return { speaker: 'other', text: `${item.name}\n${item.arguments}` }
+    case 'function_output':
+      return { speaker: 'other', text: item.output }
+    case 'notice':
+    case 'other':
+      return null
+  }
+}
+
+/** An item as it was stored; null when a damaged file gives something else. */
+export function storedItem(body: unknown): Item | null {
+  try {
+    const value: unknown = fromJson(String(body))
+    return typeof value === 'object' && value !== null && 'kind' in value ? (value as Item) : null
+  } catch {
+    return null
+  }
+}

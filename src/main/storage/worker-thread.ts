@@ -1,0 +1,37 @@
+import { pathToFileURL } from 'node:url'
+import { parentPort, Worker } from 'node:worker_threads'
+import type { LaunchChild, ParentProgram } from '../../shared/child-program'
+
+/**
+ * Starts one of Parley's programs in a thread of this process. It is to be ended, or the process goes on.
+ * @param program the path of its first file, bundled or as source
+ */
+export const launchWorker =
+  (program: string): LaunchChild =>
+  ({ onMessage, onExit }) => {
+    const worker = program.endsWith('.ts') ? fromSource(program) : new Worker(program)
+    worker.on('message', onMessage)
+    worker.on('error', () => undefined) // it ends of that, which is what counts
+    worker.once('exit', onExit)
+    return {
+      post: (message) => worker.postMessage(message),
+      kill: () => void worker.terminate(),
+    }
+  }
+
+/** What lets a process run TypeScript does not reach into its threads. */
+function fromSource(program: string): Worker {
+  const tsx = import.meta.resolve('tsx/esm/api')
+  const start = `import('${tsx}').then(({ register }) => (register(), import('${pathToFileURL(program).href}')))`
+  return new Worker(start, { eval: true })
+}
+
+/** The one who started this thread; to be called in a thread that {@link launchWorker} started. */
+export function parentOfWorker(): ParentProgram {
+  if (!parentPort) throw new Error('This is not a worker')
+  const port = parentPort
+  return {
+    post: (message) => port.postMessage(message),
+    listen: (onMessage) => void port.on('message', onMessage),
+  }
+}
