@@ -5,11 +5,12 @@ import { forkSound, ownProgram } from './audio/process/fork-sound'
 import { systemClock } from './clock/system-clock'
 import type { Command } from './commands/context'
 import { exitCodeOf } from './commands/exit-code'
+import { runHistory } from './commands/history'
 import { runReplay } from './commands/replay'
 import { runSim } from './commands/sim'
 import { runTalk } from './commands/talk'
 
-/** The terminal host: `talk`, `replay` and `sim`. Only wires and starts. */
+/** The terminal host: `talk`, `replay`, `sim` and `history`. Only wires and starts. */
 
 const { stdout, stderr } = process
 
@@ -17,6 +18,7 @@ const commands: Readonly<Record<string, Command>> = {
   talk: runTalk,
   replay: runReplay,
   sim: runSim,
+  history: runHistory,
 }
 
 async function main(): Promise<number> {

@@ -61,6 +61,12 @@ describe('parseArguments', () => {
     expect(failure(() => parseArguments(['a'], flags, 'talk'))).toMatchObject({ message: '“a” is not understood.' })
   })
 
+  it('takes several where it may', () => {
+    const some = { name: 'file', count: 1, most: Infinity }
+    expect(parseArguments(['a', 'b', '--stats', 'c'], flags, 'replay', some).positionals).toEqual(['a', 'b', 'c'])
+    expect(failure(() => parseArguments([], flags, 'replay', some))).toMatchObject({ message: 'The file is missing.' })
+  })
+
   it('asks for no arguments when help is wanted', () => {
     expect(parse('--help').values.help).toBe(true)
     expect(parse('-h').values.help).toBe(true)

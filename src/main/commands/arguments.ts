@@ -17,7 +17,10 @@ interface FlagToken {
 /** How many arguments without a flag a command takes, and what they are called in its errors. */
 export interface Positionals {
   readonly name: string
+  /** At least so many. */
   readonly count: number
+  /** At most so many; as many as there have to be by default. */
+  readonly most?: number
 }
 
 /** One slip of the finger for as many characters: with more, a flag was hardly meant to be another one. */
@@ -77,10 +80,10 @@ function checkFlag(token: FlagToken, written: string, flags: Flags, command: str
   }
 }
 
-function checkPositionals(given: readonly string[], { name, count }: Positionals, command: string): void {
-  const surplus = given[count]
+function checkPositionals(given: readonly string[], { name, count, most = count }: Positionals, command: string): void {
+  const surplus = given[most]
   if (surplus !== undefined) {
-    const message = count === 0 ? `“${surplus}” is not understood.` : `“${surplus}” is one ${name} too many.`
+    const message = most === 0 ? `“${surplus}” is not understood.` : `“${surplus}” is one ${name} too many.`
     throw new Failure('usage.bad_argument', message, seeHelp(command))
   }
   if (given.length < count) throw new Failure('usage.bad_argument', `The ${name} is missing.`, seeHelp(command))

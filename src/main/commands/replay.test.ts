@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Captured, runCaptured } from '../../../test/support/captured-command'
 import { recordedSession } from '../../../test/support/recorded-transcript'
 import { formatNames } from '../export/formats'
-import { parseTranscript } from '../export/formats/json-schema'
+import { parseTranscript } from '../export/formats/parse-transcript'
 import { runReplay } from './replay'
 
 const recording = fileURLToPath(recordedSession)
@@ -68,7 +68,7 @@ describe('replay', () => {
 
   it('keeps a document on stdout free of the statistics', async () => {
     const { stdout, stderr } = await replay(recording, '--format', 'json', '--stats')
-    expect(parseTranscript(stdout).title).toBe('Sure, how can I assist you today?')
+    expect(parseTranscript(stdout, 'stdout').title).toBe('Sure, how can I assist you today?')
     expect(stderr).toMatch(/^Usage\n/)
   })
 

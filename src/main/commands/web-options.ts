@@ -1,8 +1,8 @@
-import os from 'node:os'
 import path from 'node:path'
 import { Failure } from '../../shared/ipc/result'
 import type { SoundSink, SoundSource } from '../compose-sound'
 import { parseArguments } from './arguments'
+import { programFolder } from './program-folder'
 
 export const webUsage = `Usage: npm start -- --web [options]
 
@@ -67,11 +67,5 @@ function portOf(text: string): number {
 }
 
 /** Where programs keep what is theirs on this system; `PARLEY_DATA_DIR` overrules it. */
-function usualDataDirectory(environment: Readonly<Record<string, string | undefined>>): string {
-  const { PARLEY_DATA_DIR, APPDATA, XDG_CONFIG_HOME } = environment
-  if (PARLEY_DATA_DIR) return PARLEY_DATA_DIR
-  const home = os.homedir()
-  if (process.platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'parley-web')
-  if (process.platform === 'win32') return path.join(APPDATA ?? path.join(home, 'AppData', 'Roaming'), 'parley-web')
-  return path.join(XDG_CONFIG_HOME ?? path.join(home, '.config'), 'parley-web')
-}
+const usualDataDirectory = (environment: Readonly<Record<string, string | undefined>>): string =>
+  environment.PARLEY_DATA_DIR || path.join(programFolder(environment), 'parley-web')

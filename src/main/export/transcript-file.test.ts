@@ -21,12 +21,14 @@ async function setUp(path: string) {
     format: 'txt',
     clock,
     transcript: () => ({
+      id: null,
       title: titleOf(conversation.snapshot()),
       startedAt: null,
       model: null,
       endpoint: null,
       items: conversation.snapshot(),
       usage: conversation.usage,
+      responses: [],
     }),
   })
   const say = (id: string, text: string): void => {

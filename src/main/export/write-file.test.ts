@@ -2,7 +2,8 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile 
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { assertWritable, writeFileAtomically } from './write-file'
+import { Failure } from '../../shared/ipc/result'
+import { assertWritable, writeFileAtomically, writeStreamAtomically } from './write-file'
 
 let folder: string
 
@@ -72,6 +73,87 @@ describe('writeFileAtomically', () => {
     await expect(writeFileAtomically(inFolder('talk.md'), 'text')).rejects.toThrow()
     expect(await readFile(inFolder('talk.md/kept'), 'utf8')).toBe('kept')
     expect(await readdir(folder)).toEqual(['talk.md'])
+  })
+})
+
+describe('writeStreamAtomically', () => {
+  async function* pieces(...values: readonly (string | Uint8Array | Error)[]): AsyncGenerator<string | Uint8Array> {
+    for (const value of values) {
+      if (value instanceof Error) throw value
+      yield await Promise.resolve(value)
+    }
+  }
+
+  it('writes text and bytes as they come, and leaves nothing else', async () => {
+    await writeStreamAtomically(inFolder('talk.md'), pieces('Grüße ', Buffer.from('🌦️'), '', '\n'))
+    expect(await readFile(inFolder('talk.md'), 'utf8')).toBe('Grüße 🌦️\n')
+    await writeStreamAtomically(inFolder('talk.md'), pieces())
+    expect(await readFile(inFolder('talk.md'), 'utf8')).toBe('')
+    expect(await readdir(folder)).toEqual(['talk.md'])
+  })
+
+  it('shows nothing before it is whole', async () => {
+    await writeFile(inFolder('talk.md'), 'old')
+    await writeStreamAtomically(
+      inFolder('talk.md'),
+      (async function* () {
+        yield 'new'
+        yield await readFile(inFolder('talk.md'))
+      })(),
+    )
+    expect(await readFile(inFolder('talk.md'), 'utf8')).toBe('newold')
+  })
+
+  it('leaves what was there when the content can’t be made, and says why as it was said', async () => {
+    await writeFile(inFolder('talk.md'), 'old')
+    const gone = new Failure('conversation.not_found', 'It is gone.')
+    const missing = Object.assign(new Error('no sound'), { code: 'ENOENT' })
+    for (const error of [gone, missing])
+      await expect(writeStreamAtomically(inFolder('talk.md'), pieces('new', error))).rejects.toBe(error)
+    expect(await readFile(inFolder('talk.md'), 'utf8')).toBe('old')
+    expect(await readdir(folder)).toEqual(['talk.md'])
+  })
+
+  it('asks for no more than it can write', async () => {
+    let released = false
+    async function* endless() {
+      try {
+        for (;;) yield await Promise.resolve('x'.repeat(65_536))
+      } finally {
+        released = true
+      }
+    }
+    await expect(writeStreamAtomically('/dev/full', endless())).rejects.toMatchObject({
+      error: { code: 'export.not_writable', message: "“/dev/full” can't be written: the disk is full." },
+    })
+    expect(released).toBe(true)
+  })
+
+  it('says that its folder has vanished meanwhile', async () => {
+    await mkdir(inFolder('short-lived'))
+    const content = (async function* () {
+      yield 'text'
+      await rm(inFolder('short-lived'), { recursive: true })
+    })()
+    await expect(writeStreamAtomically(inFolder('short-lived/talk.md'), content)).rejects.toMatchObject({
+      error: { code: 'export.not_writable', values: { reason: 'ENOENT' } },
+    })
+  })
+
+  it.each([
+    ['none/talk.md', 'its folder does not exist'],
+    ['.', 'that is a folder'],
+    ['x'.repeat(300), 'its name is too long'],
+  ])('refuses %s before anything is made', async (target, reason) => {
+    let asked = false
+    const content = (async function* () {
+      asked = true
+      yield await Promise.resolve('text')
+    })()
+    await expect(writeStreamAtomically(inFolder(target), content)).rejects.toMatchObject({
+      error: { code: 'export.not_writable', message: `“${inFolder(target)}” can't be written: ${reason}.` },
+    })
+    expect(asked).toBe(false)
   })
 })
 

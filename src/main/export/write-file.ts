@@ -11,11 +11,46 @@ import { systemErrorCode } from '../../shared/system-error'
  */
 export async function writeFileAtomically(target: string, text: string): Promise<void> {
   try {
-    const place = await placeOf(target)
-    if (place.kind === 'stream') await writeFile(place.path, text)
-    else await replaceFile(place, text)
+    await write(target, text)
   } catch (cause) {
     throw notWritable(target, cause)
+  }
+}
+
+/**
+ * As {@link writeFileAtomically}, for what is made while it is written: nothing is asked for faster than it is written,
+ * and when its making fails nothing is left.
+ * @throws Failure `export.not_writable`, and what the content's making throws
+ */
+export async function writeStreamAtomically(
+  target: string,
+  content: AsyncIterable<string | Uint8Array>,
+): Promise<void> {
+  const making = new Making(content)
+  try {
+    await write(target, making)
+  } catch (cause) {
+    if (making.fault) throw making.fault.error
+    throw notWritable(target, cause)
+  }
+}
+
+/** Content that remembers whether its making failed, which is no fault of the file's. */
+class Making implements AsyncIterable<string | Uint8Array> {
+  readonly #content: AsyncIterable<string | Uint8Array>
+  fault: { readonly error: unknown } | null = null
+
+  constructor(content: AsyncIterable<string | Uint8Array>) {
+    this.#content = content
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<string | Uint8Array> {
+    try {
+      yield* this.#content
+    } catch (error) {
+      this.fault = { error }
+      throw error
+    }
   }
 }
 
@@ -40,6 +75,14 @@ type Place =
   | { readonly kind: 'file'; readonly path: string; readonly mode?: number }
   | { readonly kind: 'stream'; readonly path: string }
 
+type Content = string | AsyncIterable<string | Uint8Array>
+
+async function write(target: string, content: Content): Promise<void> {
+  const place = await placeOf(target)
+  if (place.kind === 'stream') await writeFile(place.path, content)
+  else await replaceFile(place, content)
+}
+
 /** Where a path really leads: a link stays a link, and what it leads to is replaced. */
 async function placeOf(target: string): Promise<Place> {
   const absolute = path.resolve(target)
@@ -53,13 +96,13 @@ async function placeOf(target: string): Promise<Place> {
   return { kind: 'file', path: await realpath(absolute), mode: there.mode & 0o777 }
 }
 
-async function replaceFile(place: Extract<Place, { kind: 'file' }>, text: string): Promise<void> {
+async function replaceFile(place: Extract<Place, { kind: 'file' }>, content: Content): Promise<void> {
   const beside = nameBeside(place.path)
   try {
     const file = await open(beside, 'wx')
     try {
       if (place.mode !== undefined) await file.chmod(place.mode)
-      await file.writeFile(text)
+      await writeFile(file, content)
       await file.sync()
     } finally {
       await file.close()
@@ -87,7 +130,8 @@ const reasons: Readonly<Record<string, readonly [reason: string, hint: string]>>
   ENAMETOOLONG: ['its name is too long', 'Choose a shorter name.'],
 }
 
-function notWritable(target: string, cause: unknown): Failure {
+/** What went wrong with writing somewhere, in a clear sentence. */
+export function notWritable(target: string, cause: unknown): Failure {
   const [reason, hint] = reasons[systemErrorCode(cause)] ?? ['the system refused', 'Choose another place.']
   const values = { path: target, reason: systemErrorCode(cause) }
   return new Failure('export.not_writable', `“${target}” can't be written: ${reason}.`, hint, { cause, values })

@@ -1,5 +1,5 @@
 import { Conversation } from '../../../shared/conversation/conversation'
-import { titleOf, type Transcript } from '../../../shared/conversation/transcript'
+import { titleOf, type Transcript, unpriced } from '../../../shared/conversation/transcript'
 import type { DialectName } from '../../../shared/realtime/dialect'
 import { type Fields, isFields } from '../../../shared/realtime/dialects/fields'
 import { EventTally } from '../../../shared/realtime/event-tally'
@@ -31,7 +31,9 @@ export function foldRecording({ entries, dialect }: Recording): FoldedRecording 
   const items = conversation.snapshot()
   const model = typeof session.model === 'string' ? session.model : null
   const { usage, rateLimits } = conversation
-  const transcript = { title: titleOf(items), startedAt: null, model, endpoint: null, items, usage }
+  const responses = unpriced(conversation.responses)
+  const title = titleOf(items)
+  const transcript = { id: null, title, startedAt: null, model, endpoint: null, items, usage, responses }
   return { transcript, tally, rateLimits, session, dialect: dialect.name }
 }
 

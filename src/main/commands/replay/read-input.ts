@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { addAbortSignal } from 'node:stream'
 import { Failure } from '../../../shared/ipc/result'
+import { decodeText } from '../../export/decode-text'
 import type { CommandContext } from '../context'
 
 /** Where a recording comes from: a file's path, or `-` for standard input. */
@@ -16,7 +17,7 @@ export const nameOf = (source: string): string => (source === STANDARD_INPUT ? '
 export async function readInput(source: string, { stdin, signal }: Pick<CommandContext, 'stdin' | 'signal'>) {
   try {
     const bytes = source === STANDARD_INPUT ? await readStream(stdin, signal) : await readFile(source, { signal })
-    return decode(bytes)
+    return decodeText(bytes)
   } catch (cause) {
     if (signal.aborted) throw cause
     throw describe(source, cause)
@@ -29,12 +30,6 @@ async function readStream(stream: CommandContext['stdin'], signal: AbortSignal):
     chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer))
   }
   return Buffer.concat(chunks)
-}
-
-function decode(bytes: Buffer): string {
-  const mark = bytes.subarray(0, 2).toString('hex')
-  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8'
-  return new TextDecoder(encoding).decode(bytes)
 }
 
 function describe(source: string, cause: unknown): Failure {

@@ -1,9 +1,10 @@
 import { titleOf } from '../../../shared/conversation/transcript'
 import { defaultSettings, type SessionSettings, type TurnMode } from '../../../shared/realtime/session-config'
+import { costInDollars } from '../../../shared/usage/cost'
 import { checkSource, composeSession, hasSound } from '../../app'
 import { createTranscriptFile } from '../../export/transcript-file'
 import type { TranscriptStore } from '../../session/ports'
-import { noTranscript } from '../../storage/no-transcript'
+import { noTranscript } from '../../session/no-transcript'
 import type { SessionService } from '../../session/service'
 import type { Command, CommandContext } from '../context'
 import { Conductor, type Script } from './conductor'
@@ -41,12 +42,17 @@ async function possibleMode({ source, sink, say }: TalkOptions, context: Command
 async function converse(options: Decided, endpoint: ResolvedEndpoint, context: CommandContext): Promise<void> {
   const startedAt = context.clock.wallTime()
   const store = await openStore(options, context, () => ({
+    id: null,
     title: titleOf(service.conversation.snapshot()),
     startedAt,
     model: options.model,
     endpoint: endpoint.profile.name,
     items: service.conversation.snapshot(),
     usage: service.conversation.usage,
+    responses: service.conversation.responses.map((response) => ({
+      ...response,
+      dollars: costInDollars(response.usage, options.model),
+    })),
   }))
   const service: SessionService = composeSession({
     clock: context.clock,

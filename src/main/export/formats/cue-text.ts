@@ -1,3 +1,5 @@
+import { segmentsOf } from './segments'
+
 /** A piece of text that fits into one cue. */
 export interface TextChunk {
   readonly lines: readonly string[]
@@ -12,8 +14,7 @@ const LINES = 2
 /** A sentence shorter than this would flash by; it shares a cue with the next. */
 const SHORT_SENTENCE = 15
 
-const characters = (text: string): readonly string[] =>
-  Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text), ({ segment }) => segment)
+const characters = (text: string): readonly string[] => Array.from(segmentsOf(text, 'grapheme'))
 
 /**
  * Divides text into cues of at most two lines of 42 characters. A sentence begins a new cue, unless the one before was
@@ -27,12 +28,13 @@ export function chunkText(text: string, largestShare: number): readonly TextChun
 }
 
 function sentences(text: string): readonly string[] {
-  const segments = new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text)
-  return Array.from(segments, ({ segment }) => segment).reduce<string[]>((found, sentence) => {
+  const found: string[] = []
+  for (const segment of segmentsOf(text, 'sentence')) {
     const last = found.at(-1)
-    if (last === undefined || last.trim().length >= SHORT_SENTENCE) return [...found, sentence]
-    return [...found.slice(0, -1), last + sentence]
-  }, [])
+    if (last === undefined || last.trim().length >= SHORT_SENTENCE) found.push(segment)
+    else found.splice(-1, 1, last + segment)
+  }
+  return found
 }
 
 function chunkSentence(sentence: string, limit: number): readonly TextChunk[] {

@@ -7,7 +7,7 @@ import { cuesOf } from './cues'
 
 const start = 1_000_000
 
-const cues = (...items: readonly Item[]) => cuesOf(aTranscript(items, { startedAt: start }), () => '')
+const cues = (...items: readonly Item[]) => Array.from(cuesOf(aTranscript(items, { startedAt: start }), () => ''))
 
 const times = (...items: readonly Item[]) => cues(...items).map(({ startMs, endMs }) => [startMs, endMs])
 
@@ -53,6 +53,17 @@ describe('cuesOf', () => {
     expect(times(long, spoken('assistant', start + 200, 'Next.', 1000))).toEqual([
       [0, 1000],
       [1000, 2000],
+    ])
+  })
+
+  it('makes a long pause short, and goes on from there', () => {
+    const day = 86_400_000
+    const items = [0, 3_590_000, day, day + 20_000].map((at) => spoken('assistant', start + at, 'Hello.', 2000))
+    expect(times(...items)).toEqual([
+      [0, 2000],
+      [3_590_000, 3_592_000],
+      [3_602_000, 3_604_000],
+      [3_622_000, 3_624_000],
     ])
   })
 

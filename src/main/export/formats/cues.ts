@@ -21,6 +21,9 @@ const CHARACTERS_PER_SECOND = 15
 const LONGEST_CUE_MS = 7_000
 /** What a cue gets on average, even when its sound is shorter or the next turn is already there. */
 const SHORTEST_CUE_MS = 1_000
+/** Longer than any session lasts: behind it, another one began. Many players know no times from a hundred hours on. */
+const LONGEST_PAUSE_MS = 3_600_000
+const SKIPPED_PAUSE_MS = 10_000
 
 /**
  * The subtitles of a transcript: what was said and heard, nothing else. Calls, notices and the system's instructions
@@ -30,23 +33,37 @@ const SHORTEST_CUE_MS = 1_000
  * so it begins its own length earlier. A turn whose moment is unknown begins where the one before ends. It lasts as long
  * as its sound does, or as long as its words take at 15 characters a second; less when the next turn begins sooner, yet
  * never less than a second a cue. What would overlap nevertheless begins later. Within a turn, time goes by characters.
+ * A pause of more than an hour, as when a conversation is continued on another day, takes ten seconds.
  *
  * @param label what is written before the words of each turn's first cue; empty where the format names the speaker itself
  */
-export function cuesOf(transcript: Transcript, label: (speaker: Speaker) => string): readonly Cue[] {
-  const origin = originOf(transcript)
-  const turns = linesOf(transcript).flatMap((line) => (line.kind === 'turn' ? spokenTurn(line, origin) : []))
-  const cues: Cue[] = []
+export function* cuesOf(transcript: Transcript, label: (speaker: Speaker) => string): Generator<Cue> {
   let free = 0
-  for (const [index, turn] of turns.entries()) {
-    const startMs = Math.max(free, turn.wantedStart ?? free)
-    const next = turns[index + 1]?.wantedStart ?? Number.POSITIVE_INFINITY
+  let skipped = 0
+  for (const [turn, next] of withNext(spokenTurns(transcript))) {
+    const pause = (turn.wantedStart ?? 0) - skipped - free
+    if (pause > LONGEST_PAUSE_MS) skipped += pause - SKIPPED_PAUSE_MS
+    const startMs = Math.max(free, (turn.wantedStart ?? 0) - skipped)
+    const nextStart = (next?.wantedStart ?? Number.POSITIVE_INFINITY) - skipped
     const chunks = chunkText(label(turn.speaker) + turn.text, LONGEST_CUE_MS / turn.length)
-    const length = Math.round(Math.max(Math.min(turn.length, next - startMs), chunks.length * SHORTEST_CUE_MS))
-    cues.push(...spread(chunks, startMs, length, turn.speaker))
+    const length = Math.round(Math.max(Math.min(turn.length, nextStart - startMs), chunks.length * SHORTEST_CUE_MS))
+    yield* spread(chunks, startMs, length, turn.speaker)
     free = startMs + length
   }
-  return cues
+}
+
+function* withNext<T>(values: Iterable<T>): Generator<readonly [value: T, next: T | null]> {
+  let last: T | null = null
+  for (const value of values) {
+    if (last !== null) yield [last, value]
+    last = value
+  }
+  if (last !== null) yield [last, null]
+}
+
+function* spokenTurns(transcript: Transcript): Generator<SpokenTurn> {
+  const origin = originOf(transcript)
+  for (const line of linesOf(transcript)) if (line.kind === 'turn') yield* spokenTurn(line, origin)
 }
 
 interface SpokenTurn {
@@ -77,13 +94,13 @@ const heardLength = (item: MessageItem): number =>
   item.parts.reduce((total, { audioMs, heardMs }) => total + Math.min(audioMs, heardMs ?? audioMs), 0)
 
 /** Gives each piece of a turn its share of the turn's time. */
-function spread(chunks: readonly TextChunk[], startMs: number, lengthMs: number, speaker: Speaker): readonly Cue[] {
+function* spread(chunks: readonly TextChunk[], startMs: number, lengthMs: number, speaker: Speaker): Generator<Cue> {
   const total = chunks.reduce((sum, { length }) => sum + length, 0)
   let spoken = 0
-  return chunks.map(({ lines, length }) => {
+  for (const { lines, length } of chunks) {
     const start = startMs + Math.round((lengthMs * spoken) / total)
     spoken += length
     const end = startMs + Math.round((lengthMs * spoken) / total)
-    return { startMs: start, endMs: Math.min(end, start + LONGEST_CUE_MS), speaker, lines }
-  })
+    yield { startMs: start, endMs: Math.min(end, start + LONGEST_CUE_MS), speaker, lines }
+  }
 }

@@ -8,6 +8,9 @@ export interface Detail {
   readonly value: string
 }
 
+/** A title as it is shown: on one line, and never empty. */
+export const shownTitle = ({ title }: Transcript): string => oneLine(title) || 'Conversation'
+
 /** What is known of a conversation besides its words. */
 export function detailsOf({ startedAt, model, endpoint, usage }: Transcript): readonly Detail[] {
   const tokens = `${usage.input} in, ${usage.output} out, ${usage.total} in total`

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arbitraryTranscript } from '../../../../test/support/arbitrary-transcript'
+import { everywhere, namedAttacks } from '../../../../test/support/nasty-transcripts'
+import { aTranscript, written } from '../../../../test/support/transcripts'
+import type { Transcript } from '../../../shared/conversation/transcript'
 import { Failure } from '../../../shared/ipc/result'
 import { formatNames, formatOf, formats } from '.'
 
@@ -21,14 +24,22 @@ describe('formatOf', () => {
 })
 
 describe.each(formatNames)('%s', (name) => {
+  const expectFit = (transcript: Transcript): void => {
+    const text = formats[name].format(transcript)
+    expect(text).toMatch(/^(?:[\P{Control}\n\t]*\n)?$/u)
+    expect(formats[name].format(transcript)).toBe(text)
+  }
+
   it('ends with a line break, holds no control characters, and is the same each time', () => {
-    fc.assert(
-      fc.property(arbitraryTranscript, (transcript) => {
-        const text = formats[name].format(transcript)
-        expect(text).toMatch(/^(?:[\P{Control}\n\t]*\n)?$/u)
-        expect(formats[name].format(transcript)).toBe(text)
-      }),
-      { numRuns: 50 },
-    )
+    fc.assert(fc.property(arbitraryTranscript, expectFit), { numRuns: 50 })
+  })
+
+  it.each(namedAttacks)('does so with %j in it, and in no time', (_name, attack) => {
+    expectFit(everywhere(attack))
+  })
+
+  it('is made piece by piece', () => {
+    const items = Array.from({ length: 100 }, () => written('Hello there.'))
+    expect(Array.from(formats[name].pieces(aTranscript(items))).length).toBeGreaterThanOrEqual(100)
   })
 })

@@ -13,6 +13,7 @@ article { margin: 0 0 12px; padding: 8px 12px; border-radius: 8px; border: 1px s
 article.user { background: var(--box); }
 h2 { margin: 0; font-size: 13px; color: var(--accent); }
 h2 time { color: var(--quiet); font-weight: normal; }
+audio { display: block; margin: 6px 0 0; width: 100%; max-width: 420px; height: 36px; }
 p { margin: 4px 0 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 .unheard, .aside, .note { color: var(--quiet); }
 .unheard { text-decoration: line-through; }

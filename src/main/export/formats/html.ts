@@ -1,55 +1,84 @@
 import type { Transcript } from '../../../shared/conversation/transcript'
-import { detailsOf } from './details'
+import { detailsOf, shownTitle } from './details'
 import { escapeHtml, isolateHtml } from './html-escape'
 import { htmlStyle } from './html-style'
-import { type Aside, type Line, linesOf, type Passage, type Turn } from './lines'
+import { type Aside, linesOf, type Passage, type Turn } from './lines'
+import { type Pieces, whole } from './pieces'
 import { elapsed, isoDate, originOf } from './times'
-import { oneLine } from './visible-text'
 
 /** Nothing may run and nothing may be fetched, whatever the page holds. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+/** Sound that is a part of the page may be played. */
+const POLICY_WITH_SOUND = `${POLICY}; media-src data:`
+
+/** Where the sound of a message's part belongs. */
+export interface SoundPlace {
+  readonly itemId: string
+  readonly contentIndex: number
+}
 
 /**
  * One HTML page that needs nothing else. All text is escaped, nothing becomes a link, and the page's own policy forbids
  * scripts and requests. What the user stopped is dimmed behind a cut mark, and named for those who can't see that.
  */
-export function formatHtml(transcript: Transcript): string {
+export const htmlPieces = (transcript: Transcript): Generator<string> => page<never>(transcript, POLICY, () => [])
+
+export const formatHtml = whole(htmlPieces)
+
+/** As {@link htmlPieces}, with a place behind each spoken passage where its sound may be put. */
+export const htmlPiecesWithSound = (transcript: Transcript): Generator<string | SoundPlace> =>
+  page(transcript, POLICY_WITH_SOUND, (place) => [place])
+
+function* page<Sound>(
+  transcript: Transcript,
+  policy: string,
+  soundAt: (place: SoundPlace) => readonly Sound[],
+): Generator<string | Sound> {
   const origin = originOf(transcript)
-  const title = oneLine(transcript.title)
-  const details = detailsOf(transcript).map(({ label, value }) => `<dt>${label}</dt><dd>${isolateHtml(value)}</dd>`)
-  const parts = [
-    `<!doctype html>
+  yield* head(transcript, policy)
+  for (const line of linesOf(transcript)) {
+    if (line.kind === 'turn') yield* formatTurn(line, origin, soundAt)
+    else yield formatAside(line)
+  }
+  yield '</main>\n</body>\n</html>\n'
+}
+
+function* head(transcript: Transcript, policy: string): Pieces {
+  const title = shownTitle(transcript)
+  yield `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="Parley">
-<title>${escapeHtml(title)}</title>
+<title>${shortTitle(title)}</title>
 <style>
 ${htmlStyle}
 </style>
 </head>
 <body>
 <main>
-<h1 dir="auto" lang="">${escapeHtml(title)}</h1>`,
-    ...(details.length > 0 ? [`<dl>\n${details.join('\n')}\n</dl>`] : []),
-    ...linesOf(transcript).map((line) => formatLine(line, origin)),
-    '</main>\n</body>\n</html>\n',
-  ]
-  return parts.join('\n')
+<h1 dir="auto" lang="">${escapeHtml(title)}</h1>
+`
+  const details = detailsOf(transcript).map(({ label, value }) => `<dt>${label}</dt><dd>${isolateHtml(value)}</dd>`)
+  if (details.length > 0) yield `<dl>\n${details.join('\n')}\n</dl>\n`
 }
 
-const formatLine = (line: Line, origin: number | null): string =>
-  line.kind === 'turn' ? formatTurn(line, origin) : formatAside(line)
-
-function formatTurn({ item, speaker, passages, endedEarly }: Turn, origin: number | null): string {
+function* formatTurn<Sound>(
+  { item, speaker, passages, endedEarly }: Turn,
+  origin: number | null,
+  soundAt: (place: SoundPlace) => readonly Sound[],
+): Generator<string | Sound> {
   const time = elapsed(item.at, origin)
   const date = isoDate(item.at)
   const shown = time !== null && date !== null ? ` <time datetime="${date}">${time}</time>` : ''
-  const note = endedEarly ? ['<p class="note">Ended early</p>'] : []
-  const body = [`<h2>${speaker}${shown}</h2>`, ...passages.map(formatPassage), ...note]
-  return `<article class="${item.role}">\n${body.join('\n')}\n</article>`
+  yield `<article class="${item.role}">\n<h2>${speaker}${shown}</h2>\n`
+  for (const passage of passages) {
+    yield `${formatPassage(passage)}\n`
+    if (passage.spokenPart !== null) yield* soundAt({ itemId: item.id, contentIndex: passage.spokenPart })
+  }
+  yield endedEarly ? '<p class="note">Ended early</p>\n</article>\n' : '</article>\n'
 }
 
 /**
@@ -72,5 +101,18 @@ function formatAside({ tone, label, subject, detail }: Aside): string {
       ? [subject, detail].filter((text) => text !== '').map(code)
       : [isolateHtml(detail)]
   const named = tone === 'call' || tone === 'other' || subject === '' ? [] : [`(${isolateHtml(subject)})`]
-  return `<p class="aside ${tone}"><b>${label}:</b> ${[...said, ...named].join(' ')}</p>`
+  return `<p class="aside ${tone}"><b>${label}:</b> ${[...said, ...named].join(' ')}</p>\n`
+}
+
+/** Validators want titles of at most 70 characters, escaped; that is about what tabs and search results show. */
+const LONGEST_TITLE = 70
+
+function shortTitle(title: string): string {
+  let start = ''
+  for (const character of title) {
+    const longer = start + escapeHtml(character)
+    if (longer.length >= LONGEST_TITLE) return `${start.trim()}…`
+    start = longer
+  }
+  return start
 }

@@ -1,33 +1,37 @@
 import type { Transcript } from '../../../shared/conversation/transcript'
+import { type ExportFormat, exportFormats } from '../../../shared/history/export-format'
 import { Failure } from '../../../shared/ipc/result'
-import { formatHtml } from './html'
-import { formatJson } from './json'
-import { formatMarkdown } from './markdown'
-import { formatSubRip } from './subrip'
-import { formatText } from './text'
-import { formatWebVtt } from './webvtt'
+import { formatHtml, htmlPieces } from './html'
+import { formatJson, jsonPieces } from './json'
+import { formatMarkdown, markdownPieces } from './markdown'
+import type { Pieces } from './pieces'
+import { formatSubRip, subRipPieces } from './subrip'
+import { formatText, textPieces } from './text'
+import { formatWebVtt, webVttPieces } from './webvtt'
 
 export interface TranscriptFormat {
-  /** As a person knows it. */
-  readonly name: string
   /** With its dot. */
   readonly extension: string
+  readonly mediaType: string
   /** Pure: the same transcript always gives the same text, which ends with a line break unless it is empty. */
   readonly format: (transcript: Transcript) => string
+  /** The same text piece by piece, so that its length doesn't matter. */
+  readonly pieces: (transcript: Transcript) => Pieces
 }
 
-export const formats = {
-  md: { name: 'Markdown', extension: '.md', format: formatMarkdown },
-  txt: { name: 'plain text', extension: '.txt', format: formatText },
-  json: { name: 'JSON', extension: '.json', format: formatJson },
-  srt: { name: 'SubRip', extension: '.srt', format: formatSubRip },
-  vtt: { name: 'WebVTT', extension: '.vtt', format: formatWebVtt },
-  html: { name: 'HTML', extension: '.html', format: formatHtml },
-} as const satisfies Readonly<Record<string, TranscriptFormat>>
+/** All are UTF-8. */
+export const formats: Readonly<Record<ExportFormat, TranscriptFormat>> = {
+  md: { extension: '.md', mediaType: 'text/markdown', format: formatMarkdown, pieces: markdownPieces },
+  txt: { extension: '.txt', mediaType: 'text/plain', format: formatText, pieces: textPieces },
+  json: { extension: '.json', mediaType: 'application/json', format: formatJson, pieces: jsonPieces },
+  srt: { extension: '.srt', mediaType: 'application/x-subrip', format: formatSubRip, pieces: subRipPieces },
+  vtt: { extension: '.vtt', mediaType: 'text/vtt', format: formatWebVtt, pieces: webVttPieces },
+  html: { extension: '.html', mediaType: 'text/html', format: formatHtml, pieces: htmlPieces },
+}
 
-export type FormatName = keyof typeof formats
+export type FormatName = ExportFormat
 
-export const formatNames = Object.keys(formats).filter((name): name is FormatName => name in formats)
+export const formatNames: readonly FormatName[] = exportFormats
 
 const otherExtensions: ReadonlyMap<string, FormatName> = new Map([
   ['markdown', 'md'],

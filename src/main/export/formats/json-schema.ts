@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { heardText } from '../../../shared/conversation/heard'
 import type { ContentPart, Item } from '../../../shared/conversation/item'
-import type { Transcript } from '../../../shared/conversation/transcript'
+import type { ResponseRecord, Transcript } from '../../../shared/conversation/transcript'
+import type { ErrorValues } from '../../../shared/ipc/result'
 import type { Usage } from '../../../shared/usage/usage'
 
 /** What a transcript file says it is. A change that a reader of version 1 would misread makes it version 2. */
-const TRANSCRIPT_FORMAT = 'parley.transcript'
-const TRANSCRIPT_VERSION = 1
+export const TRANSCRIPT_FORMAT = 'parley.transcript'
+export const TRANSCRIPT_VERSION = 1
 
 const count = z.number()
 const moment = z.number().nullable()
@@ -19,6 +19,9 @@ const partSchema: z.ZodType<ContentPart> = z.object({
   heardMs: z.number().nullable(),
   transcript: z.enum(['none', 'pending', 'done', 'failed']),
 })
+
+/** Taken as it stands, so that no name gets lost or changes its place. */
+const valuesSchema = z.custom<ErrorValues>(isValues, 'expected an object of strings and numbers')
 
 const itemSchema: z.ZodType<Item> = z.discriminatedUnion('kind', [
   z.object({
@@ -42,7 +45,7 @@ const itemSchema: z.ZodType<Item> = z.discriminatedUnion('kind', [
     level: z.enum(['info', 'warning', 'error']),
     code: z.string(),
     text: z.string(),
-    values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    values: valuesSchema.optional(),
   }),
   z.object({ kind: z.literal('other'), ...base, type: z.string() }),
 ])
@@ -61,35 +64,26 @@ const usageSchema: z.ZodType<Usage> = z.object({
   outputAudio: count,
 })
 
-const documentSchema = z.object({
-  format: z.literal(TRANSCRIPT_FORMAT),
-  version: z.literal(TRANSCRIPT_VERSION),
+const responseSchema: z.ZodType<ResponseRecord> = z.object({
+  id: z.string().nullable(),
+  at: moment,
+  dollars: z.number().nullable(),
+  usage: usageSchema,
+})
+
+/** Fields that are unknown are left alone: within a version newer programs may add some. */
+export const transcriptSchema: z.ZodType<Transcript> = z.object({
+  id: z.string().nullable().default(null),
   title: z.string(),
   startedAt: moment,
   model: z.string().nullable(),
   endpoint: z.string().nullable(),
   usage: usageSchema,
+  responses: z.array(responseSchema).default([]),
   items: z.array(itemSchema),
 })
 
-/** The object that is written: the transcript, and for each part that was cut off also what was heard of it. */
-export function transcriptDocument(transcript: Transcript): object {
-  const { title, startedAt, model, endpoint, usage, items } = transcript
-  const document = { title, startedAt, model, endpoint, usage, items: items.map(withHeardText) }
-  return { format: TRANSCRIPT_FORMAT, version: TRANSCRIPT_VERSION, ...document }
+function isValues(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  return Object.values(value).every((part) => typeof part === 'string' || Number.isFinite(part))
 }
-
-/**
- * Reads what `formatJson` wrote.
- * @throws SyntaxError when the text is not JSON, ZodError when it is no transcript or one of another version
- */
-export function parseTranscript(text: string): Transcript {
-  const { format: _format, version: _version, ...transcript } = documentSchema.parse(JSON.parse(text))
-  return transcript
-}
-
-/** Where an answer was cut follows from the times, but not every reader can be asked to know how. */
-const withHeardText = (item: Item): object =>
-  item.kind === 'message'
-    ? { ...item, parts: item.parts.map((part) => (part.heardMs === null ? part : { ...part, ...heardText(part) })) }
-    : item

@@ -1,13 +1,28 @@
 import type { Transcript } from '../../../shared/conversation/transcript'
-import { transcriptDocument } from './json-schema'
+import { itemDocument, responseDocument, transcriptHead } from './json-document'
+import { jsonText } from './json-text'
+import { joined, type Pieces, whole } from './pieces'
 
 /**
- * JSON, without loss: `parseTranscript` gives back the same transcript. docs/transcript-format.md describes it.
- * Control characters that JSON would leave as they are, and a terminal would obey, are written as escapes.
+ * JSON, without loss: `parseTranscript` gives back the same transcript, and that is written as the same bytes again.
+ * docs/transcript-format.md describes it.
  */
-export function formatJson(transcript: Transcript): string {
-  const text = JSON.stringify(transcriptDocument(transcript), null, 2)
-  return `${text.replace(/[\u007F-\u009F\u2028\u2029]/g, escapeCharacter)}\n`
+export function* jsonPieces(transcript: Transcript): Generator<string> {
+  yield jsonText(transcriptHead(transcript), 2).slice(0, -'\n}'.length)
+  yield* list('responses', transcript.responses, responseDocument)
+  yield* list('items', transcript.items, itemDocument)
+  yield '\n}\n'
 }
 
-const escapeCharacter = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+export const formatJson = whole(jsonPieces)
+
+/** A list as the last field so far, laid out as `JSON.stringify` would. */
+function* list<T>(name: string, values: readonly T[], documentOf: (value: T) => object): Pieces {
+  yield `,\n  "${name}": [`
+  yield* joined(lines(values, documentOf), ',')
+  yield values.length === 0 ? ']' : '\n  ]'
+}
+
+function* lines<T>(values: readonly T[], documentOf: (value: T) => object): Pieces {
+  for (const value of values) yield `\n${jsonText(documentOf(value), 2)}`.replace(/\n/g, '\n    ')
+}

@@ -3,7 +3,7 @@ import { aMessage, aPart, aTranscript, spoken, written } from '../../../../test/
 import type { Item } from '../../../shared/conversation/item'
 import { linesOf } from './lines'
 
-const lines = (...items: readonly Item[]) => linesOf(aTranscript(items))
+const lines = (...items: readonly Item[]) => Array.from(linesOf(aTranscript(items)))
 
 describe('linesOf', () => {
   it('divides an answer where it was stopped', () => {

@@ -8,11 +8,27 @@ import { oneLine, visibleText } from './visible-text'
 
 export type Speaker = 'You' | 'Assistant' | 'System'
 
-/** A piece of a turn. `unheard` is what was generated after the point where the user stopped it. */
-export type Passage =
-  | { readonly kind: 'words'; readonly heard: string; readonly unheard: string }
-  /** Spoken, but nobody wrote down what; `text` says so in brackets, and how much was heard if it was cut. */
-  | { readonly kind: 'spoken'; readonly text: string; readonly cut: boolean }
+/** A piece of a turn. */
+export type Passage = Voiced & (Words | WordlessSpeech)
+
+interface Voiced {
+  /** Which part of the message was said so; null for what was written. */
+  readonly spokenPart: number | null
+}
+
+/** `unheard` is what was generated after the point where the user stopped it. */
+interface Words {
+  readonly kind: 'words'
+  readonly heard: string
+  readonly unheard: string
+}
+
+/** Spoken, but nobody wrote down what; `text` says so in brackets, and how much was heard if it was cut. */
+interface WordlessSpeech {
+  readonly kind: 'spoken'
+  readonly text: string
+  readonly cut: boolean
+}
 
 /** Somebody's turn to speak or write. */
 export interface Turn {
@@ -48,10 +64,10 @@ const speakers: Readonly<Record<MessageItem['role'], Speaker>> = {
 const noticeLabels = { info: 'Note', warning: 'Warning', error: 'Error' } as const
 
 /** The lines of a transcript, in order. Turns in which nothing was said or written have none. */
-export function linesOf(transcript: Transcript): readonly Line[] {
+export function* linesOf(transcript: Transcript): Generator<Line> {
   const functionNames = new Map<string, string>()
   for (const item of transcript.items) if (item.kind === 'function_call') functionNames.set(item.callId, item.name)
-  return transcript.items.flatMap((item) => lineOf(item, functionNames))
+  for (const item of transcript.items) yield* lineOf(item, functionNames)
 }
 
 function lineOf(item: Item, functionNames: ReadonlyMap<string, string>): readonly Line[] {
@@ -72,31 +88,40 @@ function lineOf(item: Item, functionNames: ReadonlyMap<string, string>): readonl
 }
 
 function aside(item: Aside['item'], tone: Aside['tone'], label: string, subject: string, detail: string): Aside {
-  return { kind: 'aside', item, tone, label, subject: oneLine(subject), detail: visibleText(detail).trim() }
+  return { kind: 'aside', item, tone, label, subject: oneLine(subject), detail: tidy(detail) }
 }
 
 function turnOf(item: MessageItem): readonly Turn[] {
-  const passages = item.parts.flatMap((part) => passageOf(part, item.role))
+  const passages = item.parts.flatMap((part, index) => passageOf(part, index, item.role))
   if (passages.length === 0) return []
   const cutShows = passages.some((passage) => (passage.kind === 'words' ? passage.unheard !== '' : passage.cut))
   const endedEarly = item.status === 'incomplete' && !cutShows
   return [{ kind: 'turn', item, speaker: speakers[item.role], passages, endedEarly }]
 }
 
-function passageOf(part: ContentPart, role: MessageItem['role']): readonly Passage[] {
-  if (part.text.trim() === '') return isSpoken(part, role) ? [spokenPassage(part)] : []
+function passageOf(part: ContentPart, index: number, role: MessageItem['role']): readonly Passage[] {
+  const spokenPart = part.kind === 'audio' ? index : null
+  if (part.text.trim() === '') return isSpoken(part, role) ? [{ spokenPart, ...wordlessSpeech(part) }] : []
   const { heard, unheard } = heardText(part)
-  return [{ kind: 'words', heard: visibleText(heard).trim(), unheard: visibleText(unheard).trim() }]
+  return [{ spokenPart, kind: 'words', heard: tidy(heard), unheard: tidy(unheard) }]
 }
 
 /** A user's audio was spoken even if nobody knows how long; an answer's may just not have begun. */
 const isSpoken = (part: ContentPart, role: MessageItem['role']): boolean =>
   part.kind === 'audio' && (part.audioMs > 0 || role === 'user')
 
-function spokenPassage({ audioMs, heardMs }: ContentPart): Passage {
+function wordlessSpeech({ audioMs, heardMs }: ContentPart): WordlessSpeech {
   const cut = heardMs !== null && heardMs < audioMs
   const facts = ['spoken', ...(audioMs > 0 ? [seconds(audioMs)] : []), ...(cut ? [`heard ${seconds(heardMs)}`] : [])]
   return { kind: 'spoken', text: `(${facts.join(', ')})`, cut }
 }
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
+
+/** Visible text without white space at its ends and at the ends of its lines. */
+const tidy = (text: string): string =>
+  visibleText(text)
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trim()

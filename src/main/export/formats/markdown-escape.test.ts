@@ -63,4 +63,8 @@ describe('codeMarkdown', () => {
   ])('fences %j so that nothing in it ends the code', (text, code) => {
     expect(codeMarkdown(text)).toBe(code)
   })
+
+  it('counts more backticks than a function takes arguments', () => {
+    expect(codeMarkdown(' `'.repeat(200_000))).toMatch(/^`` {2}`/)
+  })
 })

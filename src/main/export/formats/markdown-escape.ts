@@ -16,6 +16,9 @@ export function escapeMarkdown(text: string): string {
   return lines.map((line, index) => (line !== '' && (lines[index + 1] ?? '') !== '' ? `${line}  ` : line)).join('\n')
 }
 
+/** As {@link escapeMarkdown}, for a heading, at whose end number signs would be taken for its frame. */
+export const escapeHeading = (line: string): string => escapeMarkdown(line).replace(/(?<=[ \t])#+$/, '\\$&')
+
 /** As {@link escapeMarkdown}, struck through. A strike can't reach over paragraphs, so each line gets its own. */
 export function strikeMarkdown(text: string): string {
   const lines = text.split('\n').map((line) => line.trim())
@@ -24,7 +27,8 @@ export function strikeMarkdown(text: string): string {
 
 /** Text as code on one line; longer code becomes a fenced block. Either fence is longer than any run inside. */
 export function codeMarkdown(text: string): string {
-  const longest = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length))
+  let longest = 0
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length)
   if (text.includes('\n')) {
     const fence = '`'.repeat(Math.max(3, longest + 1))
     return `\n\n${fence}\n${text}\n${fence}`
@@ -34,9 +38,18 @@ export function codeMarkdown(text: string): string {
   return `${fence}${padding}${text}${padding}${fence}`
 }
 
+/** By hand, since a pattern for white space at the end takes ages over a long run of it elsewhere. */
+function endOfWords(line: string): number {
+  let end = line.length
+  while (line[end - 1] === ' ' || line[end - 1] === '\t') end -= 1
+  return end
+}
+
 function escapeLine(line: string): string {
-  const [, indent = '', rest = ''] = /^([ \t]*)(.*?)[ \t]*$/u.exec(line) ?? []
-  if (rest === '') return ''
+  const start = line.search(/[^ \t]/)
+  if (start < 0) return ''
+  const indent = line.slice(0, start)
+  const rest = line.slice(start, endOfWords(line))
   const width = Array.from(indent, (space) => (space === '\t' ? 4 : 1)).reduce((total, spaces) => total + spaces, 0)
   const escaped = rest
     .replace(anywhere, '\\$&')

@@ -1,20 +1,27 @@
 import type { Transcript } from '../../../shared/conversation/transcript'
-import { detailsOf } from './details'
+import { detailsOf, shownTitle } from './details'
 import { type Aside, type Line, linesOf, type Passage, type Turn } from './lines'
-import { codeMarkdown, escapeMarkdown, strikeMarkdown } from './markdown-escape'
+import { codeMarkdown, escapeHeading, escapeMarkdown, strikeMarkdown } from './markdown-escape'
+import { joined, type Pieces, whole } from './pieces'
 import { elapsed, originOf } from './times'
-import { oneLine } from './visible-text'
 
 /**
  * Markdown: a heading, then each turn under its speaker. What the user stopped is struck through and marked, since not
  * every reader knows the strike. All text is escaped: it shows as it was said and changes nothing around it.
  */
-export function formatMarkdown(transcript: Transcript): string {
+export function* markdownPieces(transcript: Transcript): Generator<string> {
+  yield* joined(blocks(transcript), '\n\n')
+  yield '\n'
+}
+
+export const formatMarkdown = whole(markdownPieces)
+
+function* blocks(transcript: Transcript): Pieces {
   const origin = originOf(transcript)
+  yield `# ${escapeHeading(shownTitle(transcript))}`
   const details = detailsOf(transcript).map(({ label, value }) => `- ${label}: ${escapeMarkdown(value)}`)
-  const lines = linesOf(transcript).map((line) => formatLine(line, origin))
-  const blocks = [`# ${escapeMarkdown(oneLine(transcript.title))}`, details.join('\n'), ...lines]
-  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
+  if (details.length > 0) yield details.join('\n')
+  for (const line of linesOf(transcript)) yield formatLine(line, origin)
 }
 
 const formatLine = (line: Line, origin: number | null): string =>

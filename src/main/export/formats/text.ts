@@ -1,19 +1,25 @@
 import type { Transcript } from '../../../shared/conversation/transcript'
-import { detailsOf } from './details'
+import { detailsOf, shownTitle } from './details'
 import { type Aside, type Line, linesOf, type Passage, type Turn } from './lines'
+import { joined, type Pieces, whole } from './pieces'
 import { elapsed, originOf } from './times'
-import { oneLine } from './visible-text'
 
 /** Lines that go on below their first are indented, so that nobody's words can pass for another's turn. */
 const INDENT = '  '
 
 /** Plain text: a head, then `Speaker: words`. What the user stopped stands in `[not heard: …]`. */
-export function formatText(transcript: Transcript): string {
+export function* textPieces(transcript: Transcript): Generator<string> {
+  yield* joined(blocks(transcript), '\n\n')
+  yield '\n'
+}
+
+export const formatText = whole(textPieces)
+
+function* blocks(transcript: Transcript): Pieces {
   const origin = originOf(transcript)
   const details = detailsOf(transcript).map(({ label, value }) => `${label}: ${value}`)
-  const lines = linesOf(transcript).map((line) => formatLine(line, origin))
-  const head = [oneLine(transcript.title), ...details].join('\n')
-  return `${[head, ...lines].join('\n\n')}\n`
+  yield [shownTitle(transcript), ...details].join('\n')
+  for (const line of linesOf(transcript)) yield formatLine(line, origin)
 }
 
 function formatLine(line: Line, origin: number | null): string {

@@ -1,0 +1,65 @@
+import { PassThrough, Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import { ZipFile } from 'yazl'
+
+export interface PackedFile {
+  readonly name: string
+  /** Milliseconds since 1970; null when nobody knows. The same files always give the same archive. */
+  readonly modifiedAt: number | null
+  readonly content: AsyncIterable<string | Uint8Array>
+}
+
+/** What both ways in which a ZIP archive tells the time can say: DOS dates begin in 1980, and Unix's end in 2038. */
+const EARLIEST = Date.UTC(1980, 0, 2)
+const LATEST = Date.UTC(2038, 0, 1)
+
+/**
+ * A ZIP archive, made while it is read: the next file is asked for when the one before is packed, and nothing is made
+ * faster than it is taken.
+ */
+export async function* zipOf(files: AsyncIterable<PackedFile>): AsyncGenerator<Uint8Array> {
+  const zip = new ZipFile()
+  const output = zip.outputStream.pipe(new PassThrough())
+  const packing = new Packing(zip)
+  const packed = packing.pack(files).catch((error: unknown) => {
+    output.destroy(error instanceof Error ? error : new Error(String(error)))
+  })
+  zip.on('error', (error: Error) => output.destroy(error))
+  try {
+    for await (const piece of output) yield piece as Uint8Array
+  } finally {
+    packing.stop()
+    await packed
+  }
+}
+
+class Packing {
+  readonly #zip: ZipFile
+  #source: Readable | null = null
+  #isStopped = false
+
+  constructor(zip: ZipFile) {
+    this.#zip = zip
+  }
+
+  async pack(files: AsyncIterable<PackedFile>): Promise<void> {
+    for await (const { name, modifiedAt, content } of files) {
+      if (this.#isStopped) return
+      this.#source = Readable.from(content)
+      this.#zip.addReadStream(this.#source, name, { mtime: momentOf(modifiedAt) })
+      await finished(this.#source)
+    }
+    this.#zip.end()
+  }
+
+  /** Nobody reads on: lets go of what is open. */
+  stop(): void {
+    this.#isStopped = true
+    this.#source?.destroy()
+  }
+}
+
+function momentOf(modifiedAt: number | null): Date {
+  const moment = modifiedAt ?? EARLIEST
+  return new Date(Math.min(LATEST, Math.max(EARLIEST, Number.isFinite(moment) ? moment : EARLIEST)))
+}
