@@ -9,10 +9,11 @@ import { createSpeaker } from '../../src/main/audio/playback'
 import { loadResampler } from '../../src/main/audio/resampler'
 import { systemClock } from '../../src/main/clock/system-clock'
 import { type DemoServerOptions, startDemoServer } from '../../src/main/demo/server'
-import { noTranscript } from '../../src/main/storage/no-transcript'
+import { noTranscript } from '../../src/main/session/no-transcript'
 import { createWebSocketTransport } from '../../src/main/realtime/web-socket-transport'
 import type { Microphone, MicrophoneListener, Transport } from '../../src/main/session/ports'
 import { SessionService, type SessionUpdate } from '../../src/main/session/service'
+import type { TapeRecorder } from '../../src/main/session/tape/session-tape'
 import { resourcesDirectory } from './sounds'
 
 /** A microphone that hears what a test says into it, frame by frame, at the pace of real speech. */
@@ -130,7 +131,7 @@ export interface SessionRig {
 
 /** A whole session on a real socket to the demo server, with a microphone and a speaker that a test can see into. */
 export async function startSessionRig(
-  options: Partial<DemoServerOptions> & { readonly dialect?: DialectName } = {},
+  options: Partial<DemoServerOptions> & { readonly dialect?: DialectName; readonly recorder?: TapeRecorder } = {},
 ): Promise<SessionRig> {
   const dialect = options.dialect ?? 'ga'
   const server = await startDemoServer({ clock: systemClock, resourcesDirectory, ...options, dialect })
@@ -153,6 +154,7 @@ export async function startSessionRig(
       speaker: createSpeaker(device, systemClock),
       clock: systemClock,
       store: noTranscript,
+      ...(options.recorder && { recorder: options.recorder }),
     },
     profile.rates,
   )

@@ -1,4 +1,6 @@
+import type { ContextMessage } from '../../shared/conversation/context'
 import { Conversation } from '../../shared/conversation/conversation'
+import type { ItemId } from '../../shared/conversation/item'
 import type { Patch } from '../../shared/conversation/patches'
 import type { Clock } from '../../shared/clock'
 import { type AppError, toAppError } from '../../shared/ipc/result'
@@ -15,6 +17,7 @@ import { truncate } from './machine/interruption'
 import { transition } from './machine/machine'
 import { type MachineState, toSessionState, type TypedTurn } from './machine/state'
 import type {
+  AudioPart,
   Connection,
   DeviceChange,
   Microphone,
@@ -24,6 +27,8 @@ import type {
   TransportListener,
 } from './ports'
 import { SessionAudio } from './session-audio'
+import { noRecorder } from './tape/no-recorder'
+import { SessionTape, type TapeRecorder } from './tape/session-tape'
 
 export interface SessionPorts {
   readonly transport: Transport
@@ -31,6 +36,8 @@ export interface SessionPorts {
   readonly speaker: Speaker
   readonly clock: Clock
   readonly store: TranscriptStore
+  /** Takes down the sound of both sides, where that is wanted. */
+  readonly recorder?: TapeRecorder
 }
 
 /** What a session tells those who listen, in the order in which it happens. */
@@ -54,6 +61,7 @@ export class SessionService {
   readonly #rates: EndpointRates
   readonly #audio: SessionAudio
   readonly #payloads = new AudioPayloads()
+  readonly #tape: SessionTape
   readonly #listeners = new Set<(update: SessionUpdate) => void>()
   readonly #queue: Input[] = []
   /** What is left to do of the input that is being handled. */
@@ -65,6 +73,8 @@ export class SessionService {
   /** Whether the microphone has delivered a frame since it was opened. */
   #hearing = false
   #typedTurns = 0
+  /** What we told the server of the past: it says it back, and is not to say more of it than we know. */
+  readonly #told = new Set<ItemId>()
   #state: MachineState = { phase: 'idle' }
   /** Whether the state is another than the one that was told, or may look the same. */
   #changed = false
@@ -77,6 +87,7 @@ export class SessionService {
   constructor(ports: SessionPorts, rates: EndpointRates) {
     this.#ports = ports
     this.#rates = rates
+    this.#tape = new SessionTape(ports.recorder ?? noRecorder)
     this.#audio = new SessionAudio(ports, {
       microphone: {
         onFrame: (samples) => this.#hear(samples),
@@ -105,9 +116,13 @@ export class SessionService {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Opens a session; what comes of it is told to the listeners. */
-  start(settings: SessionSettings): void {
-    this.post({ type: 'start', settings })
+  /**
+   * Opens a session; what comes of it is told to the listeners.
+   * @param context what the model is told of this conversation's past
+   */
+  start(settings: SessionSettings, context: readonly ContextMessage[] = []): void {
+    for (const { id } of context) this.#told.add(id)
+    this.post({ type: 'start', settings, context })
   }
 
   /** Sends a typed turn, now or as soon as the session is open. */
@@ -178,6 +193,7 @@ export class SessionService {
         void this.#closeAudio()
         return
       case 'configure':
+        this.#tape.takesTurns(effect.settings.mode)
         this.#connection?.send(toSessionUpdate(effect.settings, this.#rates))
         this.#audio.use(effect.settings.mode)
         if (effect.settings.mode === 'text') this.#setHearing(false) // it closes, and delivers nothing more
@@ -186,16 +202,19 @@ export class SessionService {
         this.#audio.use(effect.mode)
         return
       case 'send':
+        this.#tape.sentEvent(effect.event)
         this.#connection?.send(effect.event)
         return
       case 'send_audio':
+        this.#tape.sent(effect.samples)
         this.#connection?.sendAudio(effect.samples)
         return
       case 'play':
-        this.#ports.speaker.enqueue(effect.part, this.#payloads.decode(effect.part, effect.base64))
+        this.#play(effect.part, this.#payloads.decode(effect.part, effect.base64))
         return
       case 'finish_part':
         this.#payloads.finish(effect.part)
+        this.#tape.partFinished(effect.part)
         this.#ports.speaker.finish(effect.part)
         return
       case 'silence':
@@ -220,13 +239,16 @@ export class SessionService {
     // A connection that is closing may still speak; what it says is about a session that is over.
     const isCurrent = (): boolean => this.#attempt === attempt
     const attempt = Symbol('connection')
+    this.#tape.closed()
     this.#attempt = attempt
     const listener: TransportListener = {
       onFrame: (frame, wireType) => {
         if (isCurrent()) this.#receive(frame, wireType)
       },
       onAudioDropped: (ms) => {
-        if (isCurrent()) this.#notice('warning', slowNetwork(ms))
+        if (!isCurrent()) return
+        this.#tape.dropped(ms)
+        this.#notice('warning', slowNetwork(ms))
       },
       onWarning: (error) => {
         if (isCurrent()) this.#notice('warning', error)
@@ -243,6 +265,7 @@ export class SessionService {
   }
 
   #disconnected(error: AppError | null): void {
+    this.#tape.closed()
     if (error) this.#notice('error', error)
     this.#keep(this.conversation.abandon())
     this.post({ type: 'disconnected', error })
@@ -253,8 +276,25 @@ export class SessionService {
   #receive(frame: Parsed<ServerEvent>, wireType: string): void {
     this.#tell({ type: 'frame', wireType, frame })
     if (frame.kind !== 'event') return
-    this.#keep(this.conversation.apply(frame.event, this.#ports.clock.wallTime()))
+    if (!this.#isToldBack(frame.event)) this.#keep(this.conversation.apply(frame.event, this.#ports.clock.wallTime()))
+    this.#tape.serverEvent(frame.event)
     this.post({ type: 'server_event', event: frame.event })
+  }
+
+  #play(part: AudioPart, samples: Int16Array): void {
+    this.#tape.played(part, samples)
+    this.#ports.speaker.enqueue(part, samples)
+  }
+
+  #isToldBack(event: ServerEvent): boolean {
+    switch (event.type) {
+      case 'conversation.item.added':
+      case 'conversation.item.created':
+      case 'conversation.item.done':
+        return event.item.id !== undefined && this.#told.has(event.item.id)
+      default:
+        return false
+    }
   }
 
   #closeAudio(): Promise<void> {
@@ -274,6 +314,7 @@ export class SessionService {
 
   async #silence(thenSend: readonly ClientEvent[]): Promise<void> {
     this.#payloads.clear()
+    this.#tape.silenced()
     const silenced = this.#ports.speaker.interrupt()
     for (const event of thenSend) this.#connection?.send(event)
     this.#effects.unshift(...truncate(await silenced))

@@ -74,6 +74,15 @@ describe('mirror', () => {
     })
   })
 
+  it('knows what was said before, when it is asked', () => {
+    const asked = typed('What did I say before?')
+    expect(answer({ context: [typed('one'), answered, typed('two'), answered, asked] })).toEqual({
+      kind: 'text',
+      text: 'You said before: one · two',
+    })
+    expect(answer({ context: [asked] })).toEqual({ kind: 'text', text: 'You said nothing before this.' })
+  })
+
   it('sees that a picture came', () => {
     const picture = message('user', { type: 'input_image', image_url: 'data:,', detail: 'auto' })
     expect(answer({ context: [picture] })).toEqual({ kind: 'text', text: 'You sent a picture.' })

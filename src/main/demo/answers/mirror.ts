@@ -6,7 +6,7 @@ import type { Voice } from '../speech/clips'
 import type { Answer, Words } from './answer'
 import { makeArguments } from './tool-arguments'
 import { chooseTool, textForTool } from './tool-choice'
-import { answerText, greeting, heardNothing, sawPicture, stillThere, toolsAnswered } from './words'
+import { answerFromPast, answerText, greeting, heardNothing, sawPicture, stillThere, toolsAnswered } from './words'
 
 export interface Question {
   /** What the answer is to, first to last. */
@@ -35,6 +35,8 @@ export function mirror(question: Question, voice: Voice): Answer {
   if (tool) return { kind: 'call', name: tool.name, arguments: makeArguments(tool.parameters, textForTool(text, tool)) }
   if (question.idle) return sayWords(stillThere, question, voice)
   if (!said) return sayWords(greeting, question, voice)
+  const past = answerFromPast(text, pastWords(question.context, said))
+  if (past) return sayWords(past, question, voice)
   if (text) return sayWords(answerText(text, question.wallTimeMs), question, voice)
   const sound = said.content.findLast(isAudio)
   return sound ? repeat(sound, question, voice) : sayWords(sawPicture, question, voice)
@@ -67,6 +69,12 @@ function lastUserMessage(context: readonly Item[]): MessageItem | null {
   const last = context.findLast((item) => item.type === 'message' && item.role !== 'system')
   return last?.type === 'message' && last.role === 'user' ? last : null
 }
+
+/** What the user wrote before the message that is answered. */
+const pastWords = (context: readonly Item[], answered: MessageItem): readonly string[] =>
+  context.flatMap((item) =>
+    item !== answered && item.type === 'message' && item.role === 'user' ? [textOf(item)].filter(Boolean) : [],
+  )
 
 const textOf = (message: MessageItem): string =>
   message.content

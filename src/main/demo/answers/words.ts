@@ -17,6 +17,18 @@ export function answerText(text: string, wallTimeMs: number): Words {
   return { words: `You said: ${text.trim()}`, clips: ['you-said', 'chime'] }
 }
 
+const asksForPast = /\bwhat did (i|we) (say|talk about)\b/i
+
+/**
+ * Answers who asks what was said, which shows that a conversation that is gone on with has arrived; null for other questions.
+ * @param said what the user said before, first to last
+ */
+export function answerFromPast(text: string, said: readonly string[]): Words | null {
+  if (!asksForPast.test(text)) return null
+  if (said.length === 0) return { words: 'You said nothing before this.', clips: ['silence'] }
+  return { words: `You said before: ${said.join(' · ')}`, clips: ['you-said', 'chime'] }
+}
+
 function tellTime(time: Date): Words {
   const hours = time.getHours()
   const minutes = time.getMinutes()

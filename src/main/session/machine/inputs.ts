@@ -1,3 +1,4 @@
+import type { ContextMessage } from '../../../shared/conversation/context'
 import type { AppError } from '../../../shared/ipc/result'
 import type { ServerEvent } from '../../../shared/realtime/server-events'
 import type { AdjustableSettings, SessionSettings, TurnMode } from '../../../shared/realtime/session-config'
@@ -7,7 +8,8 @@ import type { TypedTurn } from './state'
 /** Everything that can happen to a session. One queue carries all of it, so that nothing happens in between. */
 export type Input =
   // from the user
-  | { readonly type: 'start'; readonly settings: SessionSettings }
+  /** `context` is what the model is to know of what was said before. */
+  | { readonly type: 'start'; readonly settings: SessionSettings; readonly context?: readonly ContextMessage[] }
   | { readonly type: 'stop' }
   /** The talk key goes down. */
   | { readonly type: 'press' }

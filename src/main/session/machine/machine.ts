@@ -1,11 +1,11 @@
 import { assertNever } from '../../../shared/assert-never'
 import type { AppError } from '../../../shared/ipc/result'
 import { isFinalError } from '../../../shared/realtime/error-codes'
-import type { SessionSettings } from '../../../shared/realtime/session-config'
 import type { WireError } from '../../../shared/realtime/wire'
 import type { Effect } from './effects'
 import type { Input } from './inputs'
 import { adjust, deleteItem } from './changes'
+import { tell } from './context'
 import { interrupt } from './interruption'
 import { serverEvent } from './server-events'
 import {
@@ -13,6 +13,7 @@ import {
   type ConnectingSession,
   type MachineState,
   openSession,
+  type Opening,
   type OpenSession,
   partKey,
 } from './state'
@@ -26,7 +27,7 @@ export function transition(state: MachineState, input: Input): Transition {
   switch (state.phase) {
     case 'idle':
     case 'closed':
-      return input.type === 'start' ? connect(input.settings) : [state, []]
+      return input.type === 'start' ? connect(openingOf(input)) : [state, []]
     case 'connecting':
       return connecting(state, input)
     case 'ready':
@@ -38,12 +39,14 @@ export function transition(state: MachineState, input: Input): Transition {
   }
 }
 
-const connect = (settings: SessionSettings): Transition => [connectingSession(settings), [{ type: 'connect' }]]
+const openingOf = ({ settings, context = [] }: Extract<Input, { type: 'start' }>): Opening => ({ settings, context })
+
+const connect = (opening: Opening): Transition => [connectingSession(opening), [{ type: 'connect' }]]
 
 function closing(state: Extract<MachineState, { phase: 'closing' }>, input: Input): Transition {
   switch (input.type) {
     case 'start':
-      return [{ ...state, next: input.settings }, []]
+      return [{ ...state, next: openingOf(input) }, []]
     case 'stop':
       return [{ ...state, next: null }, []]
     case 'disconnected':
@@ -84,9 +87,10 @@ function connecting(state: ConnectingSession, input: Input): Transition {
   }
 }
 
-/** The session is open: settings go first, then what the user did (and was shown) while there was nobody to tell. */
-function greeted({ settings, typed, muted, talking }: ConnectingSession): Transition {
-  const opened: Transition = [{ ...openSession(settings), muted }, [{ type: 'configure', settings }]]
+/** The session is open: settings go first, then what was said before, then what the user did (and was shown) while there was nobody to tell. */
+function greeted({ settings, context, typed, muted, talking }: ConnectingSession): Transition {
+  const configured: readonly Effect[] = [{ type: 'configure', settings }, ...context.map(tell)]
+  const opened: Transition = [{ ...openSession(settings), muted }, configured]
   const inputs: readonly Input[] = [
     ...typed.map((turn): Input => ({ type: 'type', turn })),
     ...(talking ? [{ type: 'press' } as const] : []),

@@ -1,5 +1,6 @@
 import type { SessionSettings } from '../../../shared/realtime/session-config'
 import type { Activity, SessionState } from '../../../shared/session/state'
+import type { ContextMessage } from '../../../shared/conversation/context'
 import type { AppError } from '../../../shared/ipc/result'
 import type { AudioPart } from '../../../shared/session/audio-part'
 import { isAnswering, noResponses, type ResponseOrder } from './responses'
@@ -8,6 +9,7 @@ import { isAnswering, noResponses, type ResponseOrder } from './responses'
 export interface ConnectingSession {
   readonly phase: 'connecting'
   readonly settings: SessionSettings
+  readonly context: readonly ContextMessage[]
   readonly typed: readonly TypedTurn[]
   readonly muted: boolean
   /** The talk key is down. */
@@ -51,17 +53,23 @@ export interface OpenSession {
   readonly silenced: readonly string[]
 }
 
+/** What a session is opened with. */
+export interface Opening {
+  readonly settings: SessionSettings
+  readonly context: readonly ContextMessage[]
+}
+
 export type MachineState =
   | { readonly phase: 'idle' }
   | ConnectingSession
   | OpenSession
   /** Waiting for the socket to close; a session that was asked for meanwhile comes after. */
-  | { readonly phase: 'closing'; readonly next: SessionSettings | null }
+  | { readonly phase: 'closing'; readonly next: Opening | null }
   | { readonly phase: 'closed'; readonly error: AppError | null }
 
-export const connectingSession = (settings: SessionSettings): ConnectingSession => ({
+export const connectingSession = (opening: Opening): ConnectingSession => ({
   phase: 'connecting',
-  settings,
+  ...opening,
   typed: [],
   muted: false,
   talking: false,
