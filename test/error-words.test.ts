@@ -68,7 +68,7 @@ describe('the codes of errors', () => {
         'host.unreachable', // of the window itself
         'network.slow', // told as a notice
         'server.policy', // made, not thrown
-        'session.began_anew',
+        'session.told_all',
         'settings.corrupt',
       ]),
     )

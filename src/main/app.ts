@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs'
 import path from 'node:path'
 import type { LaunchChild } from '../shared/child-program'
 import type { Clock } from '../shared/clock'
@@ -11,12 +12,13 @@ import { loadResampler } from './audio/resampler'
 import { readWav } from './audio/wav-device'
 import { composeSound, listDevices, type SoundComposition, type SoundSink, type SoundSource } from './compose-sound'
 import { type DemoServer, startDemoServer } from './demo/server'
-import { formats } from './export/formats'
+import { exportConversations } from './export/export-conversations'
 import { writeFileAtomically } from './export/write-file'
 import { createWebSocketTransport, type TransportLimits } from './realtime/web-socket-transport'
 import type { TranscriptStore, Transport } from './session/ports'
 import { SessionService } from './session/service'
-import { noTranscript } from './storage/no-transcript'
+import { openHistory } from './storage/history/history-client'
+import { openRecordings } from './storage/recordings/recordings-client'
 import { SettingsFile } from './storage/settings-file'
 
 /** The composition root: the one place that decides which adapters a session runs on. */
@@ -101,12 +103,17 @@ export interface AssistantComposition {
   readonly source?: SoundSource
   readonly sink?: SoundSink
   readonly launchSound: LaunchChild
+  /** Starts the threads that keep conversations and recordings. */
+  readonly launchHistory: LaunchChild
+  readonly launchRecordings: LaunchChild
+  /** Where windows find recordings; the conversation's identifier follows. */
+  readonly recordingsUrl: string
 }
 
 /** Builds the assistant on real adapters; no session is open yet. */
 export async function composeAssistant(composition: AssistantComposition): Promise<Assistant> {
   const { clock, host, version, environment, resourcesDirectory, dataDirectory } = composition
-  const { secrets, saveFile, openLink } = composition
+  const { secrets, saveFile, openLink, recordingsUrl, launchHistory, launchRecordings } = composition
   const { demo = false, source = { kind: 'microphone' }, sink = { kind: 'speaker' } } = composition
   const soundComposition = { clock, source, sink, fast: false, launchSound: composition.launchSound }
   const settings = new SettingsFile({
@@ -115,10 +122,11 @@ export async function composeAssistant(composition: AssistantComposition): Promi
     write: writeFileAtomically,
   })
   const ports: AssistantPorts = {
-    ...{ clock, host, version, environment, settings, secrets, saveFile, openLink },
+    ...{ clock, host, version, environment, settings, secrets, saveFile, openLink, recordingsUrl },
     demoOnly: demo,
     demo: demoEndpoint(clock, resourcesDirectory),
-    store: noTranscript,
+    history: openHistory({ path: path.join(dataDirectory, 'history.db'), clock, launch: launchHistory }),
+    recordings: openRecordings({ folder: path.join(dataDirectory, 'recordings'), launch: launchRecordings }),
     transportTo: (endpoint, model, key) => transportTo(clock, endpoint, model, key),
     sound: (sound, listener) => composeSound(soundComposition, sound, listener),
     async listDevices() {
@@ -129,7 +137,8 @@ export async function composeAssistant(composition: AssistantComposition): Promi
         output: outputChannels > 0,
       }))
     },
-    format: (format, transcript) => formats[format].format(transcript),
+    exportFile: exportConversations,
+    readFile: (file) => createReadStream(file),
   }
   return new Assistant(ports, await settings.load())
 }

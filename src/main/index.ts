@@ -2,14 +2,16 @@ import path from 'node:path'
 import { app, session, shell } from 'electron'
 import { composeAssistant } from './app'
 import type { Secrets } from './assistant/ports'
+import { ownProgram } from './audio/process/fork-sound'
 import { systemClock } from './clock/system-clock'
 import { environmentOf } from './environment'
-import { writeFileAtomically } from './export/write-file'
+import { writeFileAtomically, writeStreamAtomically } from './export/write-file'
 import { createRouter } from './ipc/router'
 import { declareAppScheme, serveApp } from './shell/app-scheme'
 import { createHotkey } from './shell/hotkey/desktop-hotkey'
 import { allowPortalShortcuts } from './shell/hotkey/electron-grab'
 import { CallPill } from './shell/call-pill'
+import { conversationSharing } from './shell/conversation-sharing'
 import { followCall } from './shell/follow-call'
 import { connectWindows } from './shell/ipc'
 import { setLoginItem, wasOpenedAtLogin } from './shell/login-item'
@@ -29,6 +31,8 @@ import { tellAboutTray } from './shell/told-once'
 import { createTray } from './shell/tray'
 import { utilitySound } from './shell/utility-sound'
 import { FileSecrets } from './storage/file-secrets'
+import { launchWorker } from './storage/worker-thread'
+import { answerRecording } from './web-host/recording-files'
 import { findStaticFile } from './web-host/static-files'
 
 /** The desktop host, told in the order in which it happens. Only wires and starts. */
@@ -60,9 +64,12 @@ async function start({ hidden, demo, dataDirectory }: ShellOptions): Promise<voi
     environment: environmentOf(app.getLocale()),
     resourcesDirectory: path.join(root, 'resources'),
     secrets: await openSecrets(dataDirectory),
-    saveFile: createSaveDialog({ window: () => mainWindow, memory, write: writeFileAtomically }),
+    saveFile: createSaveDialog({ window: () => mainWindow, memory, write: writeStreamAtomically }),
     openLink: (url) => shell.openExternal(url),
+    recordingsUrl: 'recordings',
     launchSound: utilitySound(path.join(import.meta.dirname, 'sound.js')),
+    launchHistory: launchWorker(ownProgram(import.meta.url, 'history-worker')),
+    launchRecordings: launchWorker(ownProgram(import.meta.url, 'recordings-worker')),
     ...{ demo, dataDirectory },
   })
   const hotkey = createHotkey(assistant, systemClock, () => mainWindow.show())
@@ -75,12 +82,21 @@ async function start({ hidden, demo, dataDirectory }: ShellOptions): Promise<voi
   // What pages may do is settled before there is one.
   denyPermissions(session.defaultSession)
   forbidNavigation((url) => assistant.openLink(url))
-  serveApp((urlPath) => findStaticFile(path.join(root, 'out/renderer'), urlPath))
+  serveApp(
+    (urlPath) => findStaticFile(path.join(root, 'out/renderer'), urlPath),
+    (urlPath, range) => answerRecording(assistant.recording, '/recordings/', urlPath, range),
+  )
 
   const router = createRouter(assistant, {
     ...hotkey.features,
     showWindow: () => void mainWindow.show(),
     keepWindow: (kept) => mainWindow.keep(kept),
+    ...conversationSharing({
+      archive: assistant.archive,
+      window: () => mainWindow.current,
+      icon: path.join(icons, 'parley.png'),
+      write: writeStreamAtomically,
+    }),
   })
   const connect = connectWindows(router)
   const parts = { preload: path.join(root, 'out/preload/index.cjs'), memory, clock: systemClock, connect }

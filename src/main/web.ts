@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type AppError, toAppError } from '../shared/ipc/result'
@@ -10,6 +11,9 @@ import { environmentOf } from './environment'
 import { writeFileAtomically } from './export/write-file'
 import { createRouter } from './ipc/router'
 import { FileSecrets } from './storage/file-secrets'
+import { launchWorker } from './storage/worker-thread'
+import { Downloads } from './web-host/downloads'
+import { answerRecording } from './web-host/recording-files'
 import { startWebHost } from './web-host/server'
 import { keptToken } from './web-host/token'
 
@@ -26,7 +30,10 @@ async function main(): Promise<void> {
   }
   await checkSource(options.source)
   const ended = untilSignal()
-  const assistant = await compose(options)
+  const downloads = new Downloads(systemClock)
+  // Recordings are under an address that nobody guesses: players can't send the page's token.
+  const recordingsUrl = `recordings/${randomBytes(24).toString('base64url')}`
+  const assistant = await compose(options, downloads, recordingsUrl)
   try {
     const host = await startWebHost({
       router: createRouter(assistant),
@@ -34,6 +41,8 @@ async function main(): Promise<void> {
       rendererDirectory: path.join(root, 'out/renderer'),
       port: options.port,
       token: await keptToken(path.join(options.dataDirectory, 'web-token')),
+      downloads,
+      recording: (urlPath, range) => answerRecording(assistant.recording, `/${recordingsUrl}/`, urlPath, range),
     })
     if (options.port !== 0 && host.port !== options.port)
       stderr.write(`Port ${options.port} is in use; using ${host.port} instead.\n`)
@@ -45,7 +54,11 @@ async function main(): Promise<void> {
   }
 }
 
-async function compose({ dataDirectory, demo, source, sink }: WebOptions): ReturnType<typeof composeAssistant> {
+async function compose(
+  { dataDirectory, demo, source, sink }: WebOptions,
+  downloads: Downloads,
+  recordingsUrl: string,
+): ReturnType<typeof composeAssistant> {
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as { version: string }
   return composeAssistant({
     host: 'web',
@@ -54,10 +67,12 @@ async function compose({ dataDirectory, demo, source, sink }: WebOptions): Retur
     resourcesDirectory: path.join(root, 'resources'),
     secrets: new FileSecrets({ path: path.join(dataDirectory, 'keys.json'), write: writeFileAtomically }),
     // Files and links are the browser's to save and to open.
-    saveFile: ({ suggestedName, content, mediaType }) =>
-      Promise.resolve({ kind: 'download', name: suggestedName, content, mediaType }),
+    saveFile: (file) => Promise.resolve(downloads.offer(file)),
+    recordingsUrl,
     openLink: () => Promise.resolve(),
     launchSound: forkSound(ownProgram(import.meta.url, 'sound')),
+    launchHistory: launchWorker(ownProgram(import.meta.url, 'history-worker')),
+    launchRecordings: launchWorker(ownProgram(import.meta.url, 'recordings-worker')),
     ...{ dataDirectory, demo, source, sink, version },
   })
 }

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs'
 import { createMicrophone } from '../../src/main/audio/capture'
 import { meteredDevice } from '../../src/main/audio/metered-device'
 import { createNullDevice } from '../../src/main/audio/null-device'
@@ -8,12 +9,14 @@ import type { AssistantPorts, KeyKind, LoadedSettings } from '../../src/main/ass
 import { systemClock } from '../../src/main/clock/system-clock'
 import { type DemoServer, startDemoServer } from '../../src/main/demo/server'
 import { createWebSocketTransport } from '../../src/main/realtime/web-socket-transport'
-import { noTranscript } from '../../src/main/storage/no-transcript'
+import { exportConversations } from '../../src/main/export/export-conversations'
 import { messageText } from '../../src/shared/conversation/item'
 import type { EventName, Events } from '../../src/shared/ipc/contract'
 import { dialects } from '../../src/shared/realtime/dialects'
 import { connectionRequest, type EndpointProfile } from '../../src/shared/realtime/endpoints'
 import { defaultUserSettings, type Settings } from '../../src/shared/settings'
+import { MemoryHistory } from './memory-history'
+import { MemoryRecordings } from './memory-recordings'
 import { resourcesDirectory } from './sounds'
 
 /** Everything that a window was told, in order. */
@@ -54,7 +57,9 @@ export function assistantRig(ports: Partial<AssistantPorts> = {}, loaded: Partia
     {
       ...{ clock: systemClock, host: 'web', version: '0.0.0', demoOnly: false, secrets: memorySecrets() },
       environment: { system: 'Testix 1', architecture: 'x64', locale: 'en-US', runtimes: { Node: '20.0.0' } },
-      store: noTranscript,
+      history: new MemoryHistory(),
+      recordings: new MemoryRecordings(),
+      recordingsUrl: 'recordings',
       settings: {
         load: () => Promise.resolve({ settings: defaultUserSettings, notice: null }),
         save: (settings) => Promise.resolve(void saved.push(settings)),
@@ -75,9 +80,9 @@ export function assistantRig(ports: Partial<AssistantPorts> = {}, loaded: Partia
         configure: () => undefined,
       }),
       listDevices: () => Promise.resolve([]),
-      format: (format, { title }) => `${format}: ${title}`,
-      saveFile: ({ suggestedName, content, mediaType }) =>
-        Promise.resolve({ kind: 'download', name: suggestedName, content, mediaType }),
+      exportFile: (request) => exportConversations(request),
+      readFile: (path) => createReadStream(path),
+      saveFile: (file) => Promise.resolve({ kind: 'download', name: file.suggestedName, url: '/download' }),
       openLink: () => Promise.resolve(),
       ...ports,
     },

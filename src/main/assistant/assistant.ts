@@ -1,4 +1,7 @@
+import { Readable } from 'node:stream'
 import type { ItemId } from '../../shared/conversation/item'
+import type { ExportFormat } from '../../shared/history/export-format'
+import type { RecordingsPort } from '../../shared/history/recording'
 import type {
   AppSnapshot,
   AudioDeviceSummary,
@@ -9,13 +12,14 @@ import type {
   ExportOutcome,
   HotkeyStatus,
 } from '../../shared/ipc/contract'
-import { type AppError, Failure, toAppError } from '../../shared/ipc/result'
+import { type AppError, toAppError } from '../../shared/ipc/result'
 import type { TurnMode } from '../../shared/realtime/session-config'
 import type { SessionState } from '../../shared/session/state'
 import type { Settings, SettingsChange } from '../../shared/settings'
 import { soundSettingsOf } from '../../shared/sound-settings'
 import type { SessionUpdate } from '../session/service'
 import { type AnnouncementListener, Announcements } from './announcements'
+import { Archive } from './archive'
 import { bugReport } from './bug-report'
 import { Conversations } from './conversations'
 import { DeviceTest } from './device-test'
@@ -25,13 +29,12 @@ import { EventLog } from './event-log'
 import { LevelMeter } from './levels'
 import { checkedLink } from './links'
 import type { AssistantPorts, KeyKind, LoadedSettings, SoundPort } from './ports'
+import { Retention } from './retention'
 import { Sessions } from './sessions'
 import { SettingsKeeper } from './settings-keeper'
 import { SilenceWatch } from './silence-watch'
+import { StorageWatch } from './storage-watch'
 import { TalkKey } from './talk-key'
-import { transcriptName } from './transcript-name'
-
-const mediaTypes = { md: 'text/markdown', txt: 'text/plain', json: 'application/json' } as const
 
 /**
  * The program without its windows: settings, keys, the conversations of this run, and the session that turns are taken
@@ -49,6 +52,10 @@ export class Assistant {
   readonly #endpoints: Endpoints
   readonly #conversations: Conversations
   readonly #deviceTest: DeviceTest
+  readonly #retention: Retention
+  readonly #storage: StorageWatch
+  /** The conversations that are kept. */
+  readonly archive: Archive
   readonly #sessions: Sessions
   readonly #talkKey: TalkKey
   #hotkey: HotkeyStatus = { kind: 'unavailable' }
@@ -75,7 +82,13 @@ export class Assistant {
       },
     })
     this.#endpoints = new Endpoints(ports, this.#log)
-    this.#conversations = new Conversations(ports, this.#announcements, (update) => this.#follow(update))
+    this.#conversations = new Conversations({
+      ...ports,
+      announcements: this.#announcements,
+      onUpdate: (update) => this.#follow(update),
+      keepsTranscripts: () => this.settings.privacy.keepTranscripts,
+      keepsAudio: () => this.settings.privacy.keepAudio,
+    })
     this.#deviceTest = new DeviceTest({
       clock: ports.clock,
       sound: this.#sound,
@@ -88,6 +101,13 @@ export class Assistant {
       settings: this.#settings,
       freeDevices: () => this.#deviceTest.stop(),
     })
+    this.archive = new Archive({
+      ports,
+      conversations: this.#conversations,
+      begin: () => this.#sessions.begin(),
+    })
+    this.#storage = new StorageWatch({ ports, announcements: this.#announcements, conversations: this.#conversations })
+    this.#retention = new Retention(ports, () => this.settings.privacy)
     this.#talkKey = new TalkKey({
       clock: ports.clock,
       behaviour: () => this.settings.talkKey.behaviour,
@@ -99,6 +119,7 @@ export class Assistant {
       if (name === 'conversation.changed') this.#errors.follow(payload as Events['conversation.changed'])
     })
     if (loaded.notice) this.#conversations.notice({ level: 'warning', ...loaded.notice })
+    this.#retention.begin()
   }
 
   /** Listens to everything that windows are told; returns the way to stop listening. */
@@ -122,8 +143,13 @@ export class Assistant {
   /** Everything, as it is at the moment when this resolves. */
   async snapshot(): Promise<AppSnapshot> {
     const keys = await this.#endpoints.keys()
+    const recordings = await this.#storage.recordings()
+    const view = this.#conversations.view()
+    const isSame = view.conversation.id === recordings.conversationId
+    const recordingsUrl = `${this.#ports.recordingsUrl}/${encodeURIComponent(view.conversation.id)}`
     return {
-      ...this.#conversations.view(),
+      ...view,
+      conversation: { ...view.conversation, recordings: isSame ? recordings.recordings : [], recordingsUrl },
       host: this.#ports.host,
       version: this.#ports.version,
       session: this.state,
@@ -135,7 +161,7 @@ export class Assistant {
       silent: this.#silence.silent,
       echo: this.#echo,
       draft: this.#draft,
-      conversations: this.#conversations.summaries(),
+      storageTrouble: this.#storage.trouble,
     }
   }
 
@@ -179,39 +205,38 @@ export class Assistant {
 
   // --- conversations --------------------------------------------------------------------------------------------
 
-  /** Ends the session and begins an empty conversation. */
-  newConversation(): Promise<void> {
-    return this.#sessions.begin()
+  /** Ends the session and begins an empty conversation; nothing of one that is off the record is written down. */
+  newConversation(offTheRecord = false): Promise<void> {
+    return this.#sessions.begin(offTheRecord)
   }
 
-  /** Shows a conversation of this run; a session goes on meanwhile, and whoever talks is shown theirs again. */
-  openConversation(id: string): void {
-    this.#conversations.show(id)
+  /**
+   * Shows a conversation; a session goes on meanwhile, and whoever talks is shown theirs again.
+   * @throws Failure `conversation.not_found`
+   */
+  openConversation(id: string): Promise<void> {
+    return this.#conversations.show(id)
+  }
+
+  /** Ends the session, and goes on with a conversation. @throws Failure `conversation.not_found` */
+  continueConversation(id: string): Promise<void> {
+    return this.#sessions.continue(id)
   }
 
   /** Shows the conversation that turns are taken in. */
   showLive(): void {
-    const { live, shownId } = this.#conversations
-    if (shownId !== live.id) this.openConversation(live.id)
+    this.#conversations.showLive()
   }
 
   /** Removes an item from the conversation that is shown; the model of an open session forgets it too. */
   removeItem(id: ItemId): void {
     this.#conversations.removeItem(id)
-    if (this.#conversations.shownId === this.#conversations.live.id)
-      this.#sessions.post({ type: 'delete_item', itemId: id })
+    if (this.#conversations.shown === this.#conversations.live) this.#sessions.post({ type: 'delete_item', itemId: id })
   }
 
-  /** @throws Failure `export.*` */
-  async export(format: 'md' | 'txt' | 'json'): Promise<ExportOutcome> {
-    const transcript = this.#conversations.transcript()
-    if (transcript.items.length === 0) throw new Failure('export.empty', 'There is nothing to export yet.')
-    return await this.#ports.saveFile({
-      suggestedName: `${transcriptName(transcript)}.${format}`,
-      extension: format,
-      content: this.#ports.format(format, transcript),
-      mediaType: mediaTypes[format],
-    })
+  /** Exports the conversation that is shown. @throws Failure `export.*` */
+  export(format: ExportFormat): Promise<ExportOutcome> {
+    return this.archive.export({ ids: [this.#conversations.shown.id], format, withAudio: false })
   }
 
   // --- settings, keys, devices ----------------------------------------------------------------------------------
@@ -226,6 +251,7 @@ export class Assistant {
     this.#settings.change(change)
     const after = this.settings
     this.#announcements.tell('settings.changed', after)
+    if (change.privacy) this.#takePrivacy()
     if (before.audio.microphone !== after.audio.microphone) this.#silence.forget()
     this.#sound.configure(soundSettingsOf(after))
     if (change.mode !== undefined) this.#sessions.changeMode(after.mode)
@@ -287,6 +313,9 @@ export class Assistant {
     this.#conversations.warn(error)
   }
 
+  /** Where a recording is kept; null when there is none. */
+  readonly recording: RecordingsPort['read'] = (key) => this.#ports.recordings.read(key)
+
   diagnostics(): Diagnostics {
     return this.#log.read()
   }
@@ -317,8 +346,8 @@ export class Assistant {
     return this.#ports.saveFile({
       suggestedName: `Parley bug report ${new Date(at).toISOString().slice(0, 10)}.md`,
       extension: 'md',
-      content: this.#log.withoutKeys(report),
-      mediaType: mediaTypes.md,
+      content: Readable.from([this.#log.withoutKeys(report)]),
+      mediaType: 'text/markdown',
     })
   }
 
@@ -333,9 +362,18 @@ export class Assistant {
     await this.#sessions.close()
     await this.#deviceTest.stop() // when none can begin any more
     this.#conversations.flush()
+    this.#retention.close()
     this.#meter.close()
+    await this.archive.close()
+    await Promise.allSettled([this.#ports.history.close(), this.#ports.recordings.close()])
     await this.#settings.settled()
     await this.#ports.demo.close()
+  }
+
+  /** A conversation in which nothing has happened begins anew under what the user wants now. */
+  #takePrivacy(): void {
+    this.#retention.begin()
+    if (!this.#conversations.live.hasItems) this.#conversations.begin()
   }
 
   #follow(update: SessionUpdate): void {

@@ -1,11 +1,10 @@
 import { type MessageItem, messageText } from '../../shared/conversation/item'
 import type { Patch } from '../../shared/conversation/patches'
 import { titleOf, type Transcript } from '../../shared/conversation/transcript'
-import type { ConversationSummary } from '../../shared/ipc/contract'
-import type { Usage } from '../../shared/usage/usage'
+import type { ConversationKeeper, StoredConversation } from '../../shared/history/port'
 import type { SessionService } from '../session/service'
 import type { Line } from './line'
-import { RunningCost } from './running-cost'
+import { type PriceOf, RunningCost } from './running-cost'
 
 /** Where a conversation's last session ran, as exports name it. */
 interface Origin {
@@ -13,33 +12,61 @@ interface Origin {
   readonly endpoint: string
 }
 
-/** A conversation of this run, with the service that holds it and takes its turns, one session after another. */
-export class ConversationRecord {
+interface RecordParts {
   readonly id: string
   /** Milliseconds since 1970. */
   readonly startedAt: number
   readonly service: SessionService
   readonly line: Line
+  /** Writes it down; null where nothing of it is to be written. */
+  readonly keeper: ConversationKeeper | null
+}
+
+/** A conversation, with the service that holds it and takes its turns, one session after another. */
+export class ConversationRecord {
+  readonly id: string
+  readonly startedAt: number
+  readonly service: SessionService
+  readonly line: Line
+  readonly #keeper: ConversationKeeper | null
   readonly #cost = new RunningCost()
-  #priceOf: (used: Usage) => number | null = () => null
+  #priceOf: PriceOf = () => null
   #origin: Origin | null = null
   #hasItems = false
   #hasTurns = false
+  /** What came before anybody said anything: alone it is not worth keeping. */
+  #unkept: Patch[] = []
   /** Settled by the user's first words; before that, a title may still get better. */
   #title: string | null = null
 
-  constructor(id: string, startedAt: number, service: SessionService, line: Line) {
+  constructor({ id, startedAt, service, line, keeper }: RecordParts) {
     this.id = id
     this.startedAt = startedAt
     this.service = service
     this.line = line
+    this.#keeper = keeper
+  }
+
+  /** Takes up a conversation that was kept, before anything else. */
+  restore({ summary, transcript }: StoredConversation): void {
+    const { model, endpoint, items, responses } = transcript
+    this.service.conversation.restore(transcript)
+    this.#cost.restore(responses)
+    this.#origin = model !== null && endpoint !== null ? { model, endpoint } : null
+    this.#hasItems = items.length > 0
+    this.#hasTurns = items.some(({ kind }) => kind === 'message')
+    this.#title = summary.title
+  }
+
+  get offTheRecord(): boolean {
+    return this.#keeper === null
   }
 
   get hasItems(): boolean {
     return this.#hasItems
   }
 
-  /** Whether anything was said that a model could remember. */
+  /** Whether anything was said that a model could be told. */
   get hasTurns(): boolean {
     return this.#hasTurns
   }
@@ -48,41 +75,62 @@ export class ConversationRecord {
     return this.#cost.dollars
   }
 
+  /** The user's own, or the first words. */
+  get title(): string {
+    return this.#title ?? titleOf(this.service.conversation.snapshot())
+  }
+
+  /** Gives it the user's own title; an empty one gives back the first words. */
+  rename(title: string): void {
+    this.#title = title === '' ? titleOf(this.service.conversation.snapshot()) : title
+  }
+
   /** Says where the next session runs, and what it costs there. */
-  runsOn(origin: Origin, priceOf: (used: Usage) => number | null): void {
+  runsOn(origin: Origin, priceOf: PriceOf): void {
     this.#origin = origin
     this.#priceOf = priceOf
+    this.#keeper?.runsOn(origin)
   }
 
-  /** Takes note of changes; whether the history shows this conversation differently now. */
+  /** Takes note of changes; whether this conversation has another title now. */
   follow(patches: readonly Patch[]): boolean {
-    const before = [this.#hasItems, this.#title]
-    for (const patch of patches) {
-      if (patch.op === 'usage') this.#cost.follow(patch.usage, this.#priceOf)
-      if (patch.op !== 'insert' && patch.op !== 'update') continue
-      this.#hasItems = true
-      const { item } = patch
-      if (item.kind === 'message') this.#hasTurns = true
-      if (item.kind === 'message' && item.role === 'user' && hasAllWords(item))
-        this.#title ??= titleOf(this.service.conversation.snapshot())
-    }
-    return before[0] !== this.#hasItems || before[1] !== this.#title
+    const before = this.#title
+    for (const patch of patches) this.#followOne(patch)
+    this.#keep(patches)
+    return before !== this.#title
   }
 
-  summary(): ConversationSummary {
-    const title = this.#title ?? titleOf(this.service.conversation.snapshot())
-    return { id: this.id, title, startedAt: this.startedAt }
+  #followOne(patch: Patch): void {
+    if (patch.op === 'usage') this.#keeper?.respond(this.#cost.follow(patch.response, this.#priceOf))
+    if (patch.op !== 'insert' && patch.op !== 'update') return
+    this.#hasItems = true
+    const { item } = patch
+    if (item.kind !== 'message') return
+    this.#hasTurns = true
+    if (item.role === 'user' && hasAllWords(item)) this.#title ??= titleOf(this.service.conversation.snapshot())
+  }
+
+  #keep(patches: readonly Patch[]): void {
+    if (!this.#keeper) return
+    if (!this.#hasTurns) {
+      this.#unkept.push(...patches)
+      return
+    }
+    this.#keeper.record(this.#unkept.length === 0 ? patches : [...this.#unkept, ...patches])
+    this.#unkept = []
   }
 
   transcript(): Transcript {
     const { conversation } = this.service
     return {
-      title: titleOf(conversation.snapshot()),
+      id: this.offTheRecord ? null : this.id,
+      title: this.title,
       startedAt: this.startedAt,
       model: this.#origin?.model ?? null,
       endpoint: this.#origin?.endpoint ?? null,
       items: conversation.snapshot(),
       usage: conversation.usage,
+      responses: this.#cost.responses,
     }
   }
 }

@@ -1,104 +1,133 @@
+import { randomUUID } from 'node:crypto'
 import { SAMPLE_RATE } from '../../shared/audio-format'
 import type { Notice } from '../../shared/conversation/conversation'
 import type { Item, ItemId } from '../../shared/conversation/item'
 import type { Patch } from '../../shared/conversation/patches'
-import type { Transcript } from '../../shared/conversation/transcript'
-import type { ConversationSummary } from '../../shared/ipc/contract'
+import type { ShownConversation } from '../../shared/ipc/contract'
 import type { AppError } from '../../shared/ipc/result'
 import type { WireRateLimit } from '../../shared/realtime/wire'
 import type { Usage } from '../../shared/usage/usage'
+import { noTranscript } from '../session/no-transcript'
 import { SessionService, type SessionUpdate } from '../session/service'
 import type { Announcements } from './announcements'
 import { ConversationRecord } from './conversation-record'
-import { History } from './history'
 import { Line } from './line'
 import { PatchOutbox } from './patch-outbox'
+import { recorderOf } from './recorder'
 import type { AssistantPorts } from './ports'
 
 /** What is shown of a conversation, and the number of the last change that is in it. */
 interface ConversationView {
   readonly sequence: number
-  readonly conversationId: string
+  readonly conversation: Omit<ShownConversation, 'recordings' | 'recordingsUrl'>
   readonly items: readonly Item[]
   readonly usage: Usage
   readonly dollars: number | null
   readonly rateLimits: readonly WireRateLimit[]
 }
 
-/** The conversations of this run, and what windows are told of the one that is shown. */
-export class Conversations {
-  readonly #ports: Pick<AssistantPorts, 'clock' | 'store'>
-  readonly #announcements: Announcements
-  readonly #onUpdate: (update: SessionUpdate) => void
-  readonly #history: History
-  readonly #outbox: PatchOutbox
-  #sequence = 0
-  #begun = 0
+interface ConversationsParts extends Pick<AssistantPorts, 'clock' | 'history' | 'recordings'> {
+  readonly announcements: Announcements
+  /** Gets everything that happens in a conversation that turns are taken in. */
+  readonly onUpdate: (update: SessionUpdate) => void
+  /** Whether the conversation that begins now is to be kept. */
+  readonly keepsTranscripts: () => boolean
+  /** Whether its sound is. */
+  readonly keepsAudio: () => boolean
+}
 
-  /** @param onUpdate gets everything that happens in the conversation that turns are taken in */
-  constructor(
-    ports: Pick<AssistantPorts, 'clock' | 'store'>,
-    announcements: Announcements,
-    onUpdate: (update: SessionUpdate) => void,
-  ) {
-    this.#ports = ports
-    this.#announcements = announcements
-    this.#onUpdate = onUpdate
-    this.#history = new History(this.#newRecord())
-    this.#outbox = new PatchOutbox(ports.clock, (patches) => this.#tellPatches(patches))
+/** The conversation that turns are taken in, the one that is shown, which may be an older, and what windows are told. */
+export class Conversations {
+  readonly #parts: ConversationsParts
+  readonly #outbox: PatchOutbox
+  #live: ConversationRecord
+  #shown: ConversationRecord
+  #sequence = 0
+  /** Counts what was asked to be shown: what is loaded too late is not shown. */
+  #wishes = 0
+
+  constructor(parts: ConversationsParts) {
+    this.#parts = parts
+    this.#live = this.#newRecord(!parts.keepsTranscripts())
+    this.#shown = this.#live
+    this.#outbox = new PatchOutbox(parts.clock, (patches) => this.#tellPatches(patches))
   }
 
   /** The conversation that turns are taken in. */
   get live(): ConversationRecord {
-    return this.#history.live
+    return this.#live
   }
 
-  get shownId(): string {
-    return this.#history.shown.id
+  get shown(): ConversationRecord {
+    return this.#shown
   }
 
   /** What is shown, without the changes that were not told yet being told twice. */
   view(): ConversationView {
     this.#outbox.flush()
-    const { id, dollars, service } = this.#history.shown
+    const { id, title, offTheRecord, dollars, service } = this.#shown
     const { usage, rateLimits } = service.conversation
     const items = service.conversation.snapshot()
-    return { sequence: this.#sequence, conversationId: id, items, usage, dollars, rateLimits }
+    const conversation = { id, title, offTheRecord, live: this.#shown === this.#live }
+    return { sequence: this.#sequence, conversation, items, usage, dollars, rateLimits }
   }
 
-  summaries(): readonly ConversationSummary[] {
-    return this.#history.summaries()
-  }
-
-  transcript(): Transcript {
-    return this.#history.shown.transcript()
+  /** A conversation that is held in memory; undefined for others. */
+  held(id: string): ConversationRecord | undefined {
+    return [this.#live, this.#shown].find((record) => record.id === id)
   }
 
   /** Begins an empty conversation; one in which nothing has happened yet is as good as new. */
-  begin(): void {
-    if (this.live.hasItems) this.#history.begin(this.#newRecord())
-    this.show(this.live.id)
+  begin(offTheRecord = false): void {
+    const off = offTheRecord || !this.#parts.keepsTranscripts()
+    if (this.#live.hasItems || this.#live.offTheRecord !== off) this.#live = this.#newRecord(off)
+    this.#showRecord(this.#live)
+  }
+
+  /** Begins an empty conversation in the place of an empty one: what was erased is not to be kept on. */
+  renew(): void {
+    if (this.#live.hasItems) return // somebody was quicker
+    this.#live = this.#newRecord(this.#live.offTheRecord)
+    this.#showRecord(this.#live)
+  }
+
+  showLive(): void {
+    if (this.#shown !== this.#live) this.#showRecord(this.#live)
   }
 
   /** @throws Failure `conversation.not_found` */
-  show(id: string): void {
-    const before = this.#history.shown
-    this.#history.show(id)
-    if (this.#history.shown === before && before.hasItems) return
-    this.#outbox.drop()
-    this.#tellReplaced()
+  async show(id: string): Promise<void> {
+    if (id === this.#shown.id) return
+    const wish = ++this.#wishes
+    const record = this.held(id) ?? (await this.#load(id))
+    if (wish === this.#wishes) this.#showRecord(record) // nothing else was wished for meanwhile
+  }
+
+  /**
+   * Takes turns in this conversation from now on, and shows it. No session may be open.
+   * @throws Failure `conversation.not_found`
+   */
+  async continue(id: string): Promise<void> {
+    this.#live = this.held(id) ?? (await this.#load(id))
+    this.#showRecord(this.#live)
+  }
+
+  /** Gives a conversation that is held another title. */
+  rename(id: string, title: string): void {
+    this.held(id)?.rename(title)
+    if (id === this.#shown.id) this.#tellReplaced()
   }
 
   /** Removes an item from the conversation that is shown. */
   removeItem(id: ItemId): void {
-    const { shown } = this.#history
-    this.#take(shown, shown.service.conversation.remove(id))
+    this.#take(this.#shown, this.#shown.service.conversation.remove(id))
+    void this.#parts.recordings.removeItem(this.#shown.id, id).catch(() => undefined) // its port tells what went wrong
   }
 
   /** Adds a line of our own to the conversation that turns are taken in. */
   notice(notice: Notice): void {
     const { live } = this
-    this.#take(live, live.service.conversation.addNotice(notice, this.#ports.clock.wallTime()))
+    this.#take(live, live.service.conversation.addNotice(notice, this.#parts.clock.wallTime()))
   }
 
   /** Says in the conversation what went wrong. */
@@ -112,35 +141,55 @@ export class Conversations {
     this.#outbox.flush()
   }
 
-  #newRecord(): ConversationRecord {
-    const { clock, store } = this.#ports
-    const startedAt = clock.wallTime()
+  async #load(id: string): Promise<ConversationRecord> {
+    const stored = await this.#parts.history.read(id)
+    const record = this.#record(id, stored.summary.startedAt, false)
+    record.restore(stored)
+    return record
+  }
+
+  #newRecord(offTheRecord: boolean): ConversationRecord {
+    return this.#record(`conversation_${randomUUID()}`, this.#parts.clock.wallTime(), offTheRecord)
+  }
+
+  #record(id: string, startedAt: number, offTheRecord: boolean): ConversationRecord {
+    const { clock, history, recordings, onUpdate, keepsAudio } = this.#parts
     const line = new Line()
     const { transport, microphone, speaker } = line
     const rates = { input: SAMPLE_RATE, output: SAMPLE_RATE }
-    const service = new SessionService({ clock, store, transport, microphone, speaker }, rates)
-    const id = `conversation_${startedAt.toString(36)}_${(this.#begun++).toString(36)}`
-    const record = new ConversationRecord(id, startedAt, service, line)
+    const ports = { clock, store: noTranscript, transport, microphone, speaker }
+    const recorder = offTheRecord ? {} : { recorder: recorderOf(id, recordings, keepsAudio) }
+    const service = new SessionService({ ...ports, ...recorder }, rates)
+    const keeper = offTheRecord ? null : history.keep({ id, startedAt })
+    const record = new ConversationRecord({ id, startedAt, service, line, keeper })
     service.subscribe((update) => {
       if (update.type === 'patches') this.#take(record, update.patches)
-      this.#onUpdate(update)
+      onUpdate(update)
     })
     return record
   }
 
+  #showRecord(record: ConversationRecord): void {
+    this.#shown = record
+    this.#wishes++
+    this.#outbox.drop()
+    this.#tellReplaced()
+  }
+
   #take(record: ConversationRecord, patches: readonly Patch[]): void {
-    const listedAnew = record.follow(patches)
-    if (record === this.#history.shown) this.#outbox.add(patches)
-    if (listedAnew) this.#tellReplaced()
+    const renamed = record.follow(patches)
+    if (record === this.#shown) this.#outbox.add(patches)
+    if (renamed && record === this.#shown) this.#tellReplaced()
   }
 
   #tellPatches(patches: readonly Patch[]): void {
-    const { id, dollars } = this.#history.shown
+    const { id, dollars } = this.#shown
     this.#sequence += 1
-    this.#announcements.tell('conversation.changed', { sequence: this.#sequence, conversationId: id, patches, dollars })
+    const change = { sequence: this.#sequence, conversationId: id, patches, dollars }
+    this.#parts.announcements.tell('conversation.changed', change)
   }
 
   #tellReplaced(): void {
-    this.#announcements.tell('conversation.replaced', { conversationId: this.#history.shown.id })
+    this.#parts.announcements.tell('conversation.replaced', { conversationId: this.#shown.id })
   }
 }

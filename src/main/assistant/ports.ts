@@ -1,11 +1,14 @@
 import type { Clock } from '../../shared/clock'
 import type { Notice } from '../../shared/conversation/conversation'
 import type { Transcript } from '../../shared/conversation/transcript'
+import type { ExportFormat } from '../../shared/history/export-format'
+import type { HistoryPort } from '../../shared/history/port'
+import type { RecordingsPort } from '../../shared/history/recording'
 import type { AppSnapshot, AudioDeviceSummary, EchoStatus, ExportOutcome } from '../../shared/ipc/contract'
 import type { EndpointProfile } from '../../shared/realtime/endpoints'
 import type { Settings } from '../../shared/settings'
 import type { SoundSettings } from '../../shared/sound-settings'
-import type { Microphone, Speaker, TranscriptStore, Transport } from '../session/ports'
+import type { Microphone, Speaker, Transport } from '../session/ports'
 
 /** What the assistant needs from the world; hosts and the composition root provide it, tests pass fakes. */
 
@@ -22,16 +25,31 @@ export interface Secrets {
   remove(kind: KeyKind): Promise<void>
 }
 
-/**
- * Lets the user keep a file: by a dialog, or by the browser's download. `suggestedName` is a file's name with its
- * extension and fit for every system; `extension` is without its dot.
- */
-export type SaveFile = (file: {
-  suggestedName: string
-  extension: string
-  content: string
-  mediaType: string
-}) => Promise<ExportOutcome>
+/** A file that the user is to have. It is made while it is read, and never as a whole in memory. */
+export interface FileToSave {
+  /** With its extension, and fit for every system. */
+  readonly suggestedName: string
+  /** Without its dot. */
+  readonly extension: string
+  readonly mediaType: string
+  readonly content: AsyncIterable<string | Uint8Array>
+}
+
+/** Lets the user keep a file: by a dialog, or by the browser's download. */
+export type SaveFile = (file: FileToSave) => Promise<ExportOutcome>
+
+/** Which conversations are exported, and how. */
+export interface ExportRequest {
+  readonly ids: readonly string[]
+  readonly format: ExportFormat
+  readonly read: (id: string) => Promise<Transcript>
+  /** The sound of a conversation's part, where it goes along. */
+  readonly audio?: (
+    conversationId: string,
+    itemId: string,
+    contentIndex: number,
+  ) => Promise<{ readonly mediaType: string; readonly bytes: AsyncIterable<Uint8Array> } | null>
+}
 
 /** Settings as they were found, and what is to be said about it if something was wrong with them. */
 export interface LoadedSettings {
@@ -96,13 +114,18 @@ export interface AssistantPorts {
   readonly demoOnly: boolean
   readonly secrets: Secrets
   readonly demo: DemoEndpoint
-  readonly store: TranscriptStore
+  readonly history: HistoryPort
+  readonly recordings: RecordingsPort
+  /** Where windows find recordings; the conversation's identifier follows. */
+  readonly recordingsUrl: string
   /** @throws Failure `endpoint.bad_url`, `endpoint.bad_key` */
   readonly transportTo: (endpoint: EndpointProfile, model: string, key: string | undefined) => Transport
   /** Opens nothing yet. */
   readonly sound: (settings: SoundSettings, listener: SoundListener) => SoundPort
   readonly listDevices: () => Promise<readonly AudioDeviceSummary[]>
-  readonly format: (format: 'md' | 'txt' | 'json', transcript: Transcript) => string
+  /** Makes a file of one conversation, or an archive of several, while it is read. @throws Failure `export.empty` */
+  readonly exportFile: (request: ExportRequest) => Promise<FileToSave>
+  readonly readFile: (path: string) => AsyncIterable<Uint8Array>
   readonly saveFile: SaveFile
   readonly openLink: (url: string) => Promise<void>
 }

@@ -1,14 +1,16 @@
+import type { EndedResponse, ResponseRecord } from '../../shared/conversation/transcript'
 import { costInDollars } from '../../shared/usage/cost'
-import { noUsage, type Usage } from '../../shared/usage/usage'
+import type { Usage } from '../../shared/usage/usage'
 
-const fields = Object.keys(noUsage) as (keyof Usage)[]
+/** What some usage costs, in US dollars; null when that is unknown. */
+export type PriceOf = (used: Usage) => number | null
 
 /**
  * What a conversation costs while it goes on, each answer at the price of the model that gave it: endpoint and model may
  * change in its midst.
  */
 export class RunningCost {
-  #usage: Usage = noUsage
+  readonly #responses: ResponseRecord[] = []
   #dollars: number | null = 0
 
   /** US dollars so far; null once anything was used whose price is unknown. */
@@ -16,25 +18,32 @@ export class RunningCost {
     return this.#dollars
   }
 
-  /**
-   * Takes in the conversation's usage as it stands now.
-   * @param priceOf what some usage costs where the session runs; null when that is unknown
-   */
-  follow(usage: Usage, priceOf: (used: Usage) => number | null): void {
-    const used = Object.fromEntries(
-      fields.map((field) => [field, usage[field] - this.#usage[field]]),
-    ) as unknown as Usage
-    this.#usage = usage
-    if (fields.every((field) => used[field] === 0)) return
-    const price = priceOf(used)
-    this.#dollars = this.#dollars === null || price === null ? null : this.#dollars + price
+  /** In the order in which they ended. */
+  get responses(): readonly ResponseRecord[] {
+    return this.#responses
+  }
+
+  /** Takes in what was spent before. */
+  restore(responses: readonly ResponseRecord[]): void {
+    for (const response of responses) this.#add(response)
+  }
+
+  /** Takes in a response that is over; the same with its price comes back. */
+  follow(response: EndedResponse, priceOf: PriceOf): ResponseRecord {
+    return this.#add({ ...response, dollars: priceOf(response.usage) })
+  }
+
+  #add(response: ResponseRecord): ResponseRecord {
+    this.#responses.push(response)
+    this.#dollars = this.#dollars === null || response.dollars === null ? null : this.#dollars + response.dollars
+    return response
   }
 }
 
 /** Prices are known for OpenAI's models where OpenAI or Azure sells them; the demo is free, other servers' are unknown. */
 export const pricing =
-  (kind: 'demo' | 'openai' | 'azure' | 'custom', model: string) =>
-  (used: Usage): number | null => {
+  (kind: 'demo' | 'openai' | 'azure' | 'custom', model: string): PriceOf =>
+  (used) => {
     if (kind === 'demo') return 0
     return kind === 'custom' ? null : costInDollars(used, model)
   }

@@ -1,3 +1,4 @@
+import { contextOf } from '../../shared/conversation/context'
 import { Failure } from '../../shared/ipc/result'
 import type { TurnMode } from '../../shared/realtime/session-config'
 import type { SessionState } from '../../shared/session/state'
@@ -22,8 +23,7 @@ interface SessionParts {
 
 /**
  * Opens and closes sessions, one at a time, and takes turns in them. Whoever talks or types gets a session if there is
- * none. A session that is opened in a conversation that has had one goes on in it; the model begins anew, and that is
- * said.
+ * none. A session that is opened in a conversation that has had one goes on in it; the model is told what was said.
  */
 export class Sessions {
   readonly #parts: SessionParts
@@ -60,11 +60,22 @@ export class Sessions {
     })
   }
 
-  /** Ends the session and begins an empty conversation. */
-  begin(): Promise<void> {
+  /** Ends the session and begins an empty conversation; nothing of one that is off the record is written down. */
+  begin(offTheRecord = false): Promise<void> {
     return this.#order.run(async () => {
       await this.#end()
-      this.#parts.conversations.begin()
+      this.#parts.conversations.begin(offTheRecord)
+    })
+  }
+
+  /**
+   * Ends the session, and goes on with a conversation of the history.
+   * @throws Failure `conversation.not_found`
+   */
+  continue(id: string): Promise<void> {
+    return this.#order.run(async () => {
+      if (id !== this.#parts.conversations.live.id) await this.#end()
+      await this.#parts.conversations.continue(id)
     })
   }
 
@@ -152,8 +163,9 @@ export class Sessions {
     const latest = settings.current // the user may have changed something meanwhile
     live.line.use({ transport, microphone: sound.microphone, speaker: sound.speaker })
     live.runsOn({ model: current.model, endpoint: profile.name }, pricing(current.endpoint.kind, current.model))
-    if (live.hasTurns) conversations.notice(forgotten)
-    live.service.start({ ...sessionSettingsOf(latest), model: current.model })
+    const context = contextOf(live.service.conversation.snapshot())
+    if (context.messages.length > 0) conversations.notice(context.complete ? toldAll : toldTheEnd)
+    live.service.start({ ...sessionSettingsOf(latest), model: current.model }, context.messages)
     if (this.#muted) this.post({ type: 'mute', muted: true })
   }
 
@@ -171,8 +183,7 @@ export class Sessions {
   }
 
   #showLive(): void {
-    const { conversations } = this.#parts
-    if (conversations.shownId !== conversations.live.id) conversations.show(conversations.live.id)
+    this.#parts.conversations.showLive()
   }
 }
 
@@ -181,8 +192,14 @@ const closing = (): Failure => new Failure('app.closing', 'Parley is closing.')
 const devicesInUse = (): Failure =>
   new Failure('audio.in_use', 'A session has the microphone and the speaker.', 'End the session, then test them.')
 
-const forgotten = {
+const toldAll = {
   level: 'info',
-  code: 'session.began_anew',
-  text: 'A new session: the model does not remember what was said above.',
+  code: 'session.told_all',
+  text: 'A new session: the model was told what was said above.',
+} as const
+
+const toldTheEnd = {
+  level: 'info',
+  code: 'session.told_the_end',
+  text: 'A new session: the model was told the last part of what was said above.',
 } as const

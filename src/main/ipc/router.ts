@@ -7,6 +7,7 @@ import { audioHandlers } from './handlers/audio'
 import { conversationHandlers } from './handlers/conversation'
 import { type DesktopFeatures, desktopHandlers, noDesktop } from './handlers/desktop'
 import type { Handlers } from './handlers/handlers'
+import { historyHandlers } from './handlers/history'
 import { sessionHandlers } from './handlers/session'
 import { settingsHandlers } from './handlers/settings'
 import { talkHandlers } from './handlers/talk'
@@ -28,6 +29,7 @@ export function createRouter(assistant: Assistant, desktop: DesktopFeatures = no
     ...sessionHandlers(assistant),
     ...talkHandlers(assistant),
     ...conversationHandlers(assistant),
+    ...historyHandlers(assistant, desktop),
     ...settingsHandlers(assistant),
     ...audioHandlers(assistant),
     ...desktopHandlers(desktop),

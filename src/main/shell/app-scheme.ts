@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { protocol } from 'electron'
 
 const scheme = 'parley'
@@ -15,6 +16,7 @@ const contentSecurityPolicy = [
   "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
+  "media-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -26,15 +28,30 @@ export type FindFile = (urlPath: string) => Promise<{ readonly content: Buffer; 
 /** Makes the scheme an origin as https is one: modules and storage work in it. Only possible before the app is ready. */
 export function declareAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true, stream: true } },
   ])
 }
 
-/** Serves the page as `parley://app/…`. Only possible when the app is ready. */
-export function serveApp(findFile: FindFile): void {
-  protocol.handle(scheme, async ({ url, method }) => {
+/** Answers a player's request for a recording, by a URL's path and the request's `Range` header. */
+export type AnswerRecording = (
+  urlPath: string,
+  range: string | null,
+) => Promise<{
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Readable | null
+}>
+
+/** Serves the page as `parley://app/…`, and recordings under it. Only possible when the app is ready. */
+export function serveApp(findFile: FindFile, answerRecording: AnswerRecording): void {
+  protocol.handle(scheme, async ({ url, method, headers }) => {
     const { host, pathname } = new URL(url)
-    const file = host === 'app' && method === 'GET' ? await findFile(pathname) : null
+    const isAsked = host === 'app' && method === 'GET'
+    if (isAsked && pathname.startsWith('/recordings/')) {
+      const { body, ...answer } = await answerRecording(pathname, headers.get('range'))
+      return new Response(body && (Readable.toWeb(body) as ReadableStream), answer)
+    }
+    const file = isAsked ? await findFile(pathname) : null
     if (!file) return new Response('Not found', { status: 404 })
     return new Response(new Uint8Array(file.content), {
       headers: {

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { app, dialog, type SaveDialogOptions, type SaveDialogReturnValue } from 'electron'
-import type { SaveFile } from '../assistant/ports'
+import type { FileToSave, SaveFile } from '../assistant/ports'
 import type { MainWindow } from './main-window'
 import type { Memory } from './memory'
 
@@ -9,7 +9,7 @@ export interface SaveDialogParts {
   readonly window: () => MainWindow
   readonly memory: Memory
   /** Writes a file whole or not at all; throws a `Failure` that says why not. */
-  readonly write: (path: string, text: string) => Promise<void>
+  readonly write: (path: string, content: FileToSave['content']) => Promise<void>
 }
 
 /** Asks where a file is to be saved, first where the last one was. */

@@ -1,4 +1,5 @@
 import { app } from 'electron'
+import type { ExportFormat } from '../../shared/history/export-format'
 import type { Events } from '../../shared/ipc/contract'
 import { toAppError } from '../../shared/ipc/result'
 import type { TurnMode } from '../../shared/realtime/session-config'
@@ -14,10 +15,6 @@ export interface Surroundings {
   readonly words: Words
   readonly windowShown: boolean
 }
-
-/** What a conversation can be saved as from the tray. */
-export const exportFormats = ['md', 'txt', 'json'] as const
-type ExportFormat = (typeof exportFormats)[number]
 
 /** What the tray and the menu can have done. */
 export interface Commands {

@@ -1,7 +1,8 @@
 import path from 'node:path'
 import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron'
 import { turnModes } from '../../shared/realtime/session-config'
-import { type Commands, exportFormats, type Surroundings } from './surroundings'
+import { exportFormats } from '../../shared/history/export-format'
+import type { Commands, Surroundings } from './surroundings'
 import { trayStateOf } from './tray-state'
 
 /** Puts Parley into the tray; what comes back shows how things are. */

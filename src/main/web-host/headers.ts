@@ -9,6 +9,7 @@ export const securityHeaders = (host: string): Readonly<Record<string, string>> 
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
+    "media-src 'self'",
     `connect-src 'self' ws://${host}`,
     "base-uri 'none'",
     "form-action 'none'",

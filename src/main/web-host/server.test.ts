@@ -2,17 +2,22 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { type AssistantRig, assistantRig } from '../../../test/support/assistant-rig'
+import type { RecordingsPort } from '../../shared/history/recording'
 import type { HostFrame } from '../../shared/ipc/web-frames'
 import { systemClock } from '../clock/system-clock'
 import { createRouter } from '../ipc/router'
+import { Downloads } from './downloads'
+import { answerRecording } from './recording-files'
 import { startWebHost, type WebHost } from './server'
 
 const token = 'a-token-that-nobody-guesses-0123456789'
 let folder: string
 let rig: AssistantRig
+let downloads: Downloads
 let host: WebHost
 
 beforeEach(async () => {
@@ -21,6 +26,8 @@ beforeEach(async () => {
   writeFileSync(join(folder, 'renderer', 'index.html'), '<!doctype html><title>Parley</title>')
   writeFileSync(join(folder, 'renderer', 'assets', 'main-1.js'), 'void 0')
   writeFileSync(join(folder, 'secret.json'), '{"key":"sk-secret"}')
+  writeFileSync(join(folder, 'sound.flac'), 'fLaC0123456789')
+  downloads = new Downloads(systemClock)
   rig = assistantRig()
   host = await start(0)
 })
@@ -36,8 +43,16 @@ const start = (port: number): Promise<WebHost> =>
     router: createRouter(rig.assistant),
     clock: systemClock,
     rendererDirectory: join(folder, 'renderer'),
-    ...{ port, token },
+    ...{ port, token, downloads },
+    recording: (urlPath, range) => answerRecording(readRecording, '/recordings/secret/', urlPath, range),
   })
+
+const readRecording: RecordingsPort['read'] = ({ conversationId, itemId }) =>
+  Promise.resolve(
+    conversationId === 'of/old' && itemId === 'item'
+      ? { path: join(folder, 'sound.flac'), mediaType: 'audio/flac' }
+      : null,
+  )
 
 /** Asks without tidying the path up first, as browsers would. */
 function get(path: string, headers: Record<string, string> = {}, method = 'GET') {
@@ -45,6 +60,7 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
     const outgoing = request({ host: '127.0.0.1', port: host.port, path, method, headers }, (response) => {
       let body = ''
       response.setEncoding('utf8').on('data', (text: string) => (body += text))
+      response.on('error', reject)
       response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }))
     })
     outgoing.on('error', reject).end()
@@ -224,5 +240,56 @@ describe('the port', () => {
     } finally {
       await second.close()
     }
+  })
+})
+
+describe('a download', () => {
+  const file = (content: AsyncIterable<string>) =>
+    downloads.offer({ suggestedName: 'Über „uns“.md', extension: 'md', mediaType: 'text/markdown', content })
+  const urlOf = (outcome: ReturnType<typeof file>): string => (outcome.kind === 'download' ? outcome.url : '')
+
+  it('is made while it is fetched, under its name, once', async () => {
+    const url = urlOf(file(Readable.from(['one ', 'two'])))
+    const { status, headers, body } = await get(url)
+    expect([status, body, headers['content-type']]).toEqual([200, 'one two', 'text/markdown'])
+    expect(headers['content-disposition']).toBe(`attachment; filename*=UTF-8''${encodeURIComponent('Über „uns“.md')}`)
+    expect((await get(url)).status).toBe(404)
+  })
+
+  it('that fails half-way breaks off', async () => {
+    async function* failing() {
+      yield 'one '
+      await Promise.resolve()
+      throw new Error('The disk is gone.')
+    }
+    await expect(get(urlOf(file(failing())))).rejects.toThrow()
+  })
+
+  it('is found under no other address', async () => {
+    file(Readable.from(['secret']))
+    for (const path of ['/download/', '/download/x', '/download']) expect((await get(path)).status).toBe(404)
+  })
+})
+
+describe('a recording', () => {
+  const place = '/recordings/secret/of%2Fold/item/0'
+
+  it('is sent whole, or as far as a player wants it', async () => {
+    const whole = await get(place)
+    expect([whole.status, whole.body, whole.headers['content-type']]).toEqual([200, 'fLaC0123456789', 'audio/flac'])
+    const part = await get(place, { range: 'bytes=4-7' })
+    expect([part.status, part.body, part.headers['content-range']]).toEqual([206, '0123', 'bytes 4-7/14'])
+    expect((await get(place, { range: 'bytes=99-' })).status).toBe(416)
+  })
+
+  it.each([
+    '/recordings/guess/of%2Fold/item/0',
+    '/recordings/secret/of%2Fold/other/0',
+    '/recordings/secret/of%2Fold/item/x',
+    '/recordings/secret/of%2Fold/item/0/more',
+    '/recordings/secret/%ff/item/0',
+    '/recordings/secret/',
+  ])('is not found under %s', async (path) => {
+    expect((await get(path)).status).toBe(404)
   })
 })

@@ -1,12 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { Clock } from '../../shared/clock'
 import { Failure } from '../../shared/ipc/result'
 import { BRIDGE_PATH } from '../../shared/ipc/web-frames'
 import type { Router } from '../ipc/router'
 import { BridgeSockets } from './bridge-sockets'
+import { type Downloads, sendFile } from './downloads'
 import { hasOwnHost, hasOwnOrigin, isToken } from './guard'
 import { securityHeaders } from './headers'
+import type { RecordingAnswer } from './recording-files'
 import { findStaticFile } from './static-files'
 
 export interface WebHostOptions {
@@ -18,6 +21,10 @@ export interface WebHostOptions {
   readonly port: number
   /** What a page must know to connect. */
   readonly token: string
+  /** Files that pages were told to download. */
+  readonly downloads: Downloads
+  /** Answers who asks for a recording, by a URL's path and a `Range` header. */
+  readonly recording: (urlPath: string, range: string | null) => Promise<RecordingAnswer>
 }
 
 export interface WebHost {
@@ -67,27 +74,36 @@ function judge(request: IncomingMessage, token: string): 101 | 403 | 404 {
   return isToken(url.searchParams.get('token'), token) ? 101 : 403
 }
 
-async function serve(
-  { rendererDirectory }: WebHostOptions,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function serve(options: WebHostOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const own = hasOwnHost(request)
   for (const [name, value] of Object.entries(securityHeaders(own ? (request.headers.host ?? '') : LOOPBACK)))
     response.setHeader(name, value)
   if (!own) refuse(response, 403)
   else if (request.method !== 'GET' && request.method !== 'HEAD') refuse(response, 405)
-  else {
-    const url = urlOf(request)
-    const file = url ? await findStaticFile(rendererDirectory, url.pathname) : null
-    if (!file) {
-      refuse(response, 404)
-      return
-    }
+  else await answer(options, request, response)
+}
+
+async function answer(options: WebHostOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { rendererDirectory, downloads, recording } = options
+  const path = urlOf(request)?.pathname
+  const file = path === undefined ? null : await findStaticFile(rendererDirectory, path)
+  if (file) {
     response.setHeader('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
     response.writeHead(200, { 'content-type': file.contentType, 'content-length': file.content.length })
     response.end(request.method === 'HEAD' ? undefined : file.content)
+    return
   }
+  const offered = path === undefined || request.method === 'HEAD' ? null : downloads.take(path)
+  if (offered) await sendFile(offered, response)
+  else if (path?.startsWith('/recordings/'))
+    await sendRecording(await recording(path, request.headers.range ?? null), response)
+  else refuse(response, 404)
+}
+
+async function sendRecording({ status, headers, body }: RecordingAnswer, response: ServerResponse): Promise<void> {
+  response.writeHead(status, headers)
+  if (body) await pipeline(body, response).catch(() => response.destroy())
+  else response.end()
 }
 
 function refuse(response: ServerResponse, status: number): void {

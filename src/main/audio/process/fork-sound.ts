@@ -10,7 +10,7 @@ const environment = { UV_THREADPOOL_SIZE: '16' }
  * The path of one of Parley's programs, which lies beside the one that runs: as source, or bundled.
  * @param url the address of the program that runs, `import.meta.url`
  */
-export function ownProgram(url: string, name: 'sound'): string {
+export function ownProgram(url: string, name: 'sound' | 'history-worker' | 'recordings-worker'): string {
   const running = fileURLToPath(url)
   return path.join(path.dirname(running), `${name}${path.extname(running)}`)
 }

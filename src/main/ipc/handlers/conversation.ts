@@ -2,9 +2,9 @@ import type { Assistant } from '../../assistant/assistant'
 import type { Handlers, RequestsOf } from './handlers'
 
 export const conversationHandlers = (assistant: Assistant): Handlers<RequestsOf<'conversation' | 'draft'>> => ({
-  'conversation.new': () => assistant.newConversation(),
+  'conversation.new': ({ offTheRecord }) => assistant.newConversation(offTheRecord),
   'conversation.open': ({ id }) => assistant.openConversation(id),
-  'draft.keep': ({ text }) => assistant.keepDraft(text),
+  'conversation.continue': ({ id }) => assistant.continueConversation(id),
   'conversation.removeItem': ({ id }) => assistant.removeItem(id),
-  'conversation.export': ({ format }) => assistant.export(format),
+  'draft.keep': ({ text }) => assistant.keepDraft(text),
 })

@@ -12,6 +12,10 @@ export interface DesktopFeatures {
   showWindow(): void
   /** Keeps the main window while it is hidden, or not any more. */
   keepWindow(kept: boolean): void
+  /** Lets conversations be dropped as a file on other programs, while the user drags them. @throws Failure `export.*` */
+  dragConversations(ids: readonly string[]): Promise<void>
+  /** Opens the system's share sheet. @throws Failure `app.no_share_sheet`, `export.*` */
+  shareConversations(ids: readonly string[]): Promise<void>
 }
 
 const refuse = (): never => {
@@ -25,6 +29,8 @@ export const noDesktop: DesktopFeatures = {
   askPermission: refuse,
   showWindow: refuse,
   keepWindow: () => undefined, // a browser keeps its tabs
+  dragConversations: refuse,
+  shareConversations: refuse,
 }
 
 export const desktopHandlers = (desktop: DesktopFeatures): Handlers<RequestsOf<'hotkey' | 'window'>> => ({
