@@ -27,12 +27,12 @@ test('lines of the conversation are German, and English in files', async ({ host
   await page.getByRole('button', { name: 'Sitzung beenden' }).click()
   await expect(page.getByText('Sitzung beendet', { exact: true })).toBeVisible()
   await ask('What is 1 + 1?', '1 + 1 is 2.')
-  await expect(page.getByText('Eine neue Sitzung: Das Modell weiß nicht mehr')).toBeVisible()
+  await expect(page.getByText('Eine neue Sitzung: Das Modell weiß, was')).toBeVisible()
   const { content } = await host.exported(async () => {
     await page.getByRole('button', { name: 'Gespräch exportieren' }).click()
     await page.getByRole('menuitem', { name: 'Reiner Text' }).click()
   })
-  expect(content).toContain('A new session: the model does not remember')
+  expect(content).toContain('A new session: the model was told')
 })
 
 test('a missing key leads to where it is entered', async ({ page }) => {

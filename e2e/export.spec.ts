@@ -1,22 +1,70 @@
-import { expect, expectAnswer, say, test } from './fixtures'
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { expect, openSettings, test } from './fixtures'
+import { ask, chooseFor, entryOf, startAnew } from './support/history'
+import { readZip } from './support/zip'
 
-test.beforeEach(async ({ page }) => {
-  await say(page, 'What is 2 + 3?')
-  await expectAnswer(page, '2 + 3 is 5.')
+test.beforeEach(async ({ dataDirectory }) => {
+  await writeFile(path.join(dataDirectory, 'settings.json'), JSON.stringify({ version: 1, mode: 'text' }))
 })
 
-for (const { label, extension, holds } of [
+const formats = [
   { label: 'Markdown', extension: 'md', holds: /2 \\?\+ 3 is 5\./ },
   { label: 'Plain text', extension: 'txt', holds: /2 \+ 3 is 5\./ },
   { label: 'JSON', extension: 'json', holds: /"2 \+ 3 is 5\."/ },
-]) {
+  { label: 'Subtitles (SubRip)', extension: 'srt', holds: /2 \+ 3 is 5\./ },
+  { label: 'Subtitles (WebVTT)', extension: 'vtt', holds: /^WEBVTT[^]*2 \+ 3 is 5\./ },
+  { label: 'Web page', extension: 'html', holds: /^<!doctype html>[^]*2 \+ 3 is 5\./i },
+] as const
+
+for (const { label, extension, holds } of formats) {
   test(`a conversation is exported as ${label}`, async ({ host, page }) => {
+    await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
     const { name, content } = await host.exported(async () => {
       await page.getByRole('button', { name: 'Export conversation' }).click()
-      await page.getByRole('menuitem', { name: label }).click()
+      await page.getByRole('menuitem', { name: label, exact: true }).click()
     })
     expect(name).toMatch(new RegExp(`\\.${extension}$`))
     expect(content).toMatch(holds)
     expect(content).toContain('What is 2')
   })
 }
+
+test('a conversation that is not shown is exported from its menu', async ({ host, page }) => {
+  await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
+  await startAnew(page)
+  const { content } = await host.exported(() => chooseFor(page, 'What is 2 + 3?', 'Export', 'Plain text'))
+  expect(content).toContain('2 + 3 is 5.')
+})
+
+test('several conversations are exported as a ZIP archive, with a file for each', async ({ host, page }) => {
+  for (const sum of ['1 + 1', '2 + 2', '3 + 3']) {
+    await startAnew(page)
+    await ask(page, `What is ${sum}?`, `${sum} is`)
+  }
+  await entryOf(page, '1 + 1').click({ modifiers: ['ControlOrMeta'] })
+  await entryOf(page, '3 + 3').click({ modifiers: ['ControlOrMeta'] })
+  const some = await host.exported(async () => {
+    await page.getByRole('group', { name: 'Selected conversations' }).getByRole('button', { name: 'Export' }).click()
+    await page.getByRole('menuitem', { name: 'Markdown' }).click()
+  })
+  expect(some.name).toMatch(/\.zip$/)
+  const files = await readZip(some.path)
+  expect([...files.keys()].every((name) => name.endsWith('.md'))).toBe(true)
+  expect([...files.values()].join()).toMatch(/6\./)
+  expect(files.size).toBe(2)
+})
+
+test('everything is exported from the settings', async ({ host, page }) => {
+  for (const sum of ['1 + 1', '2 + 2']) {
+    await startAnew(page)
+    await ask(page, `What is ${sum}?`, `${sum} is`)
+  }
+  await openSettings(page, 'Privacy')
+  const { name, path: file } = await host.exported(async () => {
+    await page.getByRole('button', { name: 'Export everything…' }).click()
+    await page.getByRole('menuitem', { name: 'JSON' }).click()
+  })
+  expect(name).toMatch(/\.zip$/)
+  expect((await readZip(file)).size).toBe(2)
+})

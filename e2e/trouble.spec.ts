@@ -59,7 +59,7 @@ test.describe(() => {
     await expect(answer(page, 'You')).toHaveCount(1)
     await page.getByRole('button', { name: 'Try again' }).click()
     await expect(page.getByText('Connected', { exact: true })).toBeVisible()
-    await expect(page.getByText('the model does not remember what was said above')).toHaveCount(1)
+    await expect(page.getByText('the model was told what was said above')).toHaveCount(1)
 
     await say(page, 'seven six five four three two one')
     await expect(page.getByText('has a problem of its own').first()).toBeVisible()

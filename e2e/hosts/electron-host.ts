@@ -55,7 +55,7 @@ export async function startElectronHost(
       await act()
       const name = path.basename(await asked)
       await page.getByText(filePath).waitFor()
-      return { name, content: await readFile(filePath, 'utf8') }
+      return { name, path: filePath, content: await readFile(filePath, 'utf8') }
     },
     close: () => app.close(),
   }

@@ -2,11 +2,19 @@ import type { Page } from '@playwright/test'
 
 export type HostKind = 'web' | 'electron'
 
+/** What was exported: the name that was suggested, and the file as it lies there. */
+export interface ExportedFile {
+  readonly name: string
+  readonly path: string
+  /** Read as UTF-8. */
+  readonly content: string
+}
+
 /** A running Parley, whichever host it runs in, on a data folder of its own. */
 export interface Host {
   readonly page: Page
   /** Does what exports a conversation; answers the file that the user gets. */
-  exported(act: () => Promise<void>): Promise<{ readonly name: string; readonly content: string }>
+  exported(act: () => Promise<void>): Promise<ExportedFile>
   /** Ends it as a user would; resolves when the process is gone. */
   close(): Promise<void>
 }

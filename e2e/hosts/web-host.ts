@@ -36,7 +36,8 @@ export async function startWebHost(browser: Browser, surroundings: HostSurroundi
       const downloading = page.waitForEvent('download')
       await act()
       const download = await downloading
-      return { name: download.suggestedFilename(), content: await readFile(await download.path(), 'utf8') }
+      const file = await download.path()
+      return { name: download.suggestedFilename(), path: file, content: await readFile(file, 'utf8') }
     },
     async close() {
       await context.close()

@@ -25,7 +25,7 @@ if (isWanted('desktop')) await takeDesktop(take)
 
 async function takeView(view) {
   const server = await serverFor(view)
-  const parley = await startParley(server.settings)
+  const parley = await startParley(server.settings, view.seeded)
   const page = await browser.newPage({ viewport: view.size ?? usual, locale: 'en-US', colorScheme: 'light' })
   try {
     await page.goto(parley.url)

@@ -2,7 +2,7 @@
 // taken.
 import { startServer } from './hosts.mjs'
 
-/** @typedef {{ name: string, settings?: object, size?: { width: number, height: number }, page?: string,
+/** @typedef {{ name: string, settings?: object, seeded?: boolean, size?: { width: number, height: number }, page?: string,
  *   show: (page: import('@playwright/test').Page, parley: { endServer?: () => Promise<void> }) => Promise<void> }} View */
 
 const small = { width: 420, height: 520 }
@@ -80,14 +80,66 @@ export const views = [
   {
     name: 'history',
     settings: typing,
+    seeded: true,
     async show(page) {
-      for (const sum of ['1 + 1', '2 + 2', '3 + 3']) {
-        await ask(page, `What is ${sum}?`, `${sum} is`)
-        await page.getByRole('button', { name: 'New conversation' }).first().click()
-        await page.getByText('Nothing said yet').waitFor()
-      }
-      await page.getByRole('button', { name: 'What is 2 + 2?' }).click()
-      await page.getByText('2 + 2 is 4.').waitFor()
+      await page.getByRole('button', { name: 'Why is the sky blue?' }).click()
+      await page.getByText('This is an earlier conversation.').waitFor()
+      await page.getByRole('button', { name: 'Plan a weekend' }).click({ button: 'right' })
+      await page.getByRole('menuitem', { name: 'Pin' }).click()
+      await page.getByText('Pinned', { exact: true }).first().waitFor()
+      await page.getByRole('button', { name: 'Explain compound' }).click({ modifiers: ['Control'] })
+      await page.getByRole('button', { name: 'Packing list' }).click({ modifiers: ['Control'] })
+    },
+  },
+  {
+    name: 'history-menu',
+    settings: typing,
+    seeded: true,
+    async show(page) {
+      await page.getByRole('button', { name: 'Why is the sky blue?' }).click({ button: 'right' })
+      await page.getByRole('menuitem', { name: 'Export' }).click()
+      await page.getByRole('menuitem', { name: 'JSON' }).waitFor()
+    },
+  },
+  {
+    name: 'search',
+    settings: typing,
+    seeded: true,
+    async show(page) {
+      await page.getByRole('searchbox').fill('harbour')
+      await page.getByRole('button', { name: 'Narrow the search' }).click()
+      await page.getByRole('button', { name: 'Plan a weekend' }).waitFor()
+    },
+  },
+  {
+    name: 'search-hit',
+    settings: typing,
+    seeded: true,
+    async show(page) {
+      await page.getByRole('searchbox').fill('scatter')
+      await page.getByRole('button', { name: 'Why is the sky blue?' }).first().click()
+      await page.getByRole('group', { name: 'Found words' }).waitFor()
+      await page.waitForTimeout(400)
+    },
+  },
+  {
+    name: 'recordings',
+    settings: { privacy: { keepAudio: true } },
+    async show(page) {
+      await ask(page, 'What is 12 * 12?', '144')
+      await page.getByRole('article').filter({ hasText: '12 × 12 is' }).hover()
+      await page.getByRole('button', { name: /^Play recording/ }).click()
+      await page.getByRole('button', { name: 'Pause' }).waitFor()
+      await page.waitForTimeout(500)
+    },
+  },
+  {
+    name: 'off-the-record',
+    settings: typing,
+    seeded: true,
+    async show(page) {
+      await page.getByRole('button', { name: 'New conversation off the record' }).click()
+      await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
     },
   },
   {
@@ -124,6 +176,10 @@ export const views = [
   settingsView('turns', 'Turn-taking'),
   settingsView('audio', 'Audio'),
   settingsView('privacy', 'Privacy'),
+  settingsView('forget', 'Privacy', async (page) => {
+    await page.getByRole('button', { name: 'Forget everything…' }).click()
+    await page.getByRole('alertdialog').waitFor()
+  }),
   settingsView('diagnostics', 'Diagnostics'),
 ]
 

@@ -87,7 +87,10 @@ class WebBridge implements Bridge {
     this.#retryMs = firstRetryMs
     this.#markTried()
     // What happened meanwhile was told to nobody here: the window has to ask for everything.
-    if (this.#wasOpen) this.#tell('conversation.replaced', { conversationId: '' })
+    if (this.#wasOpen) {
+      this.#tell('conversation.replaced', { conversationId: '' })
+      this.#tell('history.changed', {})
+    }
     this.#wasOpen = true
   }
 

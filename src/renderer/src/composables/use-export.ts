@@ -1,10 +1,46 @@
-import { type ExportFormat, useApp } from '../stores/app'
+import { Braces, Captions, FileMusic, FileText, Globe, LetterText } from '@lucide/vue'
+import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useApp } from '../stores/app'
+import { type ExportFormat, useHistory } from '../stores/history'
+import { useSettings } from '../stores/settings'
 import { useKeptFile } from './use-kept-file'
 
-/** Exports the conversation that is shown. */
+/** What can be chosen from a menu: a format, or the web page with its recordings. */
+export type ExportChoice = ExportFormat | 'html_sound'
+
+const signs = [
+  { value: 'md', icon: FileText },
+  { value: 'txt', icon: LetterText },
+  { value: 'json', icon: Braces },
+  { value: 'srt', icon: Captions },
+  { value: 'vtt', icon: Captions },
+  { value: 'html', icon: Globe },
+  { value: 'html_sound', icon: FileMusic },
+] as const
+
+/** The formats that conversations can be exported as, and the way to do it. */
 export function useExport() {
+  const { t } = useI18n()
   const app = useApp()
+  const history = useHistory()
+  const settings = useSettings()
   const keep = useKeptFile()
 
-  return (format: ExportFormat): Promise<boolean> => keep(() => app.exportConversation(format))
+  const formats = computed(() => signs.map(({ value, icon }) => ({ value, icon, label: t(`export.${value}`) })))
+  const silentFormats = computed(() => formats.value.filter(({ value }) => value !== 'html_sound'))
+
+  /** With sound only where there are recordings; of other conversations than the shown one, where any are made. */
+  function formatsFor(ids: readonly string[] | 'all') {
+    const isShown = ids.length === 1 && ids[0] === app.conversationId
+    const hasSound = isShown ? app.conversation.recordings.length > 0 : settings.current?.privacy.keepAudio === true
+    return hasSound ? formats.value : silentFormats.value
+  }
+
+  function exportAs(ids: readonly string[] | 'all', choice: ExportChoice): Promise<boolean> {
+    const withAudio = choice === 'html_sound'
+    return keep(() => history.exportAs(ids, choice === 'html_sound' ? 'html' : choice, withAudio))
+  }
+
+  return { formatsFor, exportAs }
 }

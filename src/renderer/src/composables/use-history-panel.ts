@@ -1,21 +1,38 @@
-import { ref } from 'vue'
+import { computed, onBeforeUnmount, onMounted, ref } from 'vue'
 
 /** Where the window is narrower than this, history lies over the conversation instead of beside it. */
 const narrow = '(width < 760px)'
 
-/** Whether the history is unfolded: at first where there is room for it. */
+/** Whether the history is unfolded: where there is room for it, until the user decides. */
 export function useHistoryPanel() {
-  const isNarrow = (): boolean => window.matchMedia(narrow).matches
-  const open = ref(!isNarrow())
+  const query = window.matchMedia(narrow)
+  const isNarrow = ref(query.matches)
+  const wanted = ref<boolean | null>(null)
+  const open = computed(() => wanted.value ?? !isNarrow.value)
+
+  // Not only once: a window that is made in the background may have no size yet.
+  function follow(): void {
+    isNarrow.value = query.matches
+  }
+
+  onMounted(() => {
+    follow()
+    query.addEventListener('change', follow)
+  })
+  onBeforeUnmount(() => query.removeEventListener('change', follow))
 
   function toggle(): void {
-    open.value = !open.value
+    wanted.value = !open.value
+  }
+
+  function unfold(): void {
+    wanted.value = true
   }
 
   /** A conversation was chosen: what covers it goes away. */
   function chosen(): void {
-    if (isNarrow()) open.value = false
+    if (isNarrow.value) wanted.value = null
   }
 
-  return { open, toggle, chosen }
+  return { open, toggle, unfold, chosen }
 }

@@ -26,7 +26,7 @@ export function useNumbers() {
 
   /** Milliseconds since 1970 as a time of the day. */
   const time = (at: number): string =>
-    new Intl.DateTimeFormat(locale.value, { hour: '2-digit', minute: '2-digit' }).format(at)
+    new Intl.DateTimeFormat(locale.value, { hour: 'numeric', minute: '2-digit' }).format(at)
 
-  return { count, percent, money, time }
+  return { locale, count, percent, money, time }
 }

@@ -28,6 +28,11 @@ export function useStickToBottom(element: Ref<HTMLElement | null>, size: () => n
     if (scroller) scroller.scrollTop = scroller.scrollHeight
   }
 
+  /** Somebody goes elsewhere: the end is left alone until it is scrolled to again. */
+  function release(): void {
+    stuck.value = false
+  }
+
   const follow = (): void => {
     if (stuck.value) goToEnd()
   }
@@ -40,5 +45,5 @@ export function useStickToBottom(element: Ref<HTMLElement | null>, size: () => n
   })
   onBeforeUnmount(() => observer?.disconnect())
 
-  return { stuck, onScroll, goToEnd }
+  return { stuck, onScroll, goToEnd, release }
 }

@@ -5,6 +5,7 @@ export const errorsDe: typeof errorsEn = {
   app: {
     closing: { message: 'Parley wird gerade beendet.' },
     desktop_only: { message: 'Das kann nur die Desktop-App.' },
+    no_share_sheet: { message: 'Dieses System kann keine Dateien teilen.' },
   },
   audio: {
     input_back: { message: 'Parley hört Sie wieder, über „{device}“.' },
@@ -138,6 +139,18 @@ export const errorsDe: typeof errorsEn = {
       hint: 'Wählen Sie eine andere, oder schließen Sie jenes Programm.',
     },
   },
+  import: {
+    newer: { message: '„{file}“ stammt von einem neueren Parley.', hint: 'Aktualisieren Sie Parley.' },
+    not_json: { message: '„{file}“ ist kein JSON.', hint: 'Importieren Sie, was Parley als JSON exportiert hat.' },
+    not_readable: {
+      message: '„{path}“ lässt sich nicht lesen.',
+      hint: 'Prüfen Sie die Datei, und ob Sie sie lesen dürfen.',
+    },
+    not_transcript: {
+      message: '„{file}“ ist kein Gespräch, das Parley exportiert hat: {fault}.',
+      hint: 'Importieren Sie, was Parley als JSON exportiert hat.',
+    },
+  },
   ipc: {
     refused: { message: 'Diese Seite darf nichts anfragen.' },
     unknown_request: {
@@ -161,6 +174,12 @@ export const errorsDe: typeof errorsEn = {
   },
   response: {
     failed: { message: 'Der Server konnte seine Antwort nicht beenden.' },
+  },
+  search: {
+    too_long: {
+      message: 'Das sind mehr Wörter, als Parley auf einmal suchen kann ({most}).',
+      hint: 'Suchen Sie nach weniger Wörtern.',
+    },
   },
   server: {
     said: { message: 'Der Server meldet: {said}', hint: 'Prüfen Sie Server, Modell und Schlüssel.' },
@@ -197,7 +216,8 @@ export const errorsDe: typeof errorsEn = {
       message: 'Die Sitzung war zu Ende, bevor das gesendet wurde.',
       hint: 'Versuchen Sie es noch einmal.',
     },
-    began_anew: { message: 'Eine neue Sitzung: Das Modell weiß nicht mehr, was weiter oben gesagt wurde.' },
+    told_all: { message: 'Eine neue Sitzung: Das Modell weiß, was weiter oben gesagt wurde.' },
+    told_the_end: { message: 'Eine neue Sitzung: Das Modell kennt das Ende dessen, was weiter oben gesagt wurde.' },
   },
   settings: {
     not_saved: { message: 'Die Einstellungen konnten nicht gespeichert werden: {reason}.' },
@@ -215,6 +235,88 @@ export const errorsDe: typeof errorsEn = {
     not_set: {
       message: 'Der Start beim Anmelden konnte nicht eingestellt werden: {reason}.',
       hint: 'Die Einstellungen des Systems haben meist eine Liste der Programme, die mitstarten.',
+    },
+  },
+  playback: {
+    failed: {
+      message: 'Diese Aufnahme lässt sich nicht abspielen.',
+      hint: 'Vielleicht wurde sie inzwischen gelöscht.',
+    },
+  },
+  storage: {
+    interrupted: {
+      message: 'Der Verlauf wurde unterbrochen und neu gestartet.',
+      hint: 'Versuchen Sie es noch einmal.',
+    },
+    not_erased: {
+      message: 'Aufnahmen ließen sich nicht löschen: {reason}.',
+      hint: 'Prüfen Sie den Ordner der Aufnahmen.',
+    },
+    not_recorded: {
+      message: 'Der Ton lässt sich nicht aufnehmen: {reason}.',
+      hint: 'Die Worte bleiben trotzdem erhalten.',
+    },
+    recorder_lost: {
+      message: 'Der Teil von Parley, der den Ton aufnimmt, wurde beendet.',
+      hint: 'Er wird mit dem nächsten Beitrag neu gestartet.',
+    },
+    stopped: {
+      message: 'Der Teil von Parley, der Gespräche aufbewahrt, wurde beendet.',
+      hint: 'Gespräche gehen weiter. Starten Sie Parley neu, falls sie nicht wieder aufbewahrt werden.',
+    },
+    newer: {
+      message: 'Den Verlauf hat eine neuere Version von Parley geschrieben; er wurde nicht angetastet.',
+      hint: 'Aktualisieren Sie Parley. Bis dahin werden Gespräche nicht aufbewahrt.',
+    },
+    read_only: {
+      message: 'Der Verlauf ist schreibgeschützt.',
+      hint: 'Heben Sie den Schreibschutz des Ordners oder Datenträgers auf.',
+    },
+    locked: {
+      message: 'Ein anderes Programm benutzt den Verlauf gerade.',
+      hint: 'Schließen Sie andere Fenster und Befehle von Parley sowie Programme, die den Ordner sichern.',
+    },
+    failed: { message: 'Im Verlauf ist etwas schiefgegangen.' },
+    full: {
+      message: 'Der Datenträger ist voll: Gespräche lassen sich nicht aufbewahren.',
+      hint: 'Schaffen Sie Platz. Parley versucht es weiter.',
+    },
+    not_writable: {
+      message: 'Der Verlauf lässt sich nicht schreiben: {reason}.',
+      hint: 'Prüfen Sie den Ordner, in dem Parley seine Daten ablegt.',
+    },
+    io: {
+      message: 'Der Datenträger arbeitet nicht richtig: Der Verlauf lässt sich nicht lesen oder schreiben.',
+      hint: 'Prüfen Sie den Datenträger.',
+    },
+    damaged: {
+      message: 'Der Verlauf ist beschädigt.',
+      hint: 'Starten Sie Parley neu: Was sich noch lesen lässt, wird gerettet.',
+    },
+    not_upgraded: {
+      message: 'Der Verlauf ließ sich nicht auf den neuen Stand bringen und blieb, wie er war ({because}).',
+      hint: 'Bitte melden Sie das. Bis dahin werden Gespräche nicht aufbewahrt.',
+    },
+    not_recovered: {
+      message: 'Der Verlauf ist beschädigt und ließ sich nicht reparieren: {reason}.',
+      hint: 'Beheben Sie das, und starten Sie Parley neu. Es wurde nichts weggeworfen.',
+    },
+    recovered: {
+      message:
+        'Der Verlauf war beschädigt und wurde repariert. Gerettete Gespräche: {conversations}, Einträge darin: {items}.',
+      hint: 'Die beschädigte Datei liegt jetzt in „{file}“.',
+    },
+    restored: {
+      message: 'Der Verlauf war beschädigt und nicht mehr lesbar. Er ist jetzt auf dem Stand vom {date}.',
+      hint: 'Die beschädigte Datei liegt jetzt in „{file}“.',
+    },
+    lost: {
+      message: 'Der Verlauf war beschädigt und nicht mehr lesbar. Er beginnt von vorn.',
+      hint: 'Die beschädigte Datei liegt jetzt in „{file}“.',
+    },
+    foreign: {
+      message: 'Die Datei des Verlaufs stammte nicht von Parley. Ein neuer Verlauf beginnt.',
+      hint: 'Die Datei liegt jetzt in „{file}“.',
     },
   },
   wav: {
@@ -258,6 +360,7 @@ export const errorsDe: typeof errorsEn = {
       message: 'der Datenträger ist voll',
       hint: 'Schaffen Sie Platz, oder wählen Sie einen anderen Datenträger.',
     },
+    EIO: { message: 'der Datenträger arbeitet nicht richtig', hint: 'Prüfen Sie den Datenträger.' },
     EDQUOT: {
       message: 'Ihr Speicherkontingent ist aufgebraucht',
       hint: 'Schaffen Sie Platz, oder wählen Sie einen anderen Datenträger.',

@@ -6,6 +6,7 @@ export const errorsEn = {
   app: {
     closing: { message: 'Parley is closing.' },
     desktop_only: { message: 'Only the desktop app can do this.' },
+    no_share_sheet: { message: 'This system has no way to share files.' },
   },
   audio: {
     input_back: { message: 'Parley hears you again, through "{device}".' },
@@ -112,6 +113,15 @@ export const errorsEn = {
     reserved: { message: 'The system keeps this key combination for itself.', hint: 'Choose another one.' },
     taken: { message: 'Another program has this key combination.', hint: 'Choose another one, or close that program.' },
   },
+  import: {
+    newer: { message: '“{file}” was written by a newer Parley.', hint: 'Update Parley.' },
+    not_json: { message: '“{file}” is no JSON.', hint: 'Import what Parley has exported as JSON.' },
+    not_readable: { message: '“{path}” can’t be read.', hint: 'Check the file, and that you may read it.' },
+    not_transcript: {
+      message: '“{file}” is no conversation that Parley has exported: {fault}.',
+      hint: 'Import what Parley has exported as JSON.',
+    },
+  },
   ipc: {
     refused: { message: 'This page may not ask for anything.' },
     unknown_request: { message: 'There is no request “{name}”.', hint: 'Load the page again: it may be an older one.' },
@@ -129,6 +139,12 @@ export const errorsEn = {
   },
   response: {
     failed: { message: 'The server could not finish its answer.' },
+  },
+  search: {
+    too_long: {
+      message: 'These are more words than Parley can search for at once ({most}).',
+      hint: 'Search for fewer words.',
+    },
   },
   server: {
     said: { message: 'The server says: {said}', hint: 'Check the endpoint, the model and the key.' },
@@ -150,7 +166,8 @@ export const errorsEn = {
   session: {
     expired: { message: '{host} ended the session{because}.', hint: 'Start a new one.' },
     not_open: { message: 'The session ended before this was sent.', hint: 'Try again.' },
-    began_anew: { message: 'A new session: the model does not remember what was said above.' },
+    told_all: { message: 'A new session: the model was told what was said above.' },
+    told_the_end: { message: 'A new session: the model was told the last part of what was said above.' },
   },
   settings: {
     not_saved: { message: 'The settings could not be kept: {reason}.' },
@@ -162,6 +179,74 @@ export const errorsEn = {
     not_set: {
       message: 'Starting when you log in could not be set: {reason}.',
       hint: 'The settings of your system may have a list of programs that start.',
+    },
+  },
+  playback: { failed: { message: "This recording can't be played.", hint: 'It may have been erased meanwhile.' } },
+  storage: {
+    interrupted: { message: 'The history was interrupted and has begun anew.', hint: 'Try again.' },
+    not_erased: { message: 'Recordings could not be erased: {reason}.', hint: 'Check the folder of the recordings.' },
+    not_recorded: { message: 'Sound can’t be recorded: {reason}.', hint: 'The words are kept all the same.' },
+    recorder_lost: {
+      message: 'The part of Parley that records has ended.',
+      hint: 'It is started again with the next message.',
+    },
+    stopped: {
+      message: 'The part of Parley that keeps conversations has ended.',
+      hint: 'Conversations go on. Start Parley again if they are not kept again.',
+    },
+    newer: {
+      message: 'The history was written by a newer Parley, and was left as it is.',
+      hint: 'Update Parley. Until then, conversations are not kept.',
+    },
+    read_only: {
+      message: 'The history can’t be written: it is read-only.',
+      hint: 'Make its folder and its disk writable.',
+    },
+    locked: {
+      message: 'Another program is using the history.',
+      hint: 'Close other copies of Parley, and programs that back up its folder.',
+    },
+    failed: { message: 'Something went wrong in the history.' },
+    full: {
+      message: 'The disk is full: conversations can’t be kept.',
+      hint: 'Make room. Parley keeps trying.',
+    },
+    not_writable: {
+      message: 'The history can’t be written: {reason}.',
+      hint: 'Check the folder in which Parley keeps its data.',
+    },
+    io: {
+      message: 'The disk does not work as it should: the history can’t be read or written.',
+      hint: 'Check the disk.',
+    },
+    damaged: {
+      message: 'The history is damaged.',
+      hint: 'Start Parley again: it saves what can be read.',
+    },
+    not_upgraded: {
+      message: 'The history could not be brought up to date, and was left as it was ({because}).',
+      hint: 'Please report this. Until then, conversations are not kept.',
+    },
+    not_recovered: {
+      message: 'The history is damaged, and could not be repaired: {reason}.',
+      hint: 'When that is solved, start Parley again. Nothing was thrown away.',
+    },
+    recovered: {
+      message:
+        'The history was damaged and has been repaired. Saved conversations: {conversations}, entries in them: {items}.',
+      hint: 'The damaged file was kept as “{file}”.',
+    },
+    restored: {
+      message: 'The history was damaged, and nothing in it could be read. It is as it was on {date}.',
+      hint: 'The damaged file was kept as “{file}”.',
+    },
+    lost: {
+      message: 'The history was damaged, and nothing in it could be read. It begins anew.',
+      hint: 'The damaged file was kept as “{file}”.',
+    },
+    foreign: {
+      message: 'The history’s file was not one of Parley’s. A new history begins.',
+      hint: 'The file was kept as “{file}”.',
     },
   },
   wav: {
@@ -187,6 +272,7 @@ export const errorsEn = {
     EBUSY: { message: 'another program uses it', hint: 'Close that program, or choose another name.' },
     EROFS: { message: 'that disk is read-only', hint: 'Choose another place.' },
     ENOSPC: { message: 'the disk is full', hint: 'Make room, or choose another disk.' },
+    EIO: { message: 'the disk does not work as it should', hint: 'Check the disk.' },
     EDQUOT: { message: 'your disk quota is used up', hint: 'Make room, or choose another disk.' },
     ENAMETOOLONG: { message: 'its name is too long', hint: 'Choose a shorter name.' },
     keyring_refused: { message: 'the key ring refused it', hint: 'Unlock the key ring, then try again.' },

@@ -8,6 +8,8 @@ import { noUsage } from '../../../shared/usage/usage'
 /** What these tests use of the store. */
 interface AppStore {
   readonly conversationId: string
+  readonly conversation: { readonly recordings: readonly unknown[] }
+  readonly storageTrouble: unknown
   readonly view: { readonly order: readonly string[]; readonly items: ReadonlyMap<string, Item> }
   follow(onCommand: () => void): () => void
 }
@@ -23,9 +25,10 @@ const notice = (id: string): Item => ({
 
 const snapshotOf = (sequence: number, ids: readonly string[], conversationId = 'here'): AppSnapshot =>
   ({
-    ...{ sequence, conversationId, items: ids.map(notice), usage: noUsage, dollars: null, rateLimits: [] },
+    ...{ sequence, items: ids.map(notice), usage: noUsage, dollars: null, rateLimits: [] },
+    conversation: { id: conversationId, title: '', live: true, offTheRecord: false, recordings: [] },
     ...{ host: 'web', version: '1', session: { phase: 'idle' }, settings: defaultUserSettings, keys: [] },
-    ...{ conversations: [], talk: 'silent', hotkey: { kind: 'off' }, silent: false, draft: '' },
+    ...{ talk: 'silent', hotkey: { kind: 'off' }, silent: false, draft: '', storageTrouble: null },
     echo: { active: false, erleDb: null },
   }) as unknown as AppSnapshot
 
@@ -121,6 +124,39 @@ describe('the window’s copy of the conversation', () => {
     await main.answer(snapshotOf(9, ['two'], 'two'))
     expect(app.conversationId).toBe('two')
     expect(app.view.order).toEqual(['two'])
+  })
+})
+
+describe('what the window is told of the keeping', () => {
+  let main: FakeMain
+  let app: AppStore
+
+  beforeEach(async () => {
+    main = new FakeMain()
+    vi.stubGlobal('window', { parley: main })
+    setActivePinia(createPinia())
+    const { useApp } = await vi.importActual<{ useApp: () => AppStore }>('./app')
+    app = useApp()
+    app.follow(() => undefined)
+    await main.answer(snapshotOf(5, ['a']))
+  })
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('is its trouble, as long as it lasts', () => {
+    expect(app.storageTrouble).toBeNull()
+    const full = { code: 'storage.full', message: 'The disk is full.', hint: '', displayable: true }
+    main.tell('history.trouble', full)
+    expect(app.storageTrouble).toEqual(full)
+    main.tell('history.trouble', null)
+    expect(app.storageTrouble).toBeNull()
+  })
+
+  it('is what was recorded of the conversation that is shown, and of no other', () => {
+    const recordings = [{ itemId: 'a', contentIndex: 0, lengthMs: 900 }]
+    main.tell('recordings.changed', { conversationId: 'elsewhere', recordings })
+    expect(app.conversation.recordings).toEqual([])
+    main.tell('recordings.changed', { conversationId: 'here', recordings })
+    expect(app.conversation.recordings).toEqual(recordings)
   })
 })
 

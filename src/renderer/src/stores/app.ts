@@ -1,40 +1,55 @@
 import { defineStore } from 'pinia'
-import { ref, shallowReactive } from 'vue'
+import { computed, ref, shallowReactive, shallowRef } from 'vue'
 import type { Item, ItemId } from '../../../shared/conversation/item'
+import type { Recording } from '../../../shared/history/recording'
 import type {
   AppSnapshot,
   ConversationChange,
-  ConversationSummary,
   Events,
   ExportOutcome,
+  ShownConversation,
 } from '../../../shared/ipc/contract'
+import type { AppError } from '../../../shared/ipc/result'
 import { noUsage } from '../../../shared/usage/usage'
 import { request, subscribe } from '../ipc'
 import { ChangeQueue } from './change-queue'
 import { useDeviceTestStore } from './device-test'
 import { type ConversationView, foldPatches, PatchMisfit } from './fold-patches'
+import { useHistory } from './history'
+import { useHistorySearch } from './history-search'
 import { useNotices } from './notices'
 import { useSession } from './session'
 import { useSettings } from './settings'
 
-export type { ConversationSummary, ExportOutcome }
-export type ExportFormat = 'md' | 'txt' | 'json'
+export type { ExportOutcome, ShownConversation }
 export type MenuCommand = Events['command']['name']
 
-/** The conversation that is shown and the history, as the main side has them. */
+const none: ShownConversation = {
+  ...{ id: '', title: '', live: true, offTheRecord: false, recordings: [], recordingsUrl: '' },
+}
+
+/** The conversation that is shown, as the main side has it. */
 export const useApp = defineStore('app', () => {
   const session = useSession()
   const deviceTest = useDeviceTestStore()
   const settings = useSettings()
   const notices = useNotices()
+  const history = useHistory()
+  const search = useHistorySearch()
   const changes = new ChangeQueue<ConversationChange>()
 
   const loaded = ref(false)
   const host = ref<AppSnapshot['host']>('desktop')
   const version = ref('')
   const dollars = ref<number | null>(null)
-  const conversations = ref<readonly ConversationSummary[]>([])
-  const conversationId = ref('')
+  const conversation = shallowRef<ShownConversation>(none)
+  const conversationId = computed(() => conversation.value.id)
+  /** What was recorded of the shown conversation, by the part that it is of. */
+  const recordings = computed(
+    () => new Map(conversation.value.recordings.map((one) => [`${one.itemId} ${one.contentIndex}`, one])),
+  )
+  /** Why conversations can't be kept at the moment. */
+  const storageTrouble = shallowRef<AppError | null>(null)
   /** What is typed and not sent. The main side has it too, for the window that comes after this one. */
   const draft = ref('')
   // Shallow: an item is replaced when it changes, and only those who show it notice.
@@ -60,8 +75,8 @@ export const useApp = defineStore('app', () => {
   function show(snapshot: AppSnapshot): void {
     host.value = snapshot.host
     version.value = snapshot.version
-    conversations.value = snapshot.conversations
-    conversationId.value = snapshot.conversationId
+    conversation.value = snapshot.conversation
+    storageTrouble.value = snapshot.storageTrouble
     dollars.value = snapshot.dollars
     view.order.length = 0
     view.items.clear()
@@ -111,6 +126,9 @@ export const useApp = defineStore('app', () => {
     const stops = [
       subscribe('conversation.changed', take),
       subscribe('conversation.replaced', () => void load()),
+      subscribe('history.changed', renewHistory),
+      subscribe('history.trouble', (trouble) => (storageTrouble.value = trouble)),
+      subscribe('recordings.changed', takeRecordings),
       subscribe('session.state', session.replace),
       subscribe('talk.changed', session.replaceTalk),
       subscribe('audio.levels', session.replaceLevels),
@@ -126,6 +144,18 @@ export const useApp = defineStore('app', () => {
     return () => stops.forEach((stop) => stop())
   }
 
+  function renewHistory(): void {
+    void history.renew()
+    search.renew()
+  }
+
+  const recordingOf = (itemId: ItemId, contentIndex: number): Recording | undefined =>
+    recordings.value.get(`${itemId} ${contentIndex}`)
+
+  function takeRecordings({ conversationId: id, recordings }: Events['recordings.changed']): void {
+    if (id === conversationId.value) conversation.value = { ...conversation.value, recordings }
+  }
+
   function keepDraft(text: string): void {
     draft.value = text
     void notices.attempt(() => request('draft.keep', { text }))
@@ -134,21 +164,24 @@ export const useApp = defineStore('app', () => {
   /** Has the desktop app keep this window when it is hidden, for the sake of what is open in it. */
   const keepWindow = (kept: boolean) => notices.attempt(() => request('window.keep', { kept }))
 
-  const startConversation = () => notices.attempt(() => request('conversation.new'))
+  const startConversation = (offTheRecord = false) =>
+    notices.attempt(() => request('conversation.new', { offTheRecord }))
   const openConversation = (id: string) => notices.attempt(() => request('conversation.open', { id }))
+  /** Takes turns in a conversation from now on; the model is told what was said in it. */
+  const continueConversation = (id: string) => notices.attempt(() => request('conversation.continue', { id }))
   const removeItem = (id: ItemId) => notices.attempt(() => request('conversation.removeItem', { id }))
   /** Brings the main window in front. */
   const showWindow = () => notices.attempt(() => request('window.show'))
-  const exportConversation = (format: ExportFormat): Promise<ExportOutcome> =>
-    request('conversation.export', { format })
 
   return {
     loaded,
     host,
     version,
     dollars,
-    conversations,
+    conversation,
     conversationId,
+    storageTrouble,
+    recordingOf,
     view,
     draft,
     keepDraft,
@@ -156,8 +189,8 @@ export const useApp = defineStore('app', () => {
     follow,
     startConversation,
     openConversation,
+    continueConversation,
     removeItem,
-    exportConversation,
     showWindow,
   }
 })

@@ -10,6 +10,10 @@ export type Notice =
   | { readonly id: number; readonly kind: 'error'; readonly error: AppError }
   | { readonly id: number; readonly kind: 'saved'; readonly path: string }
   | { readonly id: number; readonly kind: 'copied' }
+  /** Everything was forgotten. */
+  | { readonly id: number; readonly kind: 'forgotten' }
+  /** Conversations were removed; `title` is the first one's. They can be had back for a while. */
+  | { readonly id: number; readonly kind: 'removed'; readonly ids: readonly string[]; readonly title: string }
 
 type NewNotice = Notice extends infer N ? (N extends Notice ? Omit<N, 'id'> : never) : never
 
@@ -30,6 +34,11 @@ export const useNotices = defineStore('notices', () => {
     shown.value = shown.value.filter((notice) => notice.id !== id)
   }
 
+  /** What was removed can't be had back any more. */
+  function dismissRemovals(): void {
+    shown.value = shown.value.filter(({ kind }) => kind !== 'removed')
+  }
+
   /** Runs a request and shows what goes wrong; answers whether it went well. */
   async function attempt(work: () => Promise<unknown>): Promise<boolean> {
     try {
@@ -41,8 +50,11 @@ export const useNotices = defineStore('notices', () => {
     }
   }
 
-  return { shown, add, dismiss, attempt }
+  return { shown, add, dismiss, dismissRemovals, attempt }
 })
 
-const sameNotice = (left: NewNotice, right: NewNotice): boolean =>
-  left.kind === 'error' && right.kind === 'error' ? left.error.code === right.error.code : left.kind === right.kind
+function sameNotice(left: NewNotice, right: NewNotice): boolean {
+  if (left.kind === 'error' && right.kind === 'error') return left.error.code === right.error.code
+  // Each removal can be taken back on its own.
+  return left.kind === right.kind && left.kind !== 'removed'
+}
