@@ -80,7 +80,7 @@ export const ratio = (first: Times, second: Times): number =>
   median(first.map((value, round) => value / second[round]!))
 
 /** Garbage of one run must not be collected at another's cost. */
-function garbageCollector(): () => void {
+export function garbageCollector(): () => void {
   setFlagsFromString('--expose-gc')
   return runInNewContext('gc') as () => void
 }
