@@ -6,7 +6,7 @@ import { type DemoServerOptions, startDemoServer } from '../src/main/demo/server
 import { createWebSocketTransport } from '../src/main/realtime/web-socket-transport'
 import type { AudioPart, Microphone, MicrophoneListener, Speaker, SpeakerListener } from '../src/main/session/ports'
 import { SessionService, type SessionUpdate } from '../src/main/session/service'
-import { noTranscript } from '../src/main/storage/no-transcript'
+import { noTranscript } from '../src/main/session/no-transcript'
 import { FRAME_SAMPLES, SAMPLE_RATE, samplesToMs } from '../src/shared/audio-format'
 import { connectionRequest, customProfile } from '../src/shared/realtime/endpoints'
 import type { DialectName } from '../src/shared/realtime/dialect'
