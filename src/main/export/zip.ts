@@ -43,13 +43,25 @@ class Packing {
   }
 
   async pack(files: AsyncIterable<PackedFile>): Promise<void> {
-    for await (const { name, modifiedAt, content } of files) {
+    for await (const file of files) {
       if (this.#isStopped) return
-      this.#source = Readable.from(content)
-      this.#zip.addReadStream(this.#source, name, { mtime: momentOf(modifiedAt) })
-      await finished(this.#source)
+      await this.#add(file)
     }
     this.#zip.end()
+  }
+
+  /** yazl keeps what it is given until the archive is finished: that is a way to the content, which leads nowhere afterwards. */
+  #add({ name, modifiedAt, content }: PackedFile): Promise<void> {
+    let waiting: PackedFile['content'] | null = content
+    return new Promise((resolve, reject) => {
+      this.#zip.addReadStreamLazy(name, { mtime: momentOf(modifiedAt) }, (take) => {
+        const source = Readable.from(waiting ?? [])
+        waiting = null
+        this.#source = source
+        finished(source).then(resolve, reject)
+        take(null, source)
+      })
+    })
   }
 
   /** Nobody reads on: lets go of what is open. */

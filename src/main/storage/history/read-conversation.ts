@@ -3,10 +3,11 @@ import type { ResponseRecord, Transcript } from '../../../shared/conversation/tr
 import type { StoredConversation } from '../../../shared/history/port'
 import type { ConversationSummary } from '../../../shared/history/summary'
 import { Failure } from '../../../shared/ipc/result'
-import type { Usage } from '../../../shared/usage/usage'
+import { noUsage, type Usage } from '../../../shared/usage/usage'
 import { fromJson, fromKey, toKey } from './encode'
 import type { HistoryFile } from './history-file'
 import type { WrittenConversation } from './kept-conversation'
+import { storedItem } from './stored-item'
 
 export interface ConversationRow {
   readonly number: number
@@ -70,8 +71,8 @@ export const transcriptOf = (file: HistoryFile, row: ConversationRow): Transcrip
   endpoint: row.endpoint,
   items: file
     .all<{ body: string }>('SELECT body FROM items WHERE conversation = ? ORDER BY position, number', row.number)
-    .map(({ body }) => fromJson(body) as Item),
-  usage: fromJson(row.usage) as Usage,
+    .flatMap(({ body }) => storedItem(body) ?? []),
+  usage: usageOf(row.usage),
   responses: responsesOf(file, row.number),
 })
 
@@ -84,14 +85,23 @@ const responsesOf = (file: HistoryFile, conversation: number): readonly Response
     .map(({ id, at, usage, dollars }) => ({
       id: id === null ? null : fromKey(id),
       at,
-      usage: fromJson(usage) as Usage,
+      usage: usageOf(usage),
       dollars,
     }))
+
+/** Tokens that can't be read are none: they hide no conversation. */
+function usageOf(text: string): Usage {
+  try {
+    return fromJson(text) as Usage
+  } catch {
+    return noUsage
+  }
+}
 
 /** An item that is in the file; null where it is not. */
 export function readItem(file: HistoryFile, number: number): Item | null {
   const [row] = file.all<{ body: string }>('SELECT body FROM items WHERE number = ?', number)
-  return row ? (fromJson(row.body) as Item) : null
+  return row ? storedItem(row.body) : null
 }
 
 /** What has to be known of a conversation for it to go on; null where it is not in the file. */
@@ -105,6 +115,6 @@ export function readWritten(file: HistoryFile, id: string): WrittenConversation 
       number,
     )
     .map((item) => ({ ...item, id: fromKey(item.id), running: item.running !== 0 }))
-  const usage = fromJson(row.usage) as Usage
+  const usage = usageOf(row.usage)
   return { number, model, endpoint, updatedAt: row.updated_at, usage, responses: responsesOf(file, number), items }
 }

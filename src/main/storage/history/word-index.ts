@@ -2,7 +2,8 @@ import { foldText } from '../../../shared/history/fold-text'
 import { wordsOf } from '../../../shared/history/words'
 import type { Item } from '../../../shared/conversation/item'
 import type { Database } from '../database/open-database'
-import { itemText, storedItem } from './word-text'
+import { storedItem } from './stored-item'
+import { itemText } from './word-text'
 
 /** How many rows {@link WordIndex.rebuild} has in memory at a time. */
 const ROWS_AT_A_TIME = 500

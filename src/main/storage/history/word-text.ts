@@ -1,6 +1,5 @@
 import { type Item, messageText } from '../../../shared/conversation/item'
 import type { SearchHit } from '../../../shared/history/search'
-import { fromJson } from './encode'
 
 /** What of an item can be searched. */
 export interface ItemText {
@@ -20,15 +19,5 @@ export function itemText(item: Item): ItemText | null {
     case 'notice':
     case 'other':
       return null
-  }
-}
-
-/** An item as it was stored; null when a damaged file gives something else. */
-export function storedItem(body: unknown): Item | null {
-  try {
-    const value: unknown = fromJson(String(body))
-    return typeof value === 'object' && value !== null && 'kind' in value ? (value as Item) : null
-  } catch {
-    return null
   }
 }
