@@ -25,13 +25,8 @@ const open = () => openRecordings({ folder, launch: launchWorker(worker) })
 
 /** Records until so many parts were recorded, then ends by force, in the middle of the next. */
 function recordAndDie(run: number, parts: number): Promise<void> {
-  const recorder = spawn(process.execPath, ['--import', 'tsx', child, folder, String(run)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let recorded = 0
-  recorder.stdout.on('data', (dots: Buffer) => {
-    recorded += dots.length
-    if (recorded >= parts) recorder.kill('SIGKILL')
+  const recorder = spawn(process.execPath, ['--import', 'tsx', child, folder, String(run), String(parts)], {
+    stdio: ['ignore', 'ignore', 'inherit'],
   })
   return new Promise((resolve) => recorder.once('close', () => resolve()))
 }
@@ -55,17 +50,15 @@ describe('recording in a thread of its own', () => {
   })
 
   it('leaves whole files and nothing else when the program is killed in the middle', async () => {
-    let interrupted = 0
     for (const [run, parts] of [1, 4, 9].entries()) {
       await recordAndDie(run, parts)
-      interrupted += filesOf('.part').length
+      expect(filesOf('.part').length).toBeGreaterThan(0)
     }
-    expect(interrupted).toBeGreaterThan(0)
     const recordings = open()
     const listed = await recordings.list('one')
     expect(filesOf('.part')).toEqual([])
     expect(listed.length).toBe(filesOf('.flac').length)
-    expect(listed.length).toBeGreaterThanOrEqual(14)
+    expect(listed.length).toBe(14)
     for (const { itemId, contentIndex, lengthMs } of listed) {
       const found = await recordings.read({ conversationId: 'one', itemId, contentIndex })
       expect(lengthMs).toBe(10_000)

@@ -2,24 +2,21 @@ import { fileURLToPath } from 'node:url'
 import { openRecordings } from '../../src/main/storage/recordings/recordings-client'
 import { launchWorker } from '../../src/main/storage/worker-thread'
 
-/** Records one part after another, in a thread as the program does, until it is killed; tells of each that was recorded. */
+/** Records some parts, in a thread as the program does, and is killed in the middle of the next one. */
 
-const [folder = '', run = ''] = process.argv.slice(2)
+const [folder = '', run = '', parts = ''] = process.argv.slice(2)
 const program = fileURLToPath(new URL('../../src/main/recordings-worker.ts', import.meta.url))
 const recordings = openRecordings({ folder, launch: launchWorker(program) })
 const quarter = new Int16Array(6000).map((_, index) => (index * 7919) % 20_000)
 
-recordings.subscribe((news) => {
-  if (news.kind === 'recorded') process.stdout.write('.')
-})
-
-/** As much as is recorded before the next question is answered: no more is ever waiting. */
 async function record(): Promise<void> {
   for (let part = 0; ; part++) {
     const key = { conversationId: 'one', itemId: `run${run}-${part}`, contentIndex: 0 }
-    for (let step = 0; step < 40; step++) recordings.add(key, quarter)
-    recordings.finish(key)
-    await recordings.read(key)
+    const isLast = part === Number(parts)
+    for (let step = 0; step < (isLast ? 20 : 40); step++) recordings.add(key, quarter)
+    if (!isLast) recordings.finish(key)
+    await recordings.read(key) // which is answered when all that came before is done
+    if (isLast) process.kill(process.pid, 'SIGKILL')
   }
 }
 

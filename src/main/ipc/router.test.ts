@@ -38,7 +38,9 @@ describe('the router', () => {
     ['session.type', undefined],
     ['session.changeMode', { mode: 'loud' }],
     ['session.start', { surprise: true }],
-    ['conversation.export', { format: 'exe' }],
+    ['history.export', { ids: 'all', format: 'exe', withAudio: false }],
+    ['history.export', { ids: [], format: 'md', withAudio: false }],
+    ['history.search', { query: 'x'.repeat(2000) }],
     ['settings.change', { voiceDetection: { threshold: 7 } }],
     ['links.open', { url: 'not a link' }],
   ])('refuses a payload that does not fit: %s', async (name, input) => {
