@@ -10,9 +10,9 @@ export default defineConfig<object, HostOptions>({
   outputDir: path.join(import.meta.dirname, '../test-results'),
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // Hosts share nothing, but two of them with a browser each are what two cores can take.
+  // Hosts share nothing, and wait for most of their time: three of them with a browser each are what two cores can take.
   fullyParallel: true,
-  workers: 2,
+  workers: 3,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   projects: [

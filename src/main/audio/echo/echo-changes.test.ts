@@ -65,10 +65,10 @@ describe('after a long silence', () => {
 })
 
 describe('clocks that drift apart by 200 millionths', () => {
-  it('are followed for five minutes, through pauses too', { timeout: 60_000 }, async () => {
+  it('are followed for two minutes and a half, through pauses too', { timeout: 60_000 }, async () => {
     const driftPpm = 200
-    const seconds = 300
-    const answersAt = [0, 70, 140, 280]
+    const seconds = 150
+    const answersAt = [0, 50, 130]
     const spoken = placed(answer(18), answersAt, seconds)
     const microphone = heardIn({}, echoIn({ delayMs: 60, driftPpm }, spoken))
     const cancelled = await cancelEcho(spoken, microphone, { driftPpm })
