@@ -66,9 +66,12 @@ function explains(story: SpeakerStory, reading: Reading): boolean {
       ...{ at: at + length, segment, risen: risen + length, ...then },
       counts: counts.map((count, index) => (index === part?.index ? count + length : count)),
     })
-  // A fade-out may begin with what would have come next; then that was not the part's any more.
+  // A fade-out may begin with what would have come next, by chance; then that was not the part's any more.
   return (
     (most > 0 && after(most, { fade: 0, isSounding: true })) ||
-    ((isSounding || most > 1) && after(Math.max(0, most - 1), { fade: MISSING_FADE, isSounding: false }))
+    [1, 2, 3].some(
+      (less) =>
+        (isSounding || most > less) && after(Math.max(0, most - less), { fade: MISSING_FADE, isSounding: false }),
+    )
   )
 }

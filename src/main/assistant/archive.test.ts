@@ -7,6 +7,7 @@ import { written } from '../../../test/support/transcripts'
 import { systemClock } from '../clock/system-clock'
 import type { Clock } from '../../shared/clock'
 import type { Item } from '../../shared/conversation/item'
+import type { Recording } from '../../shared/history/recording'
 import { noUsage } from '../../shared/usage/usage'
 import { defaultUserSettings } from '../../shared/settings'
 import type { FileToSave } from './ports'
@@ -228,5 +229,20 @@ describe('trouble with the keeping', () => {
     history.tell({ kind: 'recovered' })
     expect((await assistant.snapshot()).storageTrouble).toBeNull()
     expect(rig.events('history.trouble')).toEqual([error, null])
+  })
+})
+
+describe('recordings that are slow to be listed', () => {
+  it('hold no window up, and are told when they are known', async () => {
+    const recordings = new MemoryRecordings()
+    let answer: (found: readonly Recording[]) => void = () => undefined
+    recordings.list = () => new Promise((resolve) => (answer = resolve))
+    const rig = assistantRig({ recordings })
+    rigs.push(rig)
+    expect((await rig.assistant.snapshot()).conversation.recordings).toEqual([])
+    const found = [{ itemId: 'item', contentIndex: 0, lengthMs: 900 }]
+    answer(found)
+    await rig.until(() => rig.events('recordings.changed').length > 0)
+    expect(rig.events('recordings.changed')).toMatchObject([{ recordings: found }])
   })
 })

@@ -8,10 +8,13 @@ import type { Conversations } from './conversations'
 import type { AssistantPorts } from './ports'
 
 interface WatchParts {
-  readonly ports: Pick<AssistantPorts, 'history' | 'recordings'>
+  readonly ports: Pick<AssistantPorts, 'clock' | 'history' | 'recordings'>
   readonly announcements: Announcements
   readonly conversations: Conversations
 }
+
+/** How long a window waits for what it can do without, in milliseconds. */
+const MOMENT_MS = 500
 
 /** Tells windows what becomes of conversations and recordings on disk. */
 export class StorageWatch {
@@ -29,11 +32,27 @@ export class StorageWatch {
     return this.#trouble
   }
 
-  /** What was recorded of the conversation that is shown. */
-  async recordings(): Promise<Events['recordings.changed']> {
-    const { id: conversationId } = this.#parts.conversations.shown
-    const recordings = await this.#parts.ports.recordings.list(conversationId).catch(() => [])
-    return { conversationId, recordings }
+  /**
+   * What was recorded of the conversation that is shown. Nobody waits long for it: what is not known after a moment is told
+   * as soon as it is.
+   */
+  recordings(): Promise<Events['recordings.changed']> {
+    const { ports, announcements, conversations } = this.#parts
+    const { id: conversationId } = conversations.shown
+    return new Promise((resolve) => {
+      let answer: (found: Events['recordings.changed']) => void = resolve
+      const cancel = ports.clock.schedule(MOMENT_MS, () => {
+        resolve({ conversationId, recordings: [] })
+        answer = (late) => announcements.tell('recordings.changed', late)
+      })
+      void ports.recordings
+        .list(conversationId)
+        .catch(() => [])
+        .then((recordings) => {
+          cancel()
+          answer({ conversationId, recordings })
+        })
+    })
   }
 
   #followHistory(news: HistoryNews): void {
