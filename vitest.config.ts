@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Tests in real time share the machine with nothing: on a busy one a late sound would be the machine's fault. */
@@ -13,6 +14,8 @@ export default defineConfig({
           name: 'logic',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: inRealTime,
+          // By itself it leaves one processor free, which of two is half.
+          maxWorkers: availableParallelism(),
           sequence: { groupOrder: 0 },
         },
       },
