@@ -1,11 +1,10 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import { parseWav } from '../src/main/audio/wav'
-import { bestMatch } from '../test/support/correlation'
 import { decodeFlac } from '../test/support/decode-flac'
 import { answer, expect, openSettings, say } from './fixtures'
 import { entryOf } from './support/history'
+import { likenessToHello } from './support/likeness'
 import { hello, test } from './support/sound'
 
 const isWaiting = (page: Page) => expect(page.getByText('Waiting', { exact: true })).toBeVisible({ timeout: 30_000 })
@@ -40,9 +39,7 @@ test.describe('with recording on', () => {
     const kept = await Promise.all(
       (await recordingsIn(dataDirectory)).map(async (file) => decodeFlac(await readFile(file))),
     )
-    const said = parseWav(await readFile(hello)).samples
-    const scores = kept.map((samples) => (samples.length < said.length ? 0 : bestMatch(said, samples).score))
-    expect(Math.max(...scores)).toBeGreaterThan(0.9)
+    expect(Math.max(...kept.map(likenessToHello))).toBeGreaterThan(0.9)
 
     // The words follow, to the last of them; then it is over.
     await reply.hover()

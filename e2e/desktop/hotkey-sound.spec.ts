@@ -1,7 +1,6 @@
-import { bestMatch } from '../../test/support/correlation'
-import { hello as helloSamples } from '../../test/support/sounds'
 import { expect } from '../fixtures'
 import { type Display, displayFixture } from '../support/display'
+import { likenessToHello } from '../support/likeness'
 import { hello, test as base } from '../support/sound'
 
 /** The desktop host on a display and a sound card of its own. */
@@ -11,20 +10,6 @@ const test = base.extend<{ display: Display }>({
     await use({ ...soundCard.env, ...display.env })
   },
 })
-
-/**
- * How like the hello what was heard is, by the median of its eighths. On a busy machine the sound server stutters; each
- * gap tears the eighth that it falls into, and would spoil a comparison of the whole, though all of it was played.
- */
-function likeness(heard: Int16Array): number {
-  const said = helloSamples()
-  const length = Math.floor(said.length / 8)
-  const scores = Array.from({ length: 8 }, (_, index) => {
-    const eighth = said.subarray(index * length, (index + 1) * length)
-    return bestMatch(eighth, heard).score
-  })
-  return scores.sort((left, right) => left - right)[3] ?? 0
-}
 
 test('what is said while the hotkey is held in another program is sent, and answered aloud', async ({
   page,
@@ -47,7 +32,7 @@ test('what is said while the hotkey is held in another program is sent, and answ
 
   await expect(page.getByText(/This is what I heard: \d\.\d seconds of speech\./).first()).toBeVisible()
   await expect(page.getByText('Waiting', { exact: true })).toBeVisible()
-  expect(likeness(await recording.stop())).toBeGreaterThan(0.9)
+  expect(likenessToHello(await recording.stop())).toBeGreaterThan(0.9)
   expect(await other.hasFocus()).toBe(true)
   expect(other.pressed).not.toContain('space')
 })
