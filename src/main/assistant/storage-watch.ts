@@ -45,8 +45,10 @@ export class StorageWatch {
         resolve({ conversationId, recordings: [] })
         answer = (late) => announcements.tell('recordings.changed', late)
       })
-      void ports.recordings
-        .list(conversationId)
+      // The history's thread first: two that begin at the same moment have been seen to hang in Electron.
+      void ports.history
+        .list(null, 1)
+        .then(() => ports.recordings.list(conversationId))
         .catch(() => [])
         .then((recordings) => {
           cancel()

@@ -22,8 +22,10 @@ export function closeBeforeQuitting(close: () => Promise<void>, clock: Clock): (
     event.preventDefault()
     if (stage === 'closing') return
     stage = 'closing'
-    void within(patienceMs, close(), clock).then(() => {
+    void within(patienceMs, close(), clock).then((inTime) => {
       stage = 'closed'
+      // Electron waits for its threads, and one that hangs has no end.
+      if (!inTime) process.kill(process.pid, 'SIGKILL')
       app.exit(exitCode)
     })
   })
@@ -39,14 +41,14 @@ export function closeBeforeQuitting(close: () => Promise<void>, clock: Clock): (
   return () => stage !== 'running'
 }
 
-/** Waits for what is being closed, but not for ever. */
-const within = (ms: number, work: Promise<void>, clock: Clock): Promise<void> =>
+/** Waits for what is being closed, but not for ever. @returns whether it was closed in time */
+const within = (ms: number, work: Promise<void>, clock: Clock): Promise<boolean> =>
   new Promise((resolve) => {
-    const cancel = clock.schedule(ms, resolve)
+    const cancel = clock.schedule(ms, () => resolve(false))
     work
       .catch((error: unknown) => console.error(error))
       .finally(() => {
         cancel()
-        resolve()
+        resolve(true)
       })
   })
