@@ -119,7 +119,7 @@ export const views = [
       await page.getByRole('searchbox').fill('scatter')
       await page.getByRole('button', { name: 'Why is the sky blue?' }).first().click()
       await page.getByRole('group', { name: 'Found words' }).waitFor()
-      await page.waitForTimeout(400)
+      await page.waitForTimeout(400) // the way to the hit is scrolled smoothly, and its end is told by nothing
     },
   },
   {
@@ -130,7 +130,7 @@ export const views = [
       await page.getByRole('article').filter({ hasText: '12 × 12 is' }).hover()
       await page.getByRole('button', { name: /^Play recording/ }).click()
       await page.getByRole('button', { name: 'Pause' }).waitFor()
-      await page.waitForTimeout(500)
+      await page.waitForTimeout(500) // a word in the middle is to be marked; the window does not tell which one is
     },
   },
   {

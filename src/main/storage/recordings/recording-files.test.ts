@@ -35,7 +35,7 @@ function record(files: RecordingFiles, which: RecordingKey): void {
   files.finish(which)
 }
 
-/** A number that no process has any more. */
+/** The number of a process that has ended. */
 const endedProcess = (): number => spawnSync(process.execPath, ['--version']).pid
 
 const leftover = (processId: number, ageMs: number): string => {
