@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { systemClock } from '../src/main/clock/system-clock'
 import { openRecordings } from '../src/main/storage/recordings/recordings-client'
 import { launchWorker } from '../src/main/storage/worker-thread'
 import type { RecordingsNews } from '../src/shared/history/recording'
@@ -21,7 +22,7 @@ afterEach(() => rm(path.dirname(folder), { recursive: true }))
 
 const worker = fileURLToPath(new URL('../src/main/recordings-worker.ts', import.meta.url))
 const child = fileURLToPath(new URL('support/recording-child.ts', import.meta.url))
-const open = () => openRecordings({ folder, launch: launchWorker(worker) })
+const open = () => openRecordings({ folder, clock: systemClock, launch: launchWorker(worker) })
 
 /** Records until so many parts were recorded, then ends by force, in the middle of the next. */
 function recordAndDie(run: number, parts: number): Promise<void> {

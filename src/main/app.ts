@@ -126,7 +126,7 @@ export async function composeAssistant(composition: AssistantComposition): Promi
     demoOnly: demo,
     demo: demoEndpoint(clock, resourcesDirectory),
     history: openHistory({ path: path.join(dataDirectory, 'history.db'), clock, launch: launchHistory }),
-    recordings: openRecordings({ folder: path.join(dataDirectory, 'recordings'), launch: launchRecordings }),
+    recordings: openRecordings({ folder: path.join(dataDirectory, 'recordings'), clock, launch: launchRecordings }),
     transportTo: (endpoint, model, key) => transportTo(clock, endpoint, model, key),
     sound: (sound, listener) => composeSound(soundComposition, sound, listener),
     async listDevices() {

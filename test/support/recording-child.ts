@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { systemClock } from '../../src/main/clock/system-clock'
 import { openRecordings } from '../../src/main/storage/recordings/recordings-client'
 import { launchWorker } from '../../src/main/storage/worker-thread'
 
@@ -6,7 +7,7 @@ import { launchWorker } from '../../src/main/storage/worker-thread'
 
 const [folder = '', run = '', parts = ''] = process.argv.slice(2)
 const program = fileURLToPath(new URL('../../src/main/recordings-worker.ts', import.meta.url))
-const recordings = openRecordings({ folder, launch: launchWorker(program) })
+const recordings = openRecordings({ folder, clock: systemClock, launch: launchWorker(program) })
 const quarter = new Int16Array(6000).map((_, index) => (index * 7919) % 20_000)
 
 async function record(): Promise<void> {

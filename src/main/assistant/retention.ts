@@ -40,7 +40,6 @@ export class Retention {
       const erased = await history.forgetBefore(updatedBefore)
       if (erased.length > 0) await recordings.remove(erased)
     }
-    await history.list(null, 1) // two threads that begin at the same moment have been seen to hang in Electron
     const bytes = audioMegabytes === null ? null : audioMegabytes * MEGABYTE
     await recordings.retain({ recordedBefore: before(audioDays), bytes })
   }

@@ -45,10 +45,8 @@ export class StorageWatch {
         resolve({ conversationId, recordings: [] })
         answer = (late) => announcements.tell('recordings.changed', late)
       })
-      // The history's thread first: two that begin at the same moment have been seen to hang in Electron.
-      void ports.history
-        .list(null, 1)
-        .then(() => ports.recordings.list(conversationId))
+      void ports.recordings
+        .list(conversationId)
         .catch(() => [])
         .then((recordings) => {
           cancel()

@@ -1,5 +1,6 @@
 import { app } from 'electron'
 import type { Clock } from '../../shared/clock'
+import { within } from '../../shared/within'
 
 /** How long everything gets to close; nothing that hangs must keep the program from ending. */
 const patienceMs = 4000
@@ -22,7 +23,8 @@ export function closeBeforeQuitting(close: () => Promise<void>, clock: Clock): (
     event.preventDefault()
     if (stage === 'closing') return
     stage = 'closing'
-    void within(patienceMs, close(), clock).then((inTime) => {
+    const closing = close().catch((error: unknown) => console.error(error))
+    void within(patienceMs, closing, clock).then((inTime) => {
       stage = 'closed'
       // Electron waits for its threads, and one that hangs has no end.
       if (!inTime) process.kill(process.pid, 'SIGKILL')
@@ -40,15 +42,3 @@ export function closeBeforeQuitting(close: () => Promise<void>, clock: Clock): (
   })
   return () => stage !== 'running'
 }
-
-/** Waits for what is being closed, but not for ever. @returns whether it was closed in time */
-const within = (ms: number, work: Promise<void>, clock: Clock): Promise<boolean> =>
-  new Promise((resolve) => {
-    const cancel = clock.schedule(ms, () => resolve(false))
-    work
-      .catch((error: unknown) => console.error(error))
-      .finally(() => {
-        cancel()
-        resolve(true)
-      })
-  })

@@ -26,10 +26,13 @@ function fromSource(program: string): Worker {
   return new Worker(start, { eval: true })
 }
 
-/** The one who started this thread; to be called in a thread that {@link launchWorker} started. */
+/** The one who started this thread; to be called first of all in a thread that {@link launchWorker} started. */
 export function parentOfWorker(): ParentProgram {
   if (!parentPort) throw new Error('This is not a worker')
   const port = parentPort
+  // A thread with nothing to wait for, while WebAssembly is compiled for it, has Node wait for all that is done in the
+  // background (nodejs/node#54918), and what is done there can wait for the thread: then both wait for ever.
+  port.ref()
   return {
     post: (message) => port.postMessage(message),
     listen: (onMessage) => void port.on('message', onMessage),

@@ -11,6 +11,7 @@ import type {
 import type { SearchRequest, SearchResult } from '../../../shared/history/search'
 import type { HistoryPage } from '../../../shared/history/summary'
 import { asFailure, Failure } from '../../../shared/ipc/result'
+import { within } from '../../../shared/within'
 import type { Answer, Asking, MethodName } from './history-methods'
 import type { HistoryReport, HistoryRequest } from './messages'
 import { Unwritten } from './unwritten'
@@ -128,12 +129,7 @@ class HistoryClient implements HistoryPort {
   }
 
   async #close(): Promise<void> {
-    const { clock } = this.#options
-    const written = this.#ask({ name: 'close', parameters: [] }).catch(() => undefined)
-    let cancel = (): void => undefined
-    const late = new Promise<undefined>((resolve) => (cancel = clock.schedule(CLOSE_MS, () => resolve(undefined))))
-    await Promise.race([written, late])
-    cancel()
+    await within(CLOSE_MS, this.#ask({ name: 'close', parameters: [] }), this.#options.clock)
     this.#end()
   }
 

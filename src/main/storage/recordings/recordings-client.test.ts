@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { decodeFlac } from '../../../../test/support/decode-flac'
 import { launchHere } from '../../../../test/support/launch-here'
+import { ManualClock } from '../../../../test/support/manual-clock'
 import type { ChildProgram } from '../../../shared/child-program'
 import type { RecordingKey, RecordingsNews, RecordingsPort } from '../../../shared/history/recording'
 import { flacFormat } from '../../audio/flac/flac-format'
@@ -33,6 +34,7 @@ function open(): RecordingsPort {
   const launch = launchHere((parent) => hostRecordings(parent, format, systemClock))
   return openRecordings({
     folder,
+    clock: systemClock,
     launch: (listener) => {
       const thread = launch(listener)
       threads.push(thread)
@@ -110,5 +112,21 @@ describe('recordings as files', () => {
     const asked = recordings.list('one')
     threads[0]?.kill()
     await expect(asked).rejects.toMatchObject({ error: { code: 'storage.recorder_lost' } })
+  })
+
+  it('end a thread that does not close within three seconds', async () => {
+    const clock = new ManualClock()
+    let killed = false
+    const recordings = openRecordings({
+      ...{ folder, clock },
+      launch: () => ({ post: () => undefined, kill: () => (killed = true) }),
+    })
+    recordings.add(key, second)
+    const closed = recordings.close()
+    await clock.advance(2999)
+    expect(killed).toBe(false)
+    await clock.advance(1)
+    await closed
+    expect(killed).toBe(true)
   })
 })

@@ -1,15 +1,21 @@
 import { existsSync } from 'node:fs'
 import type { ChildProgram, LaunchChild } from '../../../shared/child-program'
+import type { Clock } from '../../../shared/clock'
 import type { Recording, RecordingKey, RecordingsNews, RecordingsPort } from '../../../shared/history/recording'
 import { asFailure, Failure } from '../../../shared/ipc/result'
+import { within } from '../../../shared/within'
 import type { FromRecordings, Question, Questions, ToRecordings } from './messages'
 
 export interface RecordingsOptions {
   /** Made when something is recorded for the first time. */
   readonly folder: string
+  readonly clock: Clock
   /** Starts the thread that encodes and writes; not before there is something to record or to look after. */
   readonly launch: LaunchChild
 }
+
+/** How long the thread may take to finish what it writes when Parley ends, in milliseconds. */
+const CLOSE_MS = 3000
 
 /** Recordings as files, kept by a thread of its own; nothing is read or written here. */
 export const openRecordings = (options: RecordingsOptions): RecordingsPort => new RecordingsClient(options)
@@ -89,9 +95,10 @@ class RecordingsClient implements RecordingsPort {
 
   async close(): Promise<void> {
     this.#closed = true
-    if (!this.#thread) return
-    await this.#ask('close', undefined).catch(() => undefined) // it has ended: then there is nothing left to finish
-    this.#thread.kill()
+    const thread = this.#thread
+    if (!thread) return
+    await within(CLOSE_MS, this.#ask('close', undefined), this.#options.clock)
+    thread.kill()
   }
 
   /** Whether nothing was ever recorded, or is being: most users never do, and need no thread. */
