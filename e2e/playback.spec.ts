@@ -77,6 +77,22 @@ test.describe('with recording on', () => {
     await page.keyboard.press('Escape')
   })
 
+  test('an open microphone does not hear what is played', async ({ page, soundCard: _soundCard }) => {
+    await page.getByRole('radio', { name: 'Hands-free' }).click()
+    await page.getByRole('button', { name: 'Start listening' }).click()
+    await expect(page.getByText('Microphone open')).toBeVisible()
+    await say(page, 'What is 2 + 3?')
+    const reply = answer(page, '2 + 3 is 5.')
+    await expect(reply).toBeVisible()
+    await isWaiting(page)
+    await reply.hover()
+    await playIn(reply).click()
+    await expect(page.getByRole('button', { name: 'Unmute microphone' })).toBeVisible()
+    await expect(playIn(reply)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Mute microphone', exact: true })).toBeVisible()
+    await expect(page.getByText('Sending sound')).toBeVisible()
+  })
+
   test('recordings are there after a start, and gone with their message', async ({
     page,
     restart,

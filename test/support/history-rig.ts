@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Database } from '../../src/main/storage/database/connection'
@@ -28,10 +28,10 @@ export class HistoryRig {
     return { store, database }
   }
 
-  /** All bytes of the file, its log and its index. */
+  /** All bytes of the file, its log, its index, and copies of it. */
   bytes(): string {
-    const files = ['', '-wal', '-shm'].map((ending) => this.file + ending)
-    return files.map((file) => (existsSync(file) ? readFileSync(file, 'latin1') : '')).join('')
+    const files = readdirSync(this.folder).map((name) => path.join(this.folder, name))
+    return files.map((file) => readFileSync(file, 'latin1')).join('')
   }
 
   end(): void {

@@ -48,6 +48,10 @@ export function backupsOf(files: DataFiles): readonly string[] {
 export const backupBefore = (files: DataFiles, version: number): string =>
   path.join(files.folder, `${files.stem}.before-${version}.db`)
 
+/** Backups and damaged files, which are there for the user. */
+export const keptCopiesOf = (files: DataFiles): readonly string[] =>
+  named(files, /^(?:damaged-.*|before-\d+\.db.*)$/).map(({ file }) => file)
+
 /** Backups, damaged files, and what is left of work that was broken off. */
 export const leftoversOf = (files: DataFiles): readonly string[] =>
   named(files, /^(?:damaged-.*|(?:recovering|recovered|before-\d+)\.db.*|head\.tmp|broken)$/).map(({ file }) => file)

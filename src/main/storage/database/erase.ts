@@ -1,5 +1,6 @@
+import { statSync } from 'node:fs'
 import { systemErrorCode } from '../../../shared/system-error'
-import { dataFiles, erase, leftoversOf, syncFolder } from './data-files'
+import { dataFiles, erase, keptCopiesOf, leftoversOf, syncFolder } from './data-files'
 import { storageFailure } from './storage-failure'
 
 /**
@@ -22,6 +23,19 @@ export function eraseLeftovers(file: string): void {
   attempt(() => {
     const files = dataFiles(file)
     erase(leftoversOf(files))
+    syncFolder(files.folder)
+  })
+}
+
+/**
+ * Erases the backups and the damaged files that were last written before a time: all that is in them is older.
+ * @param wallTime milliseconds since 1970
+ * @throws Failure `storage.*`
+ */
+export function eraseCopiesBefore(file: string, wallTime: number): void {
+  attempt(() => {
+    const files = dataFiles(file)
+    erase(keptCopiesOf(files).filter((copy) => statSync(copy).mtimeMs < wallTime))
     syncFolder(files.folder)
   })
 }

@@ -1,4 +1,14 @@
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import Libsql from 'libsql'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -6,7 +16,14 @@ import { ManualClock } from '../../../../test/support/manual-clock'
 import { fillWith, indexWords, rowsOf, temporaryFolder } from '../../../../test/support/storage-file'
 import { migrations } from '../history/migrations'
 import { valueOf } from './connection'
-import { checkIntegrity, eraseDatabase, eraseLeftovers, openDatabase, type OpenedDatabase } from './open-database'
+import {
+  checkIntegrity,
+  eraseCopiesBefore,
+  eraseDatabase,
+  eraseLeftovers,
+  openDatabase,
+  type OpenedDatabase,
+} from './open-database'
 
 const clock = new ManualClock()
 
@@ -239,5 +256,23 @@ describe('erasing', () => {
     eraseLeftovers(file)
     expect(readdirSync(folder).filter((name) => /before|damaged/.test(name))).toEqual([])
     expect(rowsOf(open(file).database)).toEqual(rows)
+  })
+
+  it('can spare the newer of its copies', () => {
+    const folder = temporaryFolder()
+    const file = path.join(folder, 'history.db')
+    const write = (name: string, wallTime: number): void => {
+      writeFileSync(path.join(folder, name), 'x')
+      utimesSync(path.join(folder, name), wallTime / 1000, wallTime / 1000)
+    }
+    for (const name of ['history.before-2.db', 'history.damaged-x.db', 'history.broken', 'history.db'])
+      write(name, 1000)
+    for (const name of ['history.before-3.db', 'history.damaged-y.db']) write(name, 3000)
+
+    eraseCopiesBefore(file, 2000)
+    expect(readdirSync(folder)).toEqual([
+      ...['history.before-3.db', 'history.broken', 'history.damaged-y.db', 'history.db'],
+    ])
+    eraseCopiesBefore(path.join(folder, 'nowhere', 'history.db'), 2000)
   })
 })

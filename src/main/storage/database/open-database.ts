@@ -14,7 +14,7 @@ import { isCorruption, sqliteErrorCode } from './storage-failure'
 export type { Database }
 export type { OpenedDatabase, OpeningKind, OpenOptions } from './opening'
 export { checkIntegrity } from './check-integrity'
-export { eraseDatabase, eraseLeftovers } from './erase'
+export { eraseCopiesBefore, eraseDatabase, eraseLeftovers } from './erase'
 export { isCorruption, storageFailure } from './storage-failure'
 
 /**

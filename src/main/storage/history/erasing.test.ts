@@ -1,3 +1,4 @@
+import { utimesSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { HistoryRig } from '../../../../test/support/history-rig'
 import { aTranscript, written } from '../../../../test/support/transcripts'
@@ -96,6 +97,18 @@ describe('what was erased', () => {
     expect(other.ids()).toEqual([])
     other.take(filler('new'))
     expect(store.ids()).toEqual(['new'])
+  })
+
+  it('is gone from old copies of the file, too, when old conversations are erased', () => {
+    const { store } = rig.open()
+    for (const name of ['before-1', 'damaged-x']) {
+      const copy = rig.file.replace(/\.db$/, `.${name}.db`)
+      writeFileSync(copy, needle)
+      utimesSync(copy, 1, 1)
+    }
+    expect(inFile()).toBe(true)
+    store.forgetBefore(2000)
+    expect(inFile()).toBe(false)
   })
 
   it('is gone from the log once nobody reads it any more', async () => {

@@ -9,7 +9,13 @@ import type {
 import type { SearchRequest, SearchResult } from '../../../shared/history/search'
 import type { HistoryPage } from '../../../shared/history/summary'
 import { Failure } from '../../../shared/ipc/result'
-import { type Database, eraseLeftovers, isCorruption, storageFailure } from '../database/open-database'
+import {
+  type Database,
+  eraseCopiesBefore,
+  eraseLeftovers,
+  isCorruption,
+  storageFailure,
+} from '../database/open-database'
 import { Announcer } from './announcer'
 import { pinConversations, removeConversations, renameConversation, restoreConversations } from './change-list'
 import { emptyLog, eraseBefore, eraseEverything, purgeConversations, purgeRemoved } from './erase'
@@ -134,7 +140,10 @@ export class HistoryStore implements SynchronousHistory {
   }
 
   forgetBefore(updatedBefore: number): readonly string[] {
-    return this.#changeList(() => eraseBefore(this.#file, updatedBefore, this.#keepings.ids))
+    return this.#changeList(() => {
+      if (this.#options.path) eraseCopiesBefore(this.#options.path, updatedBefore)
+      return eraseBefore(this.#file, updatedBefore, this.#keepings.ids)
+    })
   }
 
   forgetEverything(): void {

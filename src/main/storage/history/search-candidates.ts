@@ -1,9 +1,9 @@
 import type { Item } from '../../../shared/conversation/item'
 import type { SearchRequest } from '../../../shared/history/search'
+import { type ItemText, itemText } from '../../../shared/history/item-text'
 import type { Database } from '../database/open-database'
 import { fromKey } from './encode'
 import { storedItem } from './stored-item'
-import { type ItemText, itemText } from './word-text'
 
 /** The conversation in which something was found. */
 export interface FoundConversation {

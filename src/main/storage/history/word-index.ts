@@ -1,9 +1,9 @@
 import { foldText } from '../../../shared/history/fold-text'
 import { wordsOf } from '../../../shared/history/words'
 import type { Item } from '../../../shared/conversation/item'
+import { itemText } from '../../../shared/history/item-text'
 import type { Database } from '../database/open-database'
 import { storedItem } from './stored-item'
-import { itemText } from './word-text'
 
 /** How many rows {@link WordIndex.rebuild} has in memory at a time. */
 const ROWS_AT_A_TIME = 500

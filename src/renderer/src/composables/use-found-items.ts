@@ -1,6 +1,6 @@
 import { computed, onBeforeUnmount, ref, shallowRef, watch } from 'vue'
 import type { Item, ItemId } from '../../../shared/conversation/item'
-import { messageText } from '../../../shared/conversation/item'
+import { itemText } from '../../../shared/history/item-text'
 import { findPlaces } from '../../../shared/history/matches'
 import { parseQuery, type Query } from '../../../shared/history/query'
 import { useApp } from '../stores/app'
@@ -68,7 +68,7 @@ export function useFoundItems(goTo: (index: number) => void) {
     if (!item) return false
     const before = known.get(item)
     if (before !== undefined) return before
-    const now = holdsAll(wordsOf(item), wanted)
+    const now = holdsAll(itemText(item)?.text ?? '', wanted)
     known.set(item, now)
     return now
   }
@@ -100,18 +100,3 @@ export function useFoundItems(goTo: (index: number) => void) {
 /** Whether every term of a query is somewhere in a text; never for a query without terms. */
 const holdsAll = (text: string, query: Query): boolean =>
   query.terms.length > 0 && new Set(findPlaces(text, query).map(({ term }) => term)).size === query.terms.length
-
-/** What can be found of an item. */
-function wordsOf(item: Item): string {
-  switch (item.kind) {
-    case 'message':
-      return messageText(item)
-    case 'function_call':
-      return `${item.name}\n${item.arguments}`
-    case 'function_output':
-      return item.output
-    case 'notice':
-    case 'other':
-      return ''
-  }
-}

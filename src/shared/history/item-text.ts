@@ -1,5 +1,5 @@
-import { type Item, messageText } from '../../../shared/conversation/item'
-import type { SearchHit } from '../../../shared/history/search'
+import { type Item, messageText } from '../conversation/item'
+import type { SearchHit } from './search'
 
 /** What of an item can be searched. */
 export interface ItemText {
