@@ -1,6 +1,6 @@
 // Takes a picture of every view, light and dark, into docs/screenshots:
 //   npm run build && node scripts/screenshots/make.mjs [name…]
-// What is `desktop` needs an Electron and a display; all else is taken of the web host.
+// What is `desktop` needs an Electron, a display and something to hear it with; all else is taken of the web host.
 import { chromium } from '@playwright/test'
 import fs from 'node:fs'
 import path from 'node:path'
