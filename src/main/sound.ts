@@ -1,6 +1,6 @@
-import os from 'node:os'
 import type { ParentProgram } from '../shared/child-program'
 import { createNaudiodonDevice } from './audio/naudiodon-device'
+import { askForPriority } from './audio/process/ask-for-priority'
 import { SoundHost } from './audio/process/sound-host'
 import { systemClock } from './clock/system-clock'
 
@@ -29,11 +29,5 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 // Without a parent there is no use. By force: a native stream that can't be closed would keep the process for ever.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 
-// What is late is heard. Where the system doesn't allow it, sound goes on without.
-try {
-  os.setPriority(os.constants.priority.PRIORITY_HIGH)
-} catch {
-  // Linux allows it to few.
-}
-
+askForPriority()
 new SoundHost(createNaudiodonDevice(systemClock), systemClock, parent)
