@@ -20,6 +20,8 @@ export interface Devices {
   readonly writeMs?: number
   /** The microphone delivers so much at a time. */
   readonly captureMs?: number
+  /** How late the microphone delivers what it has heard by then. */
+  readonly captureLateMs?: (nowMs: number) => number
   /** How much faster the speaker's clock runs than the microphone's, in millionths. */
   readonly driftPpm?: number
   /** When the speaker is opened. The microphone is there from the beginning. */
@@ -53,6 +55,7 @@ export async function cancelEcho(
     toldPendingMs = pendingMs,
     writeMs = 10,
     captureMs = 10,
+    captureLateMs = () => 0,
     speakerFromMs = 0,
     driftPpm = 0,
   } = devices
@@ -72,7 +75,8 @@ export async function cancelEcho(
       written += block.length
     }
     if (now % captureMs !== 0) continue
-    while (read + FRAME_SAMPLES <= Math.min(microphone.length, now * SAMPLES_PER_MS)) {
+    const heard = (now - captureLateMs(now)) * SAMPLES_PER_MS
+    while (read + FRAME_SAMPLES <= Math.min(microphone.length, heard)) {
       const atMs = read / SAMPLES_PER_MS
       if (!devices.lost || atMs < devices.lost[0] || atMs >= devices.lost[1]) {
         output.set(canceller.process(microphone.subarray(read, read + FRAME_SAMPLES)), read)

@@ -15,6 +15,8 @@ const SUPPRESSOR_LEAD_FRAMES = 8
 const MOST_SUPPRESSOR_LEAD_FRAMES = 40
 /** When nothing was played for so long, clocks may have drifted apart by a millisecond: what was learnt is outdated. */
 const OUTDATED_FRAMES = 1000
+/** No clocks drift apart by a frame in 30 s: where the sound was found in that time, it still is. */
+const SURE_FRAMES = 3000
 
 /** The reference is read from elsewhere now. */
 export interface Move {
@@ -52,6 +54,7 @@ export class Alignment {
   /** The frame in which the direct sound was found last, and at the last drift. */
   #found: number | null = null
   #home = 0
+  #sinceFound = Number.POSITIVE_INFINITY
   #silentFrames = 0
   #nextStart = 0
   readonly #frame = new Float64Array(FRAME_SAMPLES)
@@ -90,7 +93,9 @@ export class Alignment {
     const reference = this.#read(start)
     this.#silentFrames = meanSquare(reference) === 0 ? this.#silentFrames + 1 : 0
     const found = this.#finder.process(reference, microphone)
+    this.#sinceFound += 1
     if (found === null) return null
+    this.#sinceFound = 0
     if (this.#found === null) this.#home = found
     this.#found = found
     this.#delayMs = Math.max(0, samplesToMs(this.#reference.end - start - FRAME_SAMPLES) + found * FRAME_MS)
@@ -98,11 +103,12 @@ export class Alignment {
   }
 
   /**
-   * The clocks have drifted apart, and the search goes on from elsewhere. If the sound was followed meanwhile, what is known
-   * of it stays where it is in the reference; if nothing was played, it moves along.
+   * The clocks have drifted apart, and the search goes on from elsewhere. If the sound was followed meanwhile, or found a
+   * moment ago, what is known of it stays where it is in the reference; if nothing was played, it moves along.
    */
   #drift(frames: number): void {
-    const followed = this.#found !== null && (this.#home - this.#found) * Math.sign(frames) >= 1
+    const moved = this.#found !== null && (this.#home - this.#found) * Math.sign(frames) >= 1
+    const followed = moved || this.#sinceFound < SURE_FRAMES
     if (followed) {
       this.#finder.shift(frames)
       this.#linearLater += frames

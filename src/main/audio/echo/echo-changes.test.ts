@@ -43,6 +43,21 @@ describe('when the way of the sound changes', () => {
   })
 })
 
+describe('when the microphone is delivered sooner or later than before', () => {
+  it.each([
+    [0, 20],
+    [20, 0],
+  ])('%i and then %i ms late, the sound is where it was, whatever the clocks say', async (before, after) => {
+    const sound = answer(16)
+    const microphone = heardIn({}, echoIn({ delayMs: 55 }, sound))
+    const captureLateMs = (nowMs: number): number => (nowMs < CHANGE_AT * 1000 ? before : after)
+    const cancelled = await cancelEcho(sound, microphone, { captureLateMs })
+    for (let second = CHANGE_AT; second < 15; second++)
+      expect(erle(microphone, cancelled, second, second + 1)).toBeGreaterThan(40)
+    expect(interruptions(cancelled)).toBe(0)
+  })
+})
+
 describe('a speaker that is opened late', () => {
   it('is heard from then on', async () => {
     const late = concatSamples([new Int16Array(3 * SAMPLE_RATE), played.subarray(0, 6 * SAMPLE_RATE)])

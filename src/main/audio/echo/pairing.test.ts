@@ -63,6 +63,21 @@ describe('pairing', () => {
     expect(moved).toBe(2 * FRAME_SAMPLES)
   })
 
+  it('takes callbacks that slide past each other for no drift', async () => {
+    const slideMs = 26
+    const turnMs = 12_000
+    const pairs: (Pair | null)[] = []
+    for (let captured = 0; clock.now() < 60_000;) {
+      await clock.advance(1)
+      // The microphone's callbacks come later and later, and then at once as early as they were.
+      const late = (((clock.now() + turnMs / 2) % turnMs) / turnMs) * slideMs
+      for (; written <= (clock.now() + PENDING_MS) * 24; written += 240) pairing.played(240, msToSamples(PENDING_MS))
+      for (; captured * 10 + late <= clock.now(); captured++) pairs.push(pairing.captured())
+    }
+    expect(pairs.filter((pair) => pair && pair.drifted !== 0)).toEqual([])
+    expect(isSteady(pairs.slice(20).filter((pair) => pair !== null))).toBe(true)
+  })
+
   it('follows a gap in the microphone within a second, without a word', async () => {
     const before = await pass(3000)
     await clock.advance(200)

@@ -5,6 +5,11 @@ import type { Clock } from '../../../shared/clock'
 const WINDOW = 100
 /** How often they are looked at, in frames. */
 const INTERVAL = 25
+/**
+ * How many looks tell of drift: 16 s. The callbacks of two devices slide past each other, by which an estimate rises or
+ * falls by 10 ms within ten seconds or so, and jumps back: over a shorter time that looks like drift.
+ */
+const LOOKS = 64
 /** At the beginning the pair is still searched for with every frame. */
 const SETTLING = 10
 /** More than this apart, the streams have gapped; less is drift, or the clocks' jitter. */
@@ -42,6 +47,8 @@ export class Pairing {
   /** What the microphone's count must be added to for the reference's; null while nothing was played. */
   #offset: number | null = null
   #estimates: number[] = []
+  /** What the last looks saw. */
+  #looks: number[] = []
   #sinceLook = 0
 
   constructor(clock: Clock) {
@@ -82,16 +89,22 @@ export class Pairing {
 
   #look(): number {
     this.#sinceLook = 0
-    const median = this.#estimates.toSorted((left, right) => left - right)[this.#estimates.length >> 1] ?? 0
+    const seen = median(this.#estimates)
     const offset = this.#offset
-    const away = median - (offset ?? 0)
-    const frames = Math.round(away / FRAME_SAMPLES)
-    if (offset === null || Math.abs(away) >= GAP_SAMPLES || this.#estimates.length <= SETTLING) {
-      this.#offset = median
+    if (offset === null || Math.abs(seen - offset) >= GAP_SAMPLES || this.#estimates.length <= SETTLING) {
+      this.#offset = seen
+      this.#looks = []
       return 0
     }
+    this.#looks.push(seen)
+    if (this.#looks.length > LOOKS) this.#looks.shift()
+    const away = median(this.#looks) - offset
     if (Math.abs(away) < DRIFT_SAMPLES) return 0
+    const frames = Math.round(away / FRAME_SAMPLES)
     this.#offset = offset + frames * FRAME_SAMPLES
     return frames
   }
 }
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((left, right) => left - right)[values.length >> 1] ?? 0

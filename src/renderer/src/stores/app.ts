@@ -78,12 +78,9 @@ export const useApp = defineStore('app', () => {
     conversation.value = snapshot.conversation
     storageTrouble.value = snapshot.storageTrouble
     dollars.value = snapshot.dollars
-    view.order.length = 0
-    view.items.clear()
-    for (const item of snapshot.items) {
-      view.order.push(item.id)
-      view.items.set(item.id, item)
-    }
+    // As a whole: each of thousands of messages that is added by itself is noticed by itself.
+    view.order = shallowReactive(snapshot.items.map(({ id }) => id))
+    view.items = shallowReactive(new Map(snapshot.items.map((item) => [item.id, item])))
     view.usage = snapshot.usage
     view.rateLimits = snapshot.rateLimits
     session.replace(snapshot.session)

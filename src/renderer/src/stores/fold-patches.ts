@@ -9,8 +9,8 @@ import type { Usage } from '../../../shared/usage/usage'
  * its item without looking at the others.
  */
 export interface ConversationView {
-  readonly order: ItemId[]
-  readonly items: Map<ItemId, Item>
+  order: ItemId[]
+  items: Map<ItemId, Item>
   usage: Usage
   rateLimits: readonly WireRateLimit[]
 }
