@@ -171,11 +171,12 @@ test('a window that crashes in the middle of an answer comes back with the conve
   await expect.poll(text).toMatch(/What is 2 \+ 3\?[^]*Parley[^]*2 \+ 3 is 5\./)
 })
 
-test('the window opens where it was', async ({ desktop: { app }, restart }) => {
+test('the window opens where it was', async ({ desktop, restart }) => {
   const bounds = { x: 40, y: 30, width: 700, height: 600 }
-  await app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setBounds(wanted), bounds)
   const boundsOf = (host: ElectronHost) =>
     host.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
+  await desktop.app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setBounds(wanted), bounds)
+  await expect.poll(() => boundsOf(desktop)).toEqual(bounds) // the system moves it when it gets to it
   expect(await boundsOf((await restart()) as ElectronHost)).toEqual(bounds)
 })
 
