@@ -121,6 +121,8 @@ export async function composeAssistant(composition: AssistantComposition): Promi
     clock,
     write: writeFileAtomically,
   })
+  const loaded = await settings.load()
+  // From here on nothing is waited for: the threads begin at once, and the assistant is to hear the first thing they tell.
   const ports: AssistantPorts = {
     ...{ clock, host, version, environment, settings, secrets, saveFile, openLink, recordingsUrl },
     demoOnly: demo,
@@ -140,7 +142,7 @@ export async function composeAssistant(composition: AssistantComposition): Promi
     exportFile: exportConversations,
     readFile: (file) => createReadStream(file),
   }
-  return new Assistant(ports, await settings.load())
+  return new Assistant(ports, loaded)
 }
 
 /** The demo server in this process, from the first time that it is needed on. */
