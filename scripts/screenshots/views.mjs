@@ -1,5 +1,6 @@
 // What there is to see, in the order of a user's way through it. Each view brings a fresh window to where its picture is
 // taken.
+/* global CSS, innerHeight -- of the page */
 import { startServer } from './hosts.mjs'
 
 /** @typedef {{ name: string, settings?: object, seeded?: boolean, size?: { width: number, height: number }, page?: string,
@@ -23,12 +24,25 @@ async function ask(page, text, answer) {
   await waits(page)
 }
 
+/** Resolves when words that are highlighted under this name are to be seen, and are not the first of their text. */
+const marks = (page, name, { from = 0 } = {}) =>
+  page.waitForFunction(
+    ([highlight, first]) =>
+      [...(CSS.highlights.get(highlight) ?? [])].some((range) => {
+        const { top, bottom, width } = range.getBoundingClientRect()
+        return range.startOffset >= first && width > 0 && top >= 0 && bottom <= innerHeight
+      }),
+    [name, from],
+  )
+
 /** A conversation as people have it: asked, answered, interrupted, answered. */
 async function talk(page) {
   await ask(page, 'What is 12 * 12?', '144')
+  const used = await page.getByText(/^\d+ tokens$/).innerText()
   await type(page, 'What is 123456 * 654321?')
   await speaks(page)
-  await page.waitForTimeout(2500) // some of it is heard before it is stopped; the window does not tell how much
+  // The answer is counted when all of it is there, which is in the middle of hearing it.
+  await page.getByText(used, { exact: true }).waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Stop the answer' }).click()
   await ask(page, 'What is 6 * 7?', '42')
 }
@@ -119,7 +133,7 @@ export const views = [
       await page.getByRole('searchbox').fill('scatter')
       await page.getByRole('button', { name: 'Why is the sky blue?' }).first().click()
       await page.getByRole('group', { name: 'Found words' }).waitFor()
-      await page.waitForTimeout(400) // the way to the hit is scrolled smoothly, and its end is told by nothing
+      await marks(page, 'found-here')
     },
   },
   {
@@ -130,7 +144,7 @@ export const views = [
       await page.getByRole('article').filter({ hasText: '12 × 12 is' }).hover()
       await page.getByRole('button', { name: /^Play recording/ }).click()
       await page.getByRole('button', { name: 'Pause' }).waitFor()
-      await page.waitForTimeout(500) // a word in the middle is to be marked; the window does not tell which one is
+      await marks(page, 'spoken', { from: 1 })
     },
   },
   {
