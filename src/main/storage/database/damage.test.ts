@@ -22,11 +22,13 @@ import {
   rowsOf,
   temporaryFolder,
 } from '../../../../test/support/storage-file'
+import { noUsage } from '../../../shared/usage/usage'
 import { migrations } from '../history/migrations'
-import { valueOf } from './connection'
+import { type Database, valueOf } from './connection'
 import { checkIntegrity, openDatabase, type OpenedDatabase, type OpenOptions, recoverDatabase } from './open-database'
 import { PageFile } from './salvage/page-file'
 import { readLeaf } from './salvage/table-leaf'
+import { readVarint } from './salvage/varint'
 import { asRowOf, copiedTables } from './tables'
 
 const clock = new ManualClock()
@@ -200,7 +202,9 @@ describe(`one bit flipped in the log (seed ${seed})`, () => {
 
 describe(`a hundred bits flipped (seed ${seed})`, () => {
   const random = randomNumbers(seed + 2)
-  it.each(Array.from({ length: 5 }, () => random()))('by %d', { timeout: 60_000 }, (start) => {
+  /** By which an item got the name of another one of its conversation. */
+  const takesName = 0.37309211329557
+  it.each([...Array.from({ length: 5 }, () => random()), takesName])('by %d', { timeout: 60_000 }, (start) => {
     const { file } = copyOf(closed)
     const size = statSync(file).size
     const next = randomNumbers(Math.floor(start * 1e9))
@@ -315,6 +319,58 @@ describe('rows', () => {
     const opened = openAndCheck(file)
     expect(opened.kind).toBe('recovered')
     expect(rowsOf(opened.database)).toEqual(left)
+  })
+})
+
+describe('a row that has got the number of another one', () => {
+  const COUNT = 60
+
+  function numbered(): { readonly file: string; readonly database: Database } {
+    const file = path.join(temporaryFolder(), 'history.db')
+    const { database } = openDatabase(optionsFor(file))
+    const insert = database.prepare('INSERT INTO conversations (id, updated_at, title, usage) VALUES (?, 1, ?, ?)')
+    for (let number = 1; number <= COUNT; number++)
+      insert.run(`conversation-${number}`, 'rain '.repeat(30), JSON.stringify(noUsage))
+    return { file, database }
+  }
+
+  /** Changes a row's number where it lies. */
+  function renumber(file: string, from: number, to: number): void {
+    const bytes = readFileSync(file)
+    for (let start = PAGE; start < bytes.length; start += PAGE) {
+      const page = bytes.subarray(start, start + PAGE)
+      if (page[0] !== 0x0d || !page.includes('conversation-')) continue
+      for (let cell = 0; cell < page.readUInt16BE(3); cell++) {
+        const [, at] = readVarint(page, page.readUInt16BE(8 + 2 * cell))!
+        if (page[at] === from) page[at] = to
+      }
+    }
+    writeFileSync(file, bytes)
+  }
+
+  // In the middle of a page, beside that one, first and last on a page.
+  it.each([
+    [5, 7],
+    [4, 5],
+    [5, 4],
+    [12, 14],
+    [24, 56],
+    [48, 52],
+    [1, 3],
+    [60, 28],
+  ])('leaves that one alone, and stays: %d is %d', (from, to) => {
+    const { file, database } = numbered()
+    const before = rowsOf(database)
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    database.close()
+    renumber(file, from, to)
+    flip(file, 3, 3)
+
+    const opened = openAndCheck(file)
+    expect(opened.kind).toBe('recovered')
+    expect(missing(opened, before).filter((name) => name !== `conversations/${from}`)).toEqual([])
+    const ids = opened.database.prepare('SELECT id FROM conversations').pluck().all()
+    expect(ids.sort()).toEqual(Array.from({ length: COUNT }, (_, index) => `conversation-${index + 1}`).sort())
   })
 })
 

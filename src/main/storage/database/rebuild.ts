@@ -1,11 +1,9 @@
 import { closeSync, openSync } from 'node:fs'
 import { adoptOrphans } from './adopt-orphans'
 import { APPLICATION_ID, connect, type Database, valueOf } from './connection'
+import { copyRows } from './copy-rows'
 import { migrateTo } from './migrate'
 import type { PageFile } from './salvage/page-file'
-import type { SqlValue } from './salvage/record'
-import { readLeaf } from './salvage/table-leaf'
-import { asRowOf, copiedTables } from './tables'
 
 /** How much was saved. */
 export interface Saved {
@@ -44,27 +42,6 @@ export function rebuild({ source, target, migrations, derive }: Rebuilding): Sav
     return saved
   } finally {
     database.close()
-  }
-}
-
-/** Later versions of a row replace earlier ones, which only a damaged log leaves behind. */
-function copyRows(source: PageFile, database: Database): void {
-  const tables = copiedTables.map((table) => {
-    const columns = Object.keys(table.columns)
-    const insert = database.prepare<SqlValue[]>(
-      `INSERT OR REPLACE INTO ${table.name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-    )
-    return { table, insert }
-  })
-  for (const number of source.numbers()) {
-    for (const row of readLeaf(source, number)) {
-      for (const { table, insert } of tables) {
-        const values = asRowOf(table, row)
-        if (!values) continue
-        insert.run(...values)
-        break
-      }
-    }
   }
 }
 

@@ -10,7 +10,7 @@ import type { SqlValue } from './salvage/record'
  */
 type Kind = 'key' | 'integer' | 'integer?' | 'number' | 'number?' | 'text' | 'text?' | 'flag' | 'usage' | 'item'
 
-interface Table {
+export interface Table {
   readonly name: string
   readonly columns: Readonly<Record<string, Kind>>
 }
