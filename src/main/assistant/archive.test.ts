@@ -245,4 +245,22 @@ describe('recordings that are slow to be listed', () => {
     await rig.until(() => rig.events('recordings.changed').length > 0)
     expect(rig.events('recordings.changed')).toMatchObject([{ recordings: found }])
   })
+
+  it('are never taken for none when there are more of them', async () => {
+    const recordings = new MemoryRecordings()
+    const clock = new ManualClock()
+    const rig = assistantRig({ recordings, clock })
+    rigs.push(rig)
+    const { id: conversationId } = (await rig.assistant.snapshot()).conversation
+    let answer: (found: readonly Recording[]) => void = () => undefined
+    recordings.list = () => new Promise((resolve) => (answer = resolve))
+    const key = { conversationId, itemId: 'item', contentIndex: 0 }
+    recordings.add(key, new Int16Array(2400))
+    recordings.finish(key)
+    await clock.advance(60_000)
+    const found = [{ itemId: 'item', contentIndex: 0, lengthMs: 100 }]
+    answer(found)
+    await rig.until(() => rig.events('recordings.changed').length > 0)
+    expect(rig.events('recordings.changed')).toEqual([{ conversationId, recordings: found }])
+  })
 })

@@ -3,6 +3,7 @@ import type { HistoryNews } from '../../shared/history/port'
 import type { RecordingsNews } from '../../shared/history/recording'
 import type { Events } from '../../shared/ipc/contract'
 import type { AppError } from '../../shared/ipc/result'
+import { within } from '../../shared/within'
 import type { Announcements } from './announcements'
 import type { Conversations } from './conversations'
 import type { AssistantPorts } from './ports'
@@ -36,23 +37,17 @@ export class StorageWatch {
    * What was recorded of the conversation that is shown. Nobody waits long for it: what is not known after a moment is told
    * as soon as it is.
    */
-  recordings(): Promise<Events['recordings.changed']> {
+  async recordings(): Promise<Events['recordings.changed']> {
     const { ports, announcements, conversations } = this.#parts
     const { id: conversationId } = conversations.shown
-    return new Promise((resolve) => {
-      let answer: (found: Events['recordings.changed']) => void = resolve
-      const cancel = ports.clock.schedule(MOMENT_MS, () => {
-        resolve({ conversationId, recordings: [] })
-        answer = (late) => announcements.tell('recordings.changed', late)
-      })
-      void ports.recordings
-        .list(conversationId)
-        .catch(() => [])
-        .then((recordings) => {
-          cancel()
-          answer({ conversationId, recordings })
-        })
-    })
+    const found = this.#list(conversationId)
+    if (await within(MOMENT_MS, found, ports.clock)) return found
+    void found.then((late) => announcements.tell('recordings.changed', late))
+    return { conversationId, recordings: [] }
+  }
+
+  async #list(conversationId: string): Promise<Events['recordings.changed']> {
+    return { conversationId, recordings: await this.#parts.ports.recordings.list(conversationId).catch(() => []) }
   }
 
   #followHistory(news: HistoryNews): void {
@@ -78,7 +73,7 @@ export class StorageWatch {
     const { announcements, conversations } = this.#parts
     if (news.kind === 'trouble') conversations.warn(news.error)
     else if (news.conversationId === conversations.shown.id)
-      announcements.tell('recordings.changed', await this.recordings())
+      announcements.tell('recordings.changed', await this.#list(news.conversationId))
   }
 
   #tell(error: AppError | null): void {

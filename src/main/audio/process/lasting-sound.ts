@@ -3,6 +3,7 @@ import type { Clock } from '../../../shared/clock'
 import type { EchoStatus } from '../../../shared/ipc/contract'
 import { type AppError, toAppError } from '../../../shared/ipc/result'
 import type { SoundSettings } from '../../../shared/sound-settings'
+import { within } from '../../../shared/within'
 import type { Microphone, MicrophoneListener, PlayedAudio, Speaker } from '../../session/ports'
 import type { AudioDeviceInfo } from '../audio-device'
 import { createNullDevice } from '../null-device'
@@ -189,7 +190,7 @@ export class LastingSound {
 
   async #close(link: SoundLink, side: Side): Promise<void> {
     side.close(null)
-    await this.#within(CLOSE_MS, link.ask({ type: 'close', direction: side.direction }))
+    await within(CLOSE_MS, link.ask({ type: 'close', direction: side.direction }), this.#parts.clock)
   }
 
   /** Nothing is wanted any more: the process ends, and its devices with it. */
@@ -321,17 +322,6 @@ export class LastingSound {
     this.#echo = status
     this.#listener?.onEcho(status)
     this.#microphoneListener?.onEchoCancelled?.(status.active)
-  }
-
-  #within(ms: number, work: Promise<unknown>): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = this.#parts.clock.schedule(ms, resolve)
-      const settle = (): void => {
-        cancel()
-        resolve()
-      }
-      work.then(settle, settle)
-    })
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '../../../shared/clock'
+import { within } from '../../../shared/within'
 import type { AudioPart, PlayedAudio, Speaker, SpeakerListener } from '../../session/ports'
 import type { PartPosition } from './messages'
 import { PlayoutLedger } from './playout-ledger'
@@ -71,7 +72,7 @@ export class LastingSpeaker implements Speaker {
   async #interrupt(): Promise<readonly PlayedAudio[]> {
     const interrupted = this.#ledger.parts()
     const output = this.#output
-    const answer = output && (await this.#within(ANSWER_MS, output.interrupt()))
+    const answer = output && (await this.#ask(output))
     // One that has taken its place meanwhile was given all that was interrupted.
     if (this.#output !== output) this.#output?.interrupt().catch(() => undefined)
     // What was heard to its end meanwhile is not in the ledger any more.
@@ -154,15 +155,11 @@ export class LastingSpeaker implements Speaker {
     }
   }
 
-  #within(ms: number, answer: Promise<readonly PlayedAudio[]>): Promise<readonly PlayedAudio[] | null> {
-    return new Promise((resolve) => {
-      const cancel = this.#parts.clock.schedule(ms, () => resolve(null))
-      const settle = (parts: readonly PlayedAudio[] | null): void => {
-        cancel()
-        resolve(parts)
-      }
-      answer.then(settle, () => settle(null))
-    })
+  /** Has an output fall silent; null when it does not say in time what was heard. */
+  async #ask(output: SpeakerOutput): Promise<readonly PlayedAudio[] | null> {
+    const answer = output.interrupt()
+    const isInTime = await within(ANSWER_MS, answer, this.#parts.clock)
+    return isInTime ? answer.catch(() => null) : null
   }
 }
 
