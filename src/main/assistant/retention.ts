@@ -18,11 +18,11 @@ export class Retention {
     this.#privacy = privacy
   }
 
-  /** Erases now, and then each day. What goes wrong is told by the ports themselves. */
+  /** Erases now, and then each day. What can't be erased is tried again the next day; the ports tell why, where it lasts. */
   begin(): void {
     this.#cancel?.()
     this.#cancel = this.#ports.clock.schedule(DAY_MS, () => this.begin())
-    void this.#apply().catch(() => undefined)
+    void this.#apply()
   }
 
   close(): void {
@@ -30,17 +30,26 @@ export class Retention {
     this.#cancel = null
   }
 
+  /** What is wrong with conversations keeps no sound longer. */
   async #apply(): Promise<void> {
-    const { clock, history, recordings } = this.#ports
-    const { keepDays, audioDays, audioMegabytes } = this.#privacy()
-    const now = clock.wallTime()
-    const before = (days: number | null): number | null => (days === null ? null : now - days * DAY_MS)
-    const updatedBefore = before(keepDays)
-    if (updatedBefore !== null) {
-      const erased = await history.forgetBefore(updatedBefore)
-      if (erased.length > 0) await recordings.remove(erased)
-    }
+    await this.#forget().catch(() => undefined)
+    await this.#retain().catch(() => undefined)
+  }
+
+  async #forget(): Promise<void> {
+    const updatedBefore = this.#before(this.#privacy().keepDays)
+    if (updatedBefore === null) return
+    const erased = await this.#ports.history.forgetBefore(updatedBefore)
+    if (erased.length > 0) await this.#ports.recordings.remove(erased)
+  }
+
+  async #retain(): Promise<void> {
+    const { audioDays, audioMegabytes } = this.#privacy()
     const bytes = audioMegabytes === null ? null : audioMegabytes * MEGABYTE
-    await recordings.retain({ recordedBefore: before(audioDays), bytes })
+    await this.#ports.recordings.retain({ recordedBefore: this.#before(audioDays), bytes })
+  }
+
+  #before(days: number | null): number | null {
+    return days === null ? null : this.#ports.clock.wallTime() - days * DAY_MS
   }
 }

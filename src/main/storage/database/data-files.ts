@@ -53,8 +53,10 @@ export const keptCopiesOf = (files: DataFiles): readonly string[] =>
   named(files, /^(?:damaged-.*|before-\d+\.db.*)$/).map(({ file }) => file)
 
 /** Backups, damaged files, and what is left of work that was broken off. */
-export const leftoversOf = (files: DataFiles): readonly string[] =>
-  named(files, /^(?:damaged-.*|(?:recovering|recovered|before-\d+)\.db.*|head\.tmp|broken)$/).map(({ file }) => file)
+export const leftoversOf = (files: DataFiles): readonly string[] => [
+  ...keptCopiesOf(files),
+  ...named(files, /^(?:(?:recovering|recovered)\.db.*|head\.tmp|broken)$/).map(({ file }) => file),
+]
 
 function named(files: DataFiles, pattern: RegExp): { readonly file: string; readonly number: number }[] {
   return readdirSync(files.folder).flatMap((name) => {

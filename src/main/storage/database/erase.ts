@@ -1,4 +1,6 @@
 import { statSync } from 'node:fs'
+import path from 'node:path'
+import { Failure } from '../../../shared/ipc/result'
 import { systemErrorCode } from '../../../shared/system-error'
 import { dataFiles, erase, keptCopiesOf, leftoversOf, syncFolder } from './data-files'
 import { storageFailure } from './storage-failure'
@@ -28,17 +30,38 @@ export function eraseLeftovers(file: string): void {
 }
 
 /**
- * Erases the backups and the damaged files that were last written before a time: all that is in them is older.
+ * Erases the backups and the damaged files that have lain there since before a time: all that is in them is older. That is
+ * told by when they were moved or written, whichever was later, so that what was set aside today is there tomorrow.
  * @param wallTime milliseconds since 1970
- * @throws Failure `storage.*`
+ * @throws Failure `storage.copies_left` when some of them can't be erased; all others are
  */
 export function eraseCopiesBefore(file: string, wallTime: number): void {
   attempt(() => {
     const files = dataFiles(file)
-    erase(keptCopiesOf(files).filter((copy) => statSync(copy).mtimeMs < wallTime))
+    const old = keptCopiesOf(files).filter((copy) => statSync(copy).ctimeMs < wallTime)
+    if (old.length === 0) return
+    const left = old.filter((copy) => !isErased(copy))
     syncFolder(files.folder)
+    if (left.length > 0) throw copiesLeft(left.map((copy) => path.basename(copy)).join(', '))
   })
 }
+
+function isErased(copy: string): boolean {
+  try {
+    erase([copy])
+    return true
+  } catch {
+    return false
+  }
+}
+
+const copiesLeft = (names: string): Failure =>
+  new Failure(
+    'storage.copies_left',
+    `Old copies of the history could not be erased: ${names}.`,
+    'Close programs that use them. It is tried again tomorrow.',
+    { values: { names } },
+  )
 
 function attempt(work: () => void): void {
   try {

@@ -258,21 +258,40 @@ describe('erasing', () => {
     expect(rowsOf(open(file).database)).toEqual(rows)
   })
 
-  it('can spare the newer of its copies', () => {
-    const folder = temporaryFolder()
-    const file = path.join(folder, 'history.db')
-    const write = (name: string, wallTime: number): void => {
-      writeFileSync(path.join(folder, name), 'x')
-      utimesSync(path.join(folder, name), wallTime / 1000, wallTime / 1000)
-    }
-    for (const name of ['history.before-2.db', 'history.damaged-x.db', 'history.broken', 'history.db'])
-      write(name, 1000)
-    for (const name of ['history.before-3.db', 'history.damaged-y.db']) write(name, 3000)
+  const copies = ['history.before-3.db', 'history.damaged-y.db', 'history.damaged-y.db-wal']
+  const others = ['history.broken', 'history.db']
 
-    eraseCopiesBefore(file, 2000)
-    expect(readdirSync(folder)).toEqual([
-      ...['history.before-3.db', 'history.broken', 'history.damaged-y.db', 'history.db'],
-    ])
-    eraseCopiesBefore(path.join(folder, 'nowhere', 'history.db'), 2000)
+  /** A folder with copies in which nothing is new. */
+  function withCopies(): { readonly folder: string; readonly file: string } {
+    const folder = temporaryFolder()
+    for (const name of [...copies, ...others]) {
+      writeFileSync(path.join(folder, name), 'x')
+      utimesSync(path.join(folder, name), 1, 1)
+    }
+    return { folder, file: path.join(folder, 'history.db') }
+  }
+
+  it('can spare those of its copies that were put there not long ago, however old they are', () => {
+    const { folder, file } = withCopies()
+    eraseCopiesBefore(file, Date.now() - 60_000)
+    expect(readdirSync(folder).sort()).toEqual([...copies, ...others].sort())
+    eraseCopiesBefore(file, Date.now() + 60_000)
+    expect(readdirSync(folder).sort()).toEqual(others)
+    eraseCopiesBefore(path.join(folder, 'nowhere', 'history.db'), Date.now() + 60_000)
+  })
+
+  it('tells which of its copies can’t be erased, and erases all others', () => {
+    const { folder, file } = withCopies()
+    const stuck = path.join(folder, 'history.before-2.db')
+    mkdirSync(stuck)
+    expect(() => eraseCopiesBefore(file, Date.now() + 60_000)).toThrow(
+      expect.objectContaining({
+        error: expect.objectContaining({
+          code: 'storage.copies_left',
+          values: { names: 'history.before-2.db' },
+        }) as unknown,
+      }),
+    )
+    expect(readdirSync(folder).sort()).toEqual(['history.before-2.db', ...others])
   })
 })

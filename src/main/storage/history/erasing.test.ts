@@ -1,4 +1,4 @@
-import { utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { HistoryRig } from '../../../../test/support/history-rig'
 import { aTranscript, written } from '../../../../test/support/transcripts'
@@ -101,14 +101,17 @@ describe('what was erased', () => {
 
   it('is gone from old copies of the file, too, when old conversations are erased', () => {
     const { store } = rig.open()
-    for (const name of ['before-1', 'damaged-x']) {
-      const copy = rig.file.replace(/\.db$/, `.${name}.db`)
-      writeFileSync(copy, needle)
-      utimesSync(copy, 1, 1)
-    }
-    expect(inFile()).toBe(true)
-    store.forgetBefore(2000)
-    expect(inFile()).toBe(false)
+    withSecret(store)
+    const [copy, stuck] = ['damaged-x', 'before-1'].map((name) => rig.file.replace(/\.db$/, `.${name}.db`))
+    writeFileSync(String(copy), needle)
+    mkdirSync(String(stuck)) // which can't be erased as a file
+    const erased = store.forgetBefore(Date.now() + 60_000)
+    expect(erased).toContain('secret')
+    expect(existsSync(String(copy))).toBe(false)
+    expect(rig.news).toContainEqual({
+      kind: 'notice',
+      error: expect.objectContaining({ code: 'storage.copies_left' }) as unknown,
+    })
   })
 
   it('is gone from the log once nobody reads it any more', async () => {

@@ -8,7 +8,7 @@ import type {
 } from '../../../shared/history/port'
 import type { SearchRequest, SearchResult } from '../../../shared/history/search'
 import type { HistoryPage } from '../../../shared/history/summary'
-import { Failure } from '../../../shared/ipc/result'
+import { Failure, toAppError } from '../../../shared/ipc/result'
 import {
   type Database,
   eraseCopiesBefore,
@@ -140,10 +140,13 @@ export class HistoryStore implements SynchronousHistory {
   }
 
   forgetBefore(updatedBefore: number): readonly string[] {
-    return this.#changeList(() => {
+    const erased = this.#changeList(() => eraseBefore(this.#file, updatedBefore, this.#keepings.ids))
+    try {
       if (this.#options.path) eraseCopiesBefore(this.#options.path, updatedBefore)
-      return eraseBefore(this.#file, updatedBefore, this.#keepings.ids)
-    })
+    } catch (thrown) {
+      this.#options.onNews?.({ kind: 'notice', error: toAppError(thrown) })
+    }
+    return erased
   }
 
   forgetEverything(): void {

@@ -314,6 +314,10 @@ export const errorsDe: typeof errorsEn = {
       message: 'Der Verlauf war beschädigt und nicht mehr lesbar. Er beginnt von vorn.',
       hint: 'Die beschädigte Datei liegt jetzt in „{file}“.',
     },
+    copies_left: {
+      message: 'Alte Kopien des Verlaufs ließen sich nicht löschen: {names}.',
+      hint: 'Schließen Sie Programme, die sie verwenden. Morgen wird es wieder versucht.',
+    },
     foreign: {
       message: 'Die Datei des Verlaufs stammte nicht von Parley. Ein neuer Verlauf beginnt.',
       hint: 'Die Datei liegt jetzt in „{file}“.',

@@ -244,6 +244,10 @@ export const errorsEn = {
       message: 'The history was damaged, and nothing in it could be read. It begins anew.',
       hint: 'The damaged file was kept as “{file}”.',
     },
+    copies_left: {
+      message: 'Old copies of the history could not be erased: {names}.',
+      hint: 'Close programs that use them. It is tried again tomorrow.',
+    },
     foreign: {
       message: 'The history’s file was not one of Parley’s. A new history begins.',
       hint: 'The file was kept as “{file}”.',
