@@ -25,7 +25,7 @@ const launchAtOnce =
     return { post: (message) => queueMicrotask(() => listening?.(message)), kill: onExit }
   }
 
-it('hears what the history tells while the settings are still being read', async () => {
+it('hears what the history tells at once', async () => {
   const dataDirectory = await mkdtemp(path.join(tmpdir(), 'parley-app-'))
   onTestFinished(() => rm(dataDirectory, { recursive: true }))
   await mkdir(path.join(dataDirectory, 'history.db')) // which can't be opened as a file

@@ -69,9 +69,8 @@ function explains(story: SpeakerStory, reading: Reading): boolean {
   // A fade-out may begin with what would have come next, by chance; then that was not the part's any more.
   return (
     (most > 0 && after(most, { fade: 0, isSounding: true })) ||
-    [1, 2, 3].some(
-      (less) =>
-        (isSounding || most > less) && after(Math.max(0, most - less), { fade: MISSING_FADE, isSounding: false }),
+    [...new Set([1, 2, 3].map((less) => Math.max(0, most - less)))].some(
+      (length) => (isSounding || length > 0) && after(length, { fade: MISSING_FADE, isSounding: false }),
     )
   )
 }

@@ -107,14 +107,15 @@ export class Alignment {
    * moment ago, what is known of it stays where it is in the reference; if nothing was played, it moves along.
    */
   #drift(frames: number): void {
-    const moved = this.#found !== null && (this.#home - this.#found) * Math.sign(frames) >= 1
-    const followed = moved || this.#sinceFound < SURE_FRAMES
-    if (followed) {
-      this.#finder.shift(frames)
-      this.#linearLater += frames
-      this.#suppressorLater += frames
+    if (this.#found !== null) {
+      const moved = (this.#home - this.#found) * Math.sign(frames) >= 1
+      if (moved || this.#sinceFound < SURE_FRAMES) {
+        this.#finder.shift(frames)
+        this.#linearLater += frames
+        this.#suppressorLater += frames
+        this.#found += frames
+      }
     }
-    if (followed) this.#found = (this.#found ?? 0) + frames
     this.#home = this.#found ?? 0
   }
 

@@ -6,7 +6,7 @@ const WINDOW = 100
 /** How often they are looked at, in frames. */
 const INTERVAL = 25
 /**
- * How many looks tell of drift: 16 s. The callbacks of two devices slide past each other, by which an estimate rises or
+ * How many looks tell of drift, when there have been so many: 16 s. The callbacks of two devices slide past each other, by which an estimate rises or
  * falls by 10 ms within ten seconds or so, and jumps back: over a shorter time that looks like drift.
  */
 const LOOKS = 64
