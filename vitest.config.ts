@@ -7,6 +7,7 @@ const inRealTime = ['test/interruption.test.ts', 'test/talk.test.ts', 'test/soun
 export default defineConfig({
   test: {
     testTimeout: 20_000,
+    maxConcurrency: 2,
     projects: [
       {
         extends: true,

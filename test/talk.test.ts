@@ -44,7 +44,10 @@ async function speaks(name: string, ...flags: readonly string[]): Promise<void> 
   expect(turnsOf(markdown).length).toBeGreaterThanOrEqual(2)
 }
 
-describe('talk with the demo', () => {
+// Commands talk in real time, which is waiting for the most part: two of them do at once.
+const concurrent = { concurrent: true }
+
+describe('talk with the demo', concurrent, () => {
   it.each(['server_vad', 'ptt', 'semantic_vad'])(
     'says a file and records the answer: %s',
     async (mode) => speaks(mode, '--endpoint', 'demo', '--mode', mode),
@@ -79,7 +82,7 @@ describe('talk with the demo', () => {
   )
 })
 
-describe.each(['ga', 'beta'])('talk with a server by its address, %s', (dialect) => {
+describe.each(['ga', 'beta'])('talk with a server by its address, %s', concurrent, (dialect) => {
   let url: string
   let server: ReturnType<typeof start>
 
@@ -112,7 +115,7 @@ describe.each(['ga', 'beta'])('talk with a server by its address, %s', (dialect)
   )
 })
 
-describe('talk with bad input', () => {
+describe('talk with bad input', concurrent, () => {
   /** One readable line, the right exit code, and no secret. */
   async function fails(code: number, pattern: RegExp, flags: readonly string[], env?: Record<string, string>) {
     const finished = await run(['talk', ...flags], env ? { env } : {})
