@@ -17,7 +17,7 @@ import { runWhenMain } from './support/run-when-main'
  *   of each kind.
  * - `history.checkpoint_ms`: what is written in one go while answers stream; the 99th percentile.
  * - `export.mb_per_s`: everything into an archive of JSON files, by what is stored of the items; and the most memory that it
- *   takes on top of what is there before.
+ *   takes on top of what is there before: `held` is without garbage.
  * - the size of the file, of the index of words in it and of the items in it.
  */
 

@@ -1,6 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
+import { garbageCollector } from '../../test/support/garbage-collector'
 
 /** Something whose speed is compared with others'. */
 export interface Contender {
@@ -78,12 +77,6 @@ export function percentile(values: readonly number[], share: number): number {
 /** How many times as long the first takes as the second: the median over rounds, in each of which both were measured. */
 export const ratio = (first: Times, second: Times): number =>
   median(first.map((value, round) => value / second[round]!))
-
-/** Garbage of one run must not be collected at another's cost. */
-export function garbageCollector(): () => void {
-  setFlagsFromString('--expose-gc')
-  return runInNewContext('gc') as () => void
-}
 
 function shuffled<T>(values: readonly T[], random: () => number): readonly T[] {
   const keyed = values.map((value) => ({ value, key: random() }))

@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { onTestFinished } from 'vitest'
 import { noUsage } from '../../src/shared/usage/usage'
 import type { Database } from '../../src/main/storage/database/open-database'
+import { garbageCollector } from './garbage-collector'
 
 /** A folder that is gone when the test is over. */
 export function temporaryFolder(): string {
@@ -21,9 +20,7 @@ export function temporaryFolder(): string {
  */
 export async function closeForGood(database: Database): Promise<void> {
   database.close()
-  setFlagsFromString('--expose-gc')
-  const collectGarbage = runInNewContext('gc') as () => void
-  collectGarbage()
+  garbageCollector()()
   await setImmediate()
 }
 

@@ -54,12 +54,14 @@ class Packing {
   #add({ name, modifiedAt, content }: PackedFile): Promise<void> {
     let waiting: PackedFile['content'] | null = content
     return new Promise((resolve, reject) => {
-      this.#zip.addReadStreamLazy(name, { mtime: momentOf(modifiedAt) }, (take) => {
-        const source = Readable.from(waiting ?? [])
-        waiting = null
-        this.#source = source
-        finished(source).then(resolve, reject)
-        take(null, source)
+      withoutPool(() => {
+        this.#zip.addReadStreamLazy(name, { mtime: momentOf(modifiedAt) }, (take) => {
+          const source = Readable.from(waiting ?? [])
+          waiting = null
+          this.#source = source
+          finished(source).then(resolve, reject)
+          take(null, source)
+        })
       })
     })
   }
@@ -68,6 +70,20 @@ class Packing {
   stop(): void {
     this.#isStopped = true
     this.#source?.destroy()
+  }
+}
+
+/**
+ * Short buffers that are made meanwhile get memory of their own. Node cuts them out of pieces of 8 KB, and a name that is kept
+ * to the end, as yazl does, would keep the whole piece.
+ */
+function withoutPool(work: () => void): void {
+  const { poolSize } = Buffer
+  Buffer.poolSize = 0
+  try {
+    work()
+  } finally {
+    Buffer.poolSize = poolSize
   }
 }
 
