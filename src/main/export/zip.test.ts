@@ -3,7 +3,7 @@ import { garbageCollector } from '../../../test/support/garbage-collector'
 import { type PackedFile, zipOf } from './zip'
 
 it('holds on to next to nothing of the files that are packed', async () => {
-  const FILES = 1000
+  const FILES = 2000
   const collectGarbage = garbageCollector()
   const held: number[] = []
   async function* files(): AsyncGenerator<PackedFile> {
@@ -25,6 +25,6 @@ it('holds on to next to nothing of the files that are packed', async () => {
   for await (const piece of zipOf(files())) bytes += piece.length
   expect(bytes).toBeGreaterThan(FILES * 100)
   const [early = 0, late = 0] = held
-  // Kept pieces of Node's pool would be 7 MB.
-  expect(late - early).toBeLessThan(2_000_000)
+  // Kept pieces of Node's pool would be 15 MB. What was freed this moment is counted a little longer.
+  expect(late - early).toBeLessThan(7_500_000)
 })
