@@ -100,9 +100,12 @@ export class LastingSpeaker implements Speaker {
     if (this.#output !== this.#silent) this.#output = null
   }
 
-  /** There is no output: at once where there never was one, or else after a while, sound goes by unheard. */
+  /**
+   * There is no output: at once where there never was one, or else after a while, sound goes by unheard. A device that was
+   * closed may still turn out to be missing: then nobody misses it, and silence would never end.
+   */
   miss(): void {
-    if (this.#silent) return
+    if (this.#silent || !this.#listener) return
     this.lose()
     this.#cancelPatience()
     this.#cancelPatience = this.#parts.clock.schedule(this.#wasThere ? PATIENCE_MS : 0, () => void this.#beSilent())
