@@ -13,8 +13,8 @@ import {
   tapMs,
 } from './press-logic'
 
-const down = (at: number): PressInput => ({ type: 'down', at })
-const up = (at: number): PressInput => ({ type: 'up', at })
+const down = (at: number, arrivedAt = at): PressInput => ({ type: 'down', at, arrivedAt })
+const up = (at: number, arrivedAt = at): PressInput => ({ type: 'up', at, arrivedAt })
 const time = (at: number): PressInput => ({ type: 'time', at })
 const escape: PressInput = { type: 'escape' }
 const lost: PressInput = { type: 'lost' }
@@ -41,7 +41,7 @@ describe('holding', () => {
   it('goes on when the key only bounced', () => {
     const { actions, state } = run(down(0), up(1000), down(1020), time(1000 + graceMs))
     expect(actions).toEqual(['press'])
-    expect(state).toEqual({ phase: 'held', since: 0 })
+    expect(state).toEqual({ phase: 'held', since: 0, downAt: 0 })
   })
 
   it('ignores the key repeating itself', () => {
@@ -83,6 +83,22 @@ describe('tapping', () => {
   })
 })
 
+describe('events that arrive late', () => {
+  it('judges a tap by when its key events happened', () => {
+    expect(run(down(0, 600), up(100, 1200)).state.phase).toBe('latched')
+    expect(run(down(0, 0), up(tapMs, 2000)).state.phase).toBe('grace')
+    expect(run(down(0, 2000), up(1000, 2000)).state).toMatchObject({ phase: 'grace', letGoAt: 1000 })
+  })
+
+  it('starts the longest time when the key-down arrives', () => {
+    expect(nextDeadline(run(down(0, 600)).state)).toBe(600 + longestMs)
+  })
+
+  it('does not lengthen the grace when the key-down was late', () => {
+    expect(run(down(600), up(1600, 700)).state).toMatchObject({ letGoAt: 700 })
+  })
+})
+
 describe('Escape', () => {
   it('throws a held turn away, and the key-up that follows means nothing', () => {
     expect(run(down(0), escape, up(1000))).toEqual({ actions: ['press', 'discard'], state: released })
@@ -99,11 +115,11 @@ describe('Escape', () => {
 
 describe('a behaviour that was chosen', () => {
   it('hold: a tap is a short turn', () => {
-    expect(pressStep({ phase: 'held', since: 0 }, up(10), 'hold').state.phase).toBe('grace')
+    expect(pressStep({ phase: 'held', since: 0, downAt: 0 }, up(10), 'hold').state.phase).toBe('grace')
   })
 
   it('tap: a hold latches, however long it took', () => {
-    expect(pressStep({ phase: 'held', since: 0 }, up(10 * tapMs), 'tap').state.phase).toBe('latched')
+    expect(pressStep({ phase: 'held', since: 0, downAt: 0 }, up(10 * tapMs), 'tap').state.phase).toBe('latched')
   })
 })
 
@@ -124,7 +140,7 @@ it('opens and ends turns by turns, whatever happens', () => {
       let at = 0
       for (const [{ type }, passed] of inputs) {
         at += passed
-        const step = pressStep(state, { type, at })
+        const step = pressStep(state, { type, at, arrivedAt: at })
         state = step.state
         if (step.action) {
           expect(talking).toBe(step.action !== 'press')

@@ -2,8 +2,11 @@ import type { TalkBehaviour } from '../../shared/settings'
 
 /**
  * What the talk key means, be it the button, Space or the global hotkey. Holding talks while it is held; a quick tap
- * latches, and the next tap ends the turn; Escape throws the turn away. Pure: times come in, in milliseconds of any
+ * latches, and the next tap ends the turn; Escape throws the turn away. Pure: times come in, in milliseconds of one
  * steady clock.
+ *
+ * How long the key was down is judged by when its events happened. A busy machine may deliver them late, and then a tap
+ * would look like a hold. Deadlines run from when they arrived.
  */
 
 /** A press shorter than this is a tap. */
@@ -18,18 +21,24 @@ export const longestMs = 5 * 60_000
 export type PressState =
   /** Not talking. */
   | { readonly phase: 'up' }
-  /** Talking while held. */
-  | { readonly phase: 'held'; readonly since: number }
-  /** Let go of a moment ago, and still talking. */
-  | { readonly phase: 'grace'; readonly since: number; readonly letGoAt: number }
-  /** Talking hands-off after a tap. */
-  | { readonly phase: 'latched'; readonly since: number; readonly letGoAt: number }
+  /** Talking while held. `since`: when the key-down arrived; `downAt`: when it happened. */
+  | { readonly phase: 'held'; readonly since: number; readonly downAt: number }
+  /** Let go of a moment ago, and still talking. `letGoAt`: when the key-up happened. */
+  | { readonly phase: 'grace'; readonly since: number; readonly downAt: number; readonly letGoAt: number }
+  /** Talking hands-off after a tap. `letGoAt`: when the key-up happened. */
+  | { readonly phase: 'latched'; readonly since: number; readonly downAt: number; readonly letGoAt: number }
   /** Not talking, but the key is still down: its coming up means nothing. */
   | { readonly phase: 'spent' }
 
+/** When a key event happened, and when it arrived. */
+export interface KeyMoment {
+  readonly at: number
+  readonly arrivedAt: number
+}
+
 export type PressInput =
-  | { readonly type: 'down'; readonly at: number }
-  | { readonly type: 'up'; readonly at: number }
+  | ({ readonly type: 'down' } & KeyMoment)
+  | ({ readonly type: 'up' } & KeyMoment)
   | { readonly type: 'escape' }
   /** Whoever watches the key can't see it any more, so its coming up may be missed. */
   | { readonly type: 'lost' }
@@ -71,9 +80,9 @@ export function nextDeadline(state: PressState): number | null {
 export function pressStep(state: PressState, input: PressInput, behaviour: TalkBehaviour = 'auto'): PressStep {
   switch (input.type) {
     case 'down':
-      return goDown(state, input.at)
+      return goDown(state, input)
     case 'up':
-      return comeUp(state, input.at, behaviour)
+      return comeUp(state, input, behaviour)
     case 'escape':
       return isTalking(state) ? { state: afterEnd(state), action: 'discard' } : stay(state)
     case 'end':
@@ -87,14 +96,14 @@ export function pressStep(state: PressState, input: PressInput, behaviour: TalkB
   }
 }
 
-function goDown(state: PressState, at: number): PressStep {
+function goDown(state: PressState, { at, arrivedAt }: KeyMoment): PressStep {
   switch (state.phase) {
     case 'up':
-      return { state: { phase: 'held', since: at }, action: 'press' }
+      return { state: { phase: 'held', since: arrivedAt, downAt: at }, action: 'press' }
     case 'grace':
-      return { state: { phase: 'held', since: state.since }, action: null }
+      return { state: heldAgain(state), action: null }
     case 'latched':
-      if (at - state.letGoAt < bounceMs) return { state: { phase: 'held', since: state.since }, action: null }
+      if (at - state.letGoAt < bounceMs) return { state: heldAgain(state), action: null }
       return { state: { phase: 'spent' }, action: 'release' }
     case 'held':
     case 'spent':
@@ -102,12 +111,21 @@ function goDown(state: PressState, at: number): PressStep {
   }
 }
 
-function comeUp(state: PressState, at: number, behaviour: TalkBehaviour): PressStep {
+/** The key only bounced: the press goes on. */
+const heldAgain = ({ since, downAt }: { since: number; downAt: number }): PressState => ({
+  phase: 'held',
+  since,
+  downAt,
+})
+
+function comeUp(state: PressState, { at, arrivedAt }: KeyMoment, behaviour: TalkBehaviour): PressStep {
   switch (state.phase) {
     case 'held': {
-      const isTap = behaviour === 'auto' ? at - state.since < tapMs : behaviour === 'tap'
-      const phase = isTap ? 'latched' : 'grace'
-      return { state: { phase, since: state.since, letGoAt: at }, action: null }
+      const isTap = behaviour === 'auto' ? at - state.downAt < tapMs : behaviour === 'tap'
+      const { since, downAt } = state
+      // A key-down that arrived late puts its key-up in the future, which would lengthen the grace.
+      const letGoAt = Math.min(at, arrivedAt)
+      return { state: { phase: isTap ? 'latched' : 'grace', since, downAt, letGoAt }, action: null }
     }
     case 'spent':
       return { state: released, action: null }

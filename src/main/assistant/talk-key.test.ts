@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ManualClock } from '../../../test/support/manual-clock'
 import { Failure } from '../../shared/ipc/result'
@@ -63,6 +64,65 @@ describe('a hold', () => {
     await key.down('window')
     key.cancel()
     expect(log).toEqual(['held', 'press', 'silent', 'discard_turn'])
+  })
+})
+
+describe('events that arrive late', () => {
+  /** The source's clock: unrelated to the program's. */
+  const origin = 1_796_000_000_000
+
+  it.each([
+    ['both events', 600, 600],
+    ['the key-up only', 0, 600],
+    ['the key-down only', 600, 500],
+  ])('keeps a tap of 100 ms a tap: %s', async (_what, downLate, upLate) => {
+    await clock.advance(downLate)
+    await key.down('window', origin)
+    await clock.advance(100 + upLate - downLate)
+    key.up('window', origin + 100)
+    expect(key.state).toBe('latched')
+    await clock.advance(1000)
+    expect(log).toEqual(['held', 'press', 'latched'])
+  })
+
+  it('keeps a hold a hold, and ends it at once, when its events arrive together', async () => {
+    await clock.advance(3000)
+    await key.down('hotkey', origin)
+    key.up('hotkey', origin + 1000)
+    await clock.advance(graceMs)
+    expect(log).toEqual(['held', 'press', 'silent', 'release'])
+  })
+
+  it('judges every press anew, whatever came before', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ lengthMs: fc.nat(1000), downLateMs: fc.nat(900), upLateMs: fc.nat(900) })),
+        async (presses) => {
+          const origins = { window: 5e12, hotkey: 77 }
+          for (const [index, { lengthMs, downLateMs, upLateMs }] of presses.entries()) {
+            const source = index % 2 === 0 ? 'window' : 'hotkey'
+            const begunAt = clock.now() + origins[source]
+            await clock.advance(downLateMs)
+            await key.down(source, begunAt)
+            await clock.advance(Math.max(0, lengthMs + upLateMs - downLateMs))
+            key.up(source, begunAt + lengthMs)
+            expect(key.state).toBe(lengthMs < tapMs ? 'latched' : 'held')
+            key.end()
+            await clock.advance(1000)
+            expect(key.state).toBe('silent')
+          }
+        },
+      ),
+      { numRuns: 20 },
+    )
+  })
+
+  it('falls back on the arrival when the stamps start again at 0', async () => {
+    await key.down('hotkey', 2 ** 32 - 50)
+    await clock.advance(400)
+    key.up('hotkey', 350)
+    await clock.advance(graceMs)
+    expect(log.at(-1)).toBe('release')
   })
 })
 

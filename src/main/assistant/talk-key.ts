@@ -2,10 +2,8 @@ import type { Cancel, Clock } from '../../shared/clock'
 import type { TalkState } from '../../shared/ipc/contract'
 import type { SessionState } from '../../shared/session/state'
 import type { TalkBehaviour } from '../../shared/settings'
+import { KeyTimes, type TalkKeySource } from './key-times'
 import { isTalking, nextDeadline, type PressInput, pressStep, type PressState, released } from './press-logic'
-
-/** Where a talk key is: the button and Space in a window, or the keyboard as the whole system sees it. */
-export type TalkKeySource = 'window' | 'hotkey'
 
 export interface TalkKeyParts {
   readonly clock: Clock
@@ -23,6 +21,7 @@ export interface TalkKeyParts {
  */
 export class TalkKey {
   readonly #parts: TalkKeyParts
+  readonly #times = new KeyTimes()
   #press: PressState = released
   #source: TalkKeySource = 'window'
   #session: SessionState = { phase: 'idle' }
@@ -38,21 +37,30 @@ export class TalkKey {
     return isTalking(this.#press) ? 'held' : 'silent'
   }
 
-  /** @throws Failure when there is no session to be had; nobody talks then */
-  async down(source: TalkKeySource): Promise<void> {
-    if (this.#press.phase !== 'held' && this.#press.phase !== 'spent') this.#source = source
-    await this.#feed({ type: 'down', at: this.#now() })
+  /**
+   * @param stamp when it happened, in milliseconds of the source's own clock, where it has one
+   * @throws Failure when there is no session to be had; nobody talks then
+   */
+  async down(source: TalkKeySource, stamp?: number): Promise<void> {
+    const { phase } = this.#press
+    if (phase === 'up') this.#times.reset()
+    if (phase !== 'held' && phase !== 'spent') this.#source = source
+    await this.#feed({ type: 'down', ...this.#times.moment(source, this.#now(), stamp) })
   }
 
-  /** Means nothing for a key that another source holds down. */
-  up(source: TalkKeySource): void {
-    if (source === this.#source) void this.#feed({ type: 'up', at: this.#now() })
+  /**
+   * Means nothing for a key that another source holds down.
+   * @param stamp as for {@link down}: how long the key was down is told by the two stamps
+   */
+  up(source: TalkKeySource, stamp?: number): void {
+    if (source === this.#source) void this.#feed({ type: 'up', ...this.#times.moment(source, this.#now(), stamp) })
   }
 
   /** For those that only know of clicks: begins a turn that lasts until the next tap. @throws as {@link down} */
   async tap(source: TalkKeySource): Promise<void> {
     const begun = this.down(source)
-    if (source === this.#source) void this.#feed({ type: 'up', at: this.#now() }, 'tap')
+    const now = this.#now()
+    if (source === this.#source) void this.#feed({ type: 'up', at: now, arrivedAt: now }, 'tap')
     await begun
   }
 

@@ -174,7 +174,7 @@ describe('the socket', () => {
   it('ends what its tab was in the midst of, and not what another is', async () => {
     const [talking, other] = [await openTab(), await openTab()]
     await rig.assistant.changeMode('ptt')
-    await talking.ask('talk.down')
+    await talking.ask('talk.down', { at: 0 })
     other.socket.close()
     await other.closed
     expect(rig.assistant.talkKey.state).toBe('held')

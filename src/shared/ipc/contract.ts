@@ -146,6 +146,8 @@ const request = <O>() => ({
 
 const text = z.string().trim().min(1).max(100_000)
 const id = z.string().min(1).max(200)
+/** When the input device reported an event, in milliseconds since 1970 by the page's clock. */
+const keyTime = z.number()
 const ids = z.array(id).min(1).max(100_000)
 
 export const requests = {
@@ -162,8 +164,8 @@ export const requests = {
   'session.type': request<{ readonly itemId: string }>().taking(z.object({ text })),
 
   /** The window's talk key goes down; opens a session first where there is none. What that means is told by `talk.changed`. */
-  'talk.down': request<undefined>().takingNothing(),
-  'talk.up': request<undefined>().takingNothing(),
+  'talk.down': request<undefined>().taking(z.object({ at: keyTime })),
+  'talk.up': request<undefined>().taking(z.object({ at: keyTime })),
   /** For keyboards and screen readers, which click: begins a turn, or ends the one that is being said. */
   'talk.tap': request<undefined>().takingNothing(),
   /** The window can't see its key any more, and may miss that it comes up. */

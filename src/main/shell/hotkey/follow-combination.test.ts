@@ -10,13 +10,16 @@ function keyboard(accelerator: string) {
   const combination = parseAccelerator(accelerator, 'linux')
   if (!combination) throw new Error('no combination')
   const seen: string[] = []
+  const stamps: number[] = []
   const follower = followCombination(combination, space, {
-    down: () => seen.push('down'),
-    up: () => seen.push('up'),
+    down: (stamp) => (seen.push('down'), stamps.push(stamp)),
+    up: (stamp) => (seen.push('up'), stamps.push(stamp)),
   })
   const down = new Set<number>()
+  let time = 0
   const event = (keycode: number): KeyEvent => ({
     keycode,
+    time: ++time,
     ctrlKey: down.has(ctrl),
     shiftKey: down.has(shift),
     altKey: false,
@@ -24,6 +27,7 @@ function keyboard(accelerator: string) {
   })
   return {
     seen,
+    stamps,
     press: (...keycodes: number[]): void => {
       for (const keycode of keycodes) {
         down.add(keycode)
@@ -54,6 +58,13 @@ describe('a combination', () => {
     expect(seen).toEqual(['down', 'up'])
     release(...order.slice(1))
     expect(seen).toEqual(['down', 'up'])
+  })
+
+  it('comes with the times of the key events that start and end it', () => {
+    const { stamps, press, release } = keyboard('Control+Shift+Space')
+    press(ctrl, shift, space, space)
+    release(shift, space)
+    expect(stamps).toEqual([3, 5])
   })
 
   it('is held once, however often the keyboard repeats its key', () => {

@@ -4,6 +4,8 @@ import type { HotkeyListener } from './ports'
 /** A key's going down or coming up, and the modifiers that are down after it. */
 export interface KeyEvent {
   readonly keycode: number
+  /** When it happened, in milliseconds since an arbitrary origin. */
+  readonly time: number
   readonly altKey: boolean
   readonly ctrlKey: boolean
   readonly metaKey: boolean
@@ -32,13 +34,13 @@ export function followCombination(
       if (held || event.keycode !== keycode) return
       if (!allModifiers.every((modifier) => isDown(event, modifier) === modifiers.includes(modifier))) return
       held = true
-      listener.down()
+      listener.down(event.time)
     },
     onUp(event) {
       if (!held) return
       if (event.keycode !== keycode && modifiers.every((modifier) => isDown(event, modifier))) return
       held = false
-      listener.up()
+      listener.up(event.time)
     },
   }
 }

@@ -73,9 +73,9 @@ describe('the hotkey in force', () => {
     hotkey.use(wanted)
     expect([system.taken, system.watched, shown]).toEqual([wanted, wanted, [{ kind: 'full' }]])
     told.length = 0
-    system.listener?.down()
+    system.listener?.down(0)
     system.press() // means nothing beside what is watched
-    system.listener?.up()
+    system.listener?.up(9)
     expect(told).toEqual(['down', 'up'])
   })
 
@@ -149,7 +149,7 @@ describe('the hotkey in force', () => {
   it('changes with the settings, and lets go of what was held', () => {
     const { hotkey, system, told } = setUp()
     hotkey.use(wanted)
-    system.listener?.down()
+    system.listener?.down(0)
     hotkey.use(wanted) // another setting has changed
     expect(told.at(-1)).toBe('down')
     hotkey.use(other)

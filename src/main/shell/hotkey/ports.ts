@@ -3,10 +3,10 @@ import type { Key } from '../../../shared/hotkey/keys'
 
 /** What is told of the hotkey. */
 export interface HotkeyListener {
-  /** All of its keys are down. */
-  down(): void
-  /** One of them has come up. */
-  up(): void
+  /** All of its keys are down. @param stamp when, in milliseconds since an arbitrary origin */
+  down(stamp: number): void
+  /** One of them has come up. @param stamp as for `down` */
+  up(stamp: number): void
   /** It was pressed; nobody will see it come up. */
   press(): void
   /** It can't be seen any more, and may be held or not. */

@@ -35,7 +35,7 @@ function setUp() {
     watch.start(combination, key, { down: () => told.push('down'), up: () => told.push('up') })
   }
   const key = (type: 'keydown' | 'keyup', keycode: number, ctrlKey = true): void => {
-    hook.emit(type, { keycode, ctrlKey, altKey: false, metaKey: false, shiftKey: false })
+    hook.emit(type, { keycode, time: 0, ctrlKey, altKey: false, metaKey: false, shiftKey: false })
   }
   return { hook, watch, told, start, key }
 }
@@ -56,7 +56,7 @@ describe.skipIf(library === null)('watching by a hook', () => {
       const { told, start, hook } = setUp()
       start('Control+Space', key)
       for (const keycode of new Set(Object.values(UiohookKey)))
-        hook.emit('keydown', { keycode, ctrlKey: true, altKey: false, metaKey: false, shiftKey: false })
+        hook.emit('keydown', { keycode, time: 0, ctrlKey: true, altKey: false, metaKey: false, shiftKey: false })
       expect([key, told]).toEqual([key, ['down']])
     }
   })

@@ -4,6 +4,12 @@ import type { Key } from '../../../shared/hotkey/keys'
 import { type CombinationFollower, followCombination, type KeyEvent } from './follow-combination'
 import type { KeyWatch } from './ports'
 
+/**
+ * The unit of the library's times: X and Windows give milliseconds, macOS the ticks of `mach_absolute_time`, which are
+ * 125/3 ns on Apple silicon and 1 ns elsewhere.
+ */
+const msPerTick = process.platform !== 'darwin' ? 1 : process.arch === 'arm64' ? 125 / 3e6 : 1e-6
+
 /** What is used of the library. */
 export type HookLibrary = Pick<typeof Uiohook, 'uIOhook' | 'UiohookKey'>
 
@@ -20,8 +26,9 @@ const loadLibrary = (): HookLibrary => requireNative('uiohook-napi') as HookLibr
 export function createUiohookWatch(load: () => HookLibrary = loadLibrary): KeyWatch {
   let follower: CombinationFollower | null = null
   let hook: HookLibrary['uIOhook'] | null = null
-  const onDown = (event: KeyEvent): void => follower?.onDown(event)
-  const onUp = (event: KeyEvent): void => follower?.onUp(event)
+  const timed = (event: KeyEvent): KeyEvent => ({ ...event, time: event.time * msPerTick })
+  const onDown = (event: KeyEvent): void => follower?.onDown(timed(event))
+  const onUp = (event: KeyEvent): void => follower?.onUp(timed(event))
 
   function stop(): void {
     follower = null

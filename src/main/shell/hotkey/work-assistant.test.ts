@@ -10,6 +10,7 @@ const ready = (some: Partial<ReadySession>): SessionState => ({
 
 function setUp(mode: TurnMode, state: SessionState = { phase: 'idle' }, work = () => Promise.resolve()) {
   const done: string[] = []
+  const stamps: (number | undefined)[] = []
   const did = (what: string) => () => void done.push(what)
   const doing = (what: string) => () => {
     done.push(what)
@@ -18,24 +19,36 @@ function setUp(mode: TurnMode, state: SessionState = { phase: 'idle' }, work = (
   const listener = workAssistant(
     {
       ...{ state, settings: { mode } },
-      talkKey: { down: doing('talk'), up: did('let go'), tap: doing('tap'), lose: did('lose') },
+      talkKey: {
+        down: (_source, stamp) => {
+          stamps.push(stamp)
+          return doing('talk')()
+        },
+        up: (_source, stamp) => {
+          stamps.push(stamp)
+          done.push('let go')
+        },
+        tap: doing('tap'),
+        lose: did('lose'),
+      },
       start: doing('start'),
       interrupt: did('interrupt'),
       mute: (muted) => done.push(muted ? 'mute' : 'unmute'),
     },
     { showWindow: did('window'), showTrouble: (thrown) => done.push(`trouble: ${String(thrown)}`) },
   )
-  return { listener, done }
+  return { listener, done, stamps }
 }
 
 describe('the hotkey', () => {
   it('is the talk key in push-to-talk', () => {
-    const { listener, done } = setUp('ptt')
-    listener.down()
-    listener.up()
+    const { listener, done, stamps } = setUp('ptt')
+    listener.down(1000)
+    listener.up(1100)
     listener.press()
     listener.lose()
     expect(done).toEqual(['talk', 'let go', 'tap', 'lose'])
+    expect(stamps).toEqual([1000, 1100])
   })
 
   it.each<[string, TurnMode, SessionState, string[]]>([
@@ -56,14 +69,14 @@ describe('the hotkey', () => {
   ])('%s in %s', (_what, mode, state, expected) => {
     for (const how of ['down', 'press'] as const) {
       const { listener, done } = setUp(mode, state)
-      listener[how]()
+      listener[how](0)
       expect(done).toEqual(expected)
     }
   })
 
   it.each(['ptt', 'server_vad'] as const)('shows why nothing came of it (%s)', async (mode) => {
     const { listener, done } = setUp(mode, { phase: 'idle' }, () => Promise.reject(new Error('no key')))
-    listener.down()
+    listener.down(0)
     await new Promise(setImmediate)
     expect(done.at(-1)).toBe('trouble: Error: no key')
   })

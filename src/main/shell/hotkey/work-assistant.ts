@@ -43,10 +43,10 @@ export function workAssistant(assistant: Worked, shower: Shower): HotkeyListener
     else assistant.mute(!state.muted)
   }
   return {
-    down: () => begin(() => assistant.talkKey.down('hotkey')),
+    down: (stamp) => begin(() => assistant.talkKey.down('hotkey', stamp)),
     press: () => begin(() => assistant.talkKey.tap('hotkey')),
     // Whatever the mode: it may have changed since the key went down.
-    up: () => assistant.talkKey.up('hotkey'),
+    up: (stamp) => assistant.talkKey.up('hotkey', stamp),
     lose: () => assistant.talkKey.lose('hotkey'),
   }
 }

@@ -1,8 +1,8 @@
 import { onBeforeUnmount, onMounted } from 'vue'
 
 interface TalkKey {
-  down(): void
-  up(): void
+  down(event: KeyboardEvent): void
+  up(event: KeyboardEvent): void
   escape(): void
   enabled(): boolean
   /** Whether a turn is being said: only then does Escape belong to it. */
@@ -34,14 +34,14 @@ export function useTalkKey(key: TalkKey): void {
     event.preventDefault()
     if (event.repeat) return
     held = true
-    key.down()
+    key.down(event)
   }
 
   function onKeyUp(event: KeyboardEvent): void {
     if (event.code !== 'Space' || !held) return
     event.preventDefault()
     held = false
-    key.up()
+    key.up(event)
   }
 
   function isFree(target: EventTarget | null): boolean {

@@ -11,8 +11,8 @@ export function useTalk(enabled: () => boolean) {
   const session = useSession()
   const talking = computed(() => session.talk !== 'silent')
 
-  const down = (): void => void session.pressTalkKey()
-  const up = (): void => void session.releaseTalkKey()
+  const down = (event: Event): void => void session.pressTalkKey(timeOf(event))
+  const up = (event: Event): void => void session.releaseTalkKey(timeOf(event))
   const lose = (): void => void session.loseTalkKey()
   const cancel = (): void => void session.cancelTurn()
 
@@ -29,3 +29,6 @@ export function useTalk(enabled: () => boolean) {
 
   return { talking, latched: computed(() => session.talk === 'latched'), down, up, lose, tap }
 }
+
+/** When the input device reported an event, in milliseconds since 1970: the same scale in every tab. */
+const timeOf = ({ timeStamp }: Event): number => performance.timeOrigin + timeStamp

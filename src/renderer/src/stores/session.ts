@@ -54,8 +54,8 @@ export const useSession = defineStore('session', () => {
 
   const start = () => notices.attempt(() => request('session.start'))
   const stop = () => notices.attempt(() => request('session.stop'))
-  const pressTalkKey = () => notices.attempt(() => request('talk.down'))
-  const releaseTalkKey = () => notices.attempt(() => request('talk.up'))
+  const pressTalkKey = (at: number) => notices.attempt(() => request('talk.down', { at }))
+  const releaseTalkKey = (at: number) => notices.attempt(() => request('talk.up', { at }))
   const tapTalkKey = () => notices.attempt(() => request('talk.tap'))
   const loseTalkKey = () => notices.attempt(() => request('talk.lose'))
   const cancelTurn = () => notices.attempt(() => request('talk.cancel'))
