@@ -1,12 +1,14 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { timeLimit } from './test/support/time-limit'
 
-/** Tests in real time share the machine with nothing: on a busy one a late sound would be the machine's fault. */
+/** Tests in real time run one after another: they measure sound, and would measure each other too. */
 const inRealTime = ['test/interruption.test.ts', 'test/talk.test.ts', 'test/sound/**/*.test.ts']
 
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
+    testTimeout: timeLimit(30_000),
+    hookTimeout: timeLimit(30_000),
     maxConcurrency: 2,
     projects: [
       {
@@ -17,6 +19,9 @@ export default defineConfig({
           exclude: inRealTime,
           // By itself it leaves one processor free, which of two is half.
           maxWorkers: availableParallelism(),
+          // Starting a process and loading the same modules for each file takes as long as all the tests.
+          isolate: false,
+          unstubGlobals: true,
           sequence: { groupOrder: 0 },
         },
       },

@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { expect, openSettings, choose, test, useServer } from './fixtures'
+import { choose, expect, freshTest, openSettings, test, useServer } from './fixtures'
 
 test('an address without a scheme is explained where it is typed', async ({ page }) => {
   await useServer(page, '127.0.0.1:8080/v1/realtime', '')
@@ -28,7 +28,7 @@ test('a key is kept without what was pasted around it, and one with spaces insid
   expect(Object.values(JSON.parse(kept) as object)).toContain('a-good-key')
 })
 
-test('settings that make no sense are kept aside, and that is said once', async ({ restart, dataDirectory }) => {
+freshTest('settings that make no sense are kept aside, and that is said once', async ({ restart, dataDirectory }) => {
   const settings = path.join(dataDirectory, 'settings.json')
   await writeFile(settings, '{ "mode": "text", ')
   const { page } = await restart()
@@ -52,7 +52,7 @@ test('settings that make no sense are kept aside, and that is said once', async 
   expect(await readFile(`${settings}.newer`, 'utf8')).toBe(fromTheFuture)
 })
 
-test('what makes sense in settings is used, whatever is wrong beside it', async ({ restart, dataDirectory }) => {
+freshTest('what makes sense in settings is used, whatever is wrong beside it', async ({ restart, dataDirectory }) => {
   const settings = { version: 1, mode: 'shouting', appearance: { theme: 'dark', language: 'en' } }
   await writeFile(path.join(dataDirectory, 'settings.json'), JSON.stringify(settings))
   const { page } = await restart()

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { VirtualSoundCard } from '../test/support/virtual-sound-card'
 import { choose, expect, openSettings, say, expectAnswer } from './fixtures'
-import { openMicrophones, openSpeakers, test as base, unplug } from './support/sound'
+import { freshTest as base, openMicrophones, openSpeakers, unplug } from './support/sound'
 
 const usual = 'pcm.default { type pulse }\nctl.default { type pulse }\n'
 const plugged = 'pcm.headset { type pulse device headset }\npcm.loudspeaker { type pulse device loudspeaker }\n'

@@ -1,12 +1,8 @@
-import { writeFile } from 'node:fs/promises'
-import path from 'node:path'
-import { expect, openSettings, test } from './fixtures'
+import { changeSettings, expect, openSettings, test } from './fixtures'
 import { ask, chooseFor, entryOf, startAnew } from './support/history'
 import { readZip } from './support/zip'
 
-test.beforeEach(async ({ dataDirectory }) => {
-  await writeFile(path.join(dataDirectory, 'settings.json'), JSON.stringify({ version: 1, mode: 'text' }))
-})
+test.beforeEach(({ page }) => changeSettings(page, { mode: 'text' }))
 
 const formats = [
   { label: 'Markdown', extension: 'md', holds: /2 \\?\+ 3 is 5\./ },
@@ -17,9 +13,9 @@ const formats = [
   { label: 'Web page', extension: 'html', holds: /^<!doctype html>[^]*2 \+ 3 is 5\./i },
 ] as const
 
-for (const { label, extension, holds } of formats) {
-  test(`a conversation is exported as ${label}`, async ({ host, page }) => {
-    await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
+test('a conversation is exported in every format', async ({ host, page }) => {
+  await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
+  for (const { label, extension, holds } of formats) {
     const { name, content } = await host.exported(async () => {
       await page.getByRole('button', { name: 'Export conversation' }).click()
       await page.getByRole('menuitem', { name: label, exact: true }).click()
@@ -27,8 +23,8 @@ for (const { label, extension, holds } of formats) {
     expect(name).toMatch(new RegExp(`\\.${extension}$`))
     expect(content).toMatch(holds)
     expect(content).toContain('What is 2')
-  })
-}
+  }
+})
 
 test('a conversation that is not shown is exported from its menu', async ({ host, page }) => {
   await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')

@@ -1,4 +1,4 @@
-import { answer, expect, expectAnswer, say, test } from './fixtures'
+import { answer, expect, expectAnswer, freshTest as test, say } from './fixtures'
 
 test('the first run needs nothing: the demo says that it is one, answers, and is exported', async ({ host, page }) => {
   const line = page.getByRole('complementary').filter({ hasText: 'The built-in demo: no key needed' })

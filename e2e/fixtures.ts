@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Browser, expect, type Page, test as base } from '@playwright/test'
+import { type Browser, expect, type Page, test as base, type TestInfo } from '@playwright/test'
 import { type ElectronHost, electronMissing, startElectronHost } from './hosts/electron-host'
-import { type Host, type HostKind, withoutSound } from './hosts/host'
+import { type Host, type HostKind, type HostSurroundings, withoutSound } from './hosts/host'
+import { createSharedHost, type SharedHost } from './hosts/shared-host'
 import { browserMissing, launchBrowser, startWebHost } from './hosts/web-host'
 import { type SimServer, startSim } from './hosts/sim'
 
@@ -12,14 +13,12 @@ export interface HostOptions {
 }
 
 interface Fixtures {
-  /** Variables for the host on top of those of the tests. */
-  hostEnvironment: Readonly<Record<string, string>>
+  /** Skips tests whose host can't run on this machine. */
+  hostInstalled: undefined
   dataDirectory: string
   host: Host
   /** The host where it is Electron's, for tests about Electron itself. */
   desktop: ElectronHost
-  /** Ends the host and starts it again on the same data; `page` is the old one's, take the new host's. */
-  restart: () => Promise<Host>
   /** What the loopback server is started with. */
   simFlags: readonly string[]
   /** The loopback server, as `npm run sim` starts it. */
@@ -27,50 +26,65 @@ interface Fixtures {
 }
 
 interface WorkerFixtures extends HostOptions {
-  sharedBrowser: Browser | undefined
+  /** Starts a host of the project's kind. */
+  startHost: (surroundings: HostSurroundings) => Promise<Host>
+  /** Variables for the shared host on top of those of the tests. */
+  sharedEnvironment: Readonly<Record<string, string>>
+  sharedHost: SharedHost
+}
+
+interface FreshFixtures {
+  /** Variables for the host on top of those of the tests. */
+  hostEnvironment: Readonly<Record<string, string>>
+  /** Ends the host and starts it again on the same data; `page` is the old one's, take the new host's. */
+  restart: () => Promise<Host>
 }
 
 export { expect }
 
-/** Tests against a running Parley; `page` is its window, in either host. */
+/**
+ * Tests against a running Parley; `page` is its window, in either host. The host is shared by the tests of a worker and
+ * reset between them. What is about starting, ending, or data on disk takes {@link freshTest}.
+ */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   hostKind: ['web', { option: true, scope: 'worker' }],
-  hostEnvironment: [withoutSound, { option: true }],
+  sharedEnvironment: [withoutSound, { option: true, scope: 'worker' }],
 
-  sharedBrowser: [
+  startHost: [
     async ({ hostKind }, use) => {
-      const browser = hostKind === 'web' && browserMissing() === undefined ? await launchBrowser() : undefined
-      await use(browser)
+      const browser: Browser | undefined = hostKind === 'web' ? await launchBrowser() : undefined
+      await use((surroundings) => (browser ? startWebHost(browser, surroundings) : startElectronHost(surroundings)))
       await browser?.close()
     },
     { scope: 'worker' },
   ],
 
-  // eslint wants no empty pattern, Playwright wants a pattern: the option stands in.
-  dataDirectory: async ({ hostKind }, use) => {
-    const folder = await mkdtemp(path.join(tmpdir(), `parley-${hostKind}-`))
-    await use(folder)
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  sharedHost: [
+    async ({ startHost, sharedEnvironment }, use) => {
+      const shared = await createSharedHost(startHost, sharedEnvironment)
+      await use(shared)
+      await shared.close()
+    },
+    { scope: 'worker' },
+  ],
+
+  hostInstalled: [
+    async ({ hostKind }, use, testInfo) => {
+      const missing = hostKind === 'web' ? browserMissing() : electronMissing()
+      testInfo.skip(missing !== undefined, missing ?? '')
+      await use(undefined)
+    },
+    { auto: true },
+  ],
+
+  dataDirectory: async ({ sharedHost }, use) => {
+    await use(sharedHost.dataDirectory)
   },
 
-  restart: async ({ hostKind, sharedBrowser, dataDirectory, hostEnvironment }, use, testInfo) => {
-    const missing = hostKind === 'web' ? browserMissing() : electronMissing()
-    testInfo.skip(missing !== undefined, missing ?? '')
-    let host: Host | undefined
-    await use(async () => {
-      await host?.close()
-      const surroundings = { dataDirectory, environment: hostEnvironment }
-      host = sharedBrowser ? await startWebHost(sharedBrowser, surroundings) : await startElectronHost(surroundings)
-      return host
-    })
-    if (host && testInfo.status !== testInfo.expectedStatus) {
-      await host.page.screenshot({ path: testInfo.outputPath('window.png') }).catch(() => undefined)
-    }
-    await host?.close()
-  },
-
-  host: async ({ restart }, use) => {
-    await use(await restart())
+  host: async ({ sharedHost }, use, testInfo) => {
+    const host = await sharedHost.ready()
+    await use(host)
+    await pictureOfFailure(host, testInfo)
   },
 
   desktop: async ({ host }, use) => {
@@ -89,6 +103,55 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await sim.close()
   },
 })
+
+/** The same with a host and a data folder of the test's own, which it may end, restart and prepare. */
+export const freshTest = test.extend<FreshFixtures>({
+  hostEnvironment: [withoutSound, { option: true }],
+
+  dataDirectory: async ({ hostKind }, use) => {
+    const folder = await mkdtemp(path.join(tmpdir(), `parley-${hostKind}-`))
+    await use(folder)
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  },
+
+  restart: async ({ startHost, dataDirectory, hostEnvironment }, use, testInfo) => {
+    let host: Host | undefined
+    await use(async () => {
+      await host?.close()
+      host = await startHost({ dataDirectory, environment: hostEnvironment })
+      return host
+    })
+    if (host) await pictureOfFailure(host, testInfo)
+    await host?.close()
+  },
+
+  host: async ({ restart }, use) => {
+    await use(await restart())
+  },
+})
+
+async function pictureOfFailure(host: Host, testInfo: TestInfo): Promise<void> {
+  if (testInfo.status === testInfo.expectedStatus) return
+  await host.page.screenshot({ path: testInfo.outputPath('window.png') }).catch(() => undefined)
+}
+
+/** Changes settings as the window does, without going through its controls. */
+export async function changeSettings(page: Page, change: object): Promise<void> {
+  await page.evaluate(`window.parley.invoke('settings.change', ${JSON.stringify(change)})`)
+}
+
+/**
+ * Presses Space for 100 ms. The times of both events are given: a busy machine delivers them late, and Playwright's own
+ * would then be those of a hold.
+ */
+export async function tapSpace(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const key = { key: ' ', code: 'Space', windowsVirtualKeyCode: 32 }
+  const seconds = Date.now() / 1000
+  await session.send('Input.dispatchKeyEvent', { type: 'keyDown', timestamp: seconds - 0.1, ...key })
+  await session.send('Input.dispatchKeyEvent', { type: 'keyUp', timestamp: seconds, ...key })
+  await session.detach()
+}
 
 /** Types a message and sends it. */
 export async function say(page: Page, text: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { expect, test } from './fixtures'
+import { expect, freshTest as test } from './fixtures'
 import { ask, entryOf } from './support/history'
 
 test.beforeEach(async ({ dataDirectory }) => {

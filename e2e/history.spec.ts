@@ -1,13 +1,8 @@
-import { writeFile } from 'node:fs/promises'
-import path from 'node:path'
-import { answer, expect, openSettings, say, test } from './fixtures'
+import { answer, changeSettings, expect, test } from './fixtures'
 import { ask, chooseFor, entryOf, hitOf, markedWords, panelOf, searchFor, startAnew } from './support/history'
-import { filesWith } from './support/needle'
 
 // Typing is quick: answers are not spoken.
-test.beforeEach(async ({ dataDirectory }) => {
-  await writeFile(path.join(dataDirectory, 'settings.json'), JSON.stringify({ version: 1, mode: 'text' }))
-})
+test.beforeEach(({ page }) => changeSettings(page, { mode: 'text' }))
 
 test('what was said is found as one types, and read where it was said, with the words marked', async ({ page }) => {
   await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
@@ -68,20 +63,6 @@ test('a search says when there is nothing, and can be narrowed to who said it an
   await page.getByRole('option', { name: 'From … until' }).click()
   await page.getByLabel('Until', { exact: true }).fill('2001-01-01')
   await expect(page.getByText('Nothing found. The search is narrowed.')).toBeVisible()
-})
-
-test('an old conversation is continued, and the model is told what was said in it', async ({ restart }) => {
-  const { page } = await restart()
-  await ask(page, 'My cat is called Zampano', 'Zampano')
-  const { page: again } = await restart()
-  await entryOf(again, 'My cat is called Zampano').click()
-  await expect(again.getByText('This is an earlier conversation.')).toBeVisible()
-  await again.getByRole('button', { name: 'Continue' }).click()
-  await expect(again.getByText('This is an earlier conversation.')).toBeHidden()
-  await say(again, 'What did I say before?')
-  await expect(answer(again, 'Zampano').last()).toBeVisible()
-  await expect(again.getByRole('article').filter({ hasText: 'My cat is called Zampano' }).first()).toBeVisible()
-  await expect(entryOf(again, 'My cat is called Zampano')).toHaveCount(1)
 })
 
 test('a conversation is renamed in the list and above itself, and gets its first words back', async ({ page }) => {
@@ -174,56 +155,4 @@ test('conversations are copied as Markdown', async ({ page, hostKind }) => {
   await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
   await chooseFor(page, 'What is 2 + 3?', 'Copy as Markdown')
   await expect(page.getByText('Copied.')).toBeVisible()
-})
-
-test('the history is there after a restart', async ({ restart }) => {
-  const { page } = await restart()
-  await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
-  const { page: again } = await restart()
-  await expect(again.getByText('Nothing said yet')).toBeVisible()
-  await entryOf(again, 'What is 2 + 3?').click()
-  await expect(answer(again, '2 + 3 is 5.')).toBeVisible()
-})
-
-test('nothing of a conversation off the record is on disk', async ({ page, host, dataDirectory }) => {
-  await ask(page, 'My secret is plumbaginous', 'plumbaginous')
-  await page.getByRole('button', { name: 'New conversation off the record' }).click()
-  await expect(page.getByText('Nothing of this conversation is written to disk.')).toBeVisible()
-  await ask(page, 'My secret is velutinousness', 'velutinousness')
-  await expect(panelOf(page).getByText('velutinousness')).toBeHidden()
-  await searchFor(page, 'velutinousness')
-  await expect(page.getByText('Nothing found.')).toBeVisible()
-  await searchFor(page, '')
-  await host.close()
-  expect(await filesWith(dataDirectory, 'plumbaginous')).not.toEqual([])
-  expect(await filesWith(dataDirectory, 'velutinousness')).toEqual([])
-})
-
-test('everything is forgotten, when that is confirmed', async ({ page, host, dataDirectory }) => {
-  await ask(page, 'My secret is plumbaginous', 'plumbaginous')
-  await expect(entryOf(page, 'plumbaginous')).toBeVisible()
-  await openSettings(page, 'Privacy')
-  await page.getByRole('button', { name: 'Forget everything…' }).click()
-  const dialog = page.getByRole('alertdialog', { name: 'Forget everything?' })
-  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
-  await dialog.getByRole('button', { name: 'Cancel' }).click()
-  await expect(dialog).toBeHidden()
-  await page.getByRole('button', { name: 'Forget everything…' }).click()
-  await dialog.getByRole('button', { name: 'Forget everything' }).click()
-  await expect(page.getByText('Everything is forgotten.')).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(panelOf(page).getByText('No conversations yet.')).toBeVisible()
-  await expect(page.getByText('Nothing said yet')).toBeVisible()
-  await host.close()
-  expect(await filesWith(dataDirectory, 'plumbaginous')).toEqual([])
-})
-
-test('conversations are not kept where the user wants none kept', async ({ page, host, dataDirectory }) => {
-  await openSettings(page, 'Privacy')
-  await page.getByRole('switch', { name: 'Keep conversations' }).click()
-  await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'New conversation', exact: true }).click()
-  await ask(page, 'My secret is velutinousness', 'velutinousness')
-  await host.close()
-  expect(await filesWith(dataDirectory, 'velutinousness')).toEqual([])
 })

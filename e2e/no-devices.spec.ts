@@ -1,11 +1,7 @@
-import { writeFile } from 'node:fs/promises'
-import path from 'node:path'
-import { expect, expectAnswer, say, test } from './fixtures'
+import { changeSettings, expect, expectAnswer, say, test } from './fixtures'
 
-test('without a microphone pressing says so, and typing works', async ({ restart, dataDirectory }) => {
-  const talkKey = { behaviour: 'hold', hotkey: null } // however short it is held
-  await writeFile(path.join(dataDirectory, 'settings.json'), JSON.stringify({ version: 1, talkKey }))
-  const { page } = await restart()
+test('without a microphone pressing says so, and typing works', async ({ page }) => {
+  await changeSettings(page, { talkKey: { behaviour: 'hold', hotkey: null } }) // however short it is held
   await page.getByRole('button', { name: 'Hold to talk' }).hover()
   await page.mouse.down()
   await expect(page.getByText('No microphone was found.')).toBeVisible()

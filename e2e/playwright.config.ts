@@ -16,7 +16,9 @@ export default defineConfig<object, HostOptions>({
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   projects: [
-    { name: 'web', testIgnore: 'desktop/**', use: { hostKind: 'web' } },
-    { name: 'electron', testIgnore: 'web/**', use: { hostKind: 'electron' } },
+    // Sound is measured in real time, one test after the other; the other projects' workers run beside it.
+    { name: 'sound', testMatch: 'sound/**/*.spec.ts', workers: 1, use: { hostKind: 'electron' } },
+    { name: 'web', testIgnore: ['desktop/**', 'sound/**'], use: { hostKind: 'web' } },
+    { name: 'electron', testIgnore: ['web/**', 'sound/**'], use: { hostKind: 'electron' } },
   ],
 })

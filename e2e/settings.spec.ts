@@ -1,4 +1,4 @@
-import { choose, expect, openSettings, test } from './fixtures'
+import { choose, expect, freshTest as test, openSettings } from './fixtures'
 
 test('settings outlive a restart', async ({ page, restart }) => {
   await openSettings(page, 'Appearance')

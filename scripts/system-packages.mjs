@@ -7,7 +7,7 @@ const wanted = [
   { program: 'pulseaudio', packages: ['pulseaudio', 'pulseaudio-utils', 'libasound2-plugins'] },
   { program: 'espeak-ng', packages: ['espeak-ng'] },
   { program: 'sox', packages: ['sox'] },
-  { program: 'chromium', packages: ['chromium', 'fonts-dejavu-core'] },
+  { program: 'chromium-headless-shell', packages: ['chromium-headless-shell', 'fonts-dejavu-core'] },
   { program: 'xvfb-run', packages: ['xvfb', 'xauth'] },
   { program: 'dbus-daemon', packages: ['dbus'] },
   { program: 'patchelf', packages: ['patchelf'] },

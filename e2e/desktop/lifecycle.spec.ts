@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { _electron, type ElectronApplication } from '@playwright/test'
-import { answer, expect, expectAnswer, openSettings, say, test } from '../fixtures'
+import { answer, expect, expectAnswer, freshTest as test, openSettings, say } from '../fixtures'
 import { type ElectronHost, electronLaunch, electronMissing } from '../hosts/electron-host'
 import { withoutSound } from '../hosts/host'
 

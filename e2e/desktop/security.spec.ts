@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import { answer, expect, openSettings, say, test, useServer } from '../fixtures'
+import { answer, expect, freshTest, openSettings, say, test, useServer } from '../fixtures'
 import { heapText } from '../support/heap'
 
 /** Code for the page as text: these tests are compiled without the DOM's types, and Electron's page has no others. */
@@ -132,51 +132,49 @@ test('frames inside of the page get nothing, wherever they come from', async ({ 
 /** A key like no other, and not like any provider's: nothing may know it by its looks. */
 const needle = `parley-needle-${'0a1b2c3d'.repeat(4)}`
 
-test('a key is in the main process and in its own file, and nowhere else', async ({
-  desktop,
-  page,
-  sim,
-  dataDirectory,
-}) => {
-  let printed = ''
-  const { stdout, stderr } = desktop.app.process()
-  for (const stream of [stdout, stderr]) stream?.on('data', (text: Buffer) => (printed += text.toString()))
-  await useServer(page, sim.url, needle)
-  await expect(page.getByText('This server answered and is in use.')).toBeVisible()
-  await expect(page.getByLabel('Key', { exact: true })).toHaveValue('')
-  await page.keyboard.press('Escape')
-  await say(page, 'What is 2 + 3?')
-  await expect(answer(page, '2 + 3 is 5.')).toBeVisible()
-  await sim.close()
-  await expect(page.getByText('Disconnected', { exact: true })).toBeVisible()
+freshTest(
+  'a key is in the main process and in its own file, and nowhere else',
+  async ({ desktop, page, sim, dataDirectory }) => {
+    let printed = ''
+    const { stdout, stderr } = desktop.app.process()
+    for (const stream of [stdout, stderr]) stream?.on('data', (text: Buffer) => (printed += text.toString()))
+    await useServer(page, sim.url, needle)
+    await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+    await expect(page.getByLabel('Key', { exact: true })).toHaveValue('')
+    await page.keyboard.press('Escape')
+    await say(page, 'What is 2 + 3?')
+    await expect(answer(page, '2 + 3 is 5.')).toBeVisible()
+    await sim.close()
+    await expect(page.getByText('Disconnected', { exact: true })).toBeVisible()
 
-  for (const label of ['Markdown', 'Plain text', 'JSON']) {
-    const { content } = await desktop.exported(async () => {
-      await page.getByRole('button', { name: 'Export conversation' }).click()
-      await page.getByRole('menuitem', { name: label }).click()
-    })
-    expect(content).not.toContain(needle)
-  }
-  for (const name of ['diagnostics.read', 'app.snapshot'])
-    expect(JSON.stringify(await inPage(page, `parley.invoke('${name}')`))).not.toContain(needle)
-  await openSettings(page, 'Diagnostics')
-  await expect(page.getByText('session.created').first()).toBeVisible()
-  await page.keyboard.press('Escape')
+    for (const label of ['Markdown', 'Plain text', 'JSON']) {
+      const { content } = await desktop.exported(async () => {
+        await page.getByRole('button', { name: 'Export conversation' }).click()
+        await page.getByRole('menuitem', { name: label }).click()
+      })
+      expect(content).not.toContain(needle)
+    }
+    for (const name of ['diagnostics.read', 'app.snapshot'])
+      expect(JSON.stringify(await inPage(page, `parley.invoke('${name}')`))).not.toContain(needle)
+    await openSettings(page, 'Diagnostics')
+    await expect(page.getByText('session.created').first()).toBeVisible()
+    await page.keyboard.press('Escape')
 
-  const kept = 'document.documentElement.outerHTML + JSON.stringify([localStorage, sessionStorage])'
-  expect(await inPage(page, kept)).not.toContain(needle)
-  const heap = await heapText(page)
-  expect(heap).toContain('What is 2 + 3?') // as a control: what the window does know is found
-  expect(heap).not.toContain(needle)
+    const kept = 'document.documentElement.outerHTML + JSON.stringify([localStorage, sessionStorage])'
+    expect(await inPage(page, kept)).not.toContain(needle)
+    const heap = await heapText(page)
+    expect(heap).toContain('What is 2 + 3?') // as a control: what the window does know is found
+    expect(heap).not.toContain(needle)
 
-  await desktop.close()
-  expect(printed).not.toContain(needle)
-  const keyFile = path.join(dataDirectory, 'keys.json')
-  // There is no key ring here: the file's permissions are what protects the key.
-  expect((await stat(keyFile)).mode & 0o777).toBe(0o600)
-  expect(await readFile(keyFile, 'utf8')).toContain(needle)
-  for (const entry of await readdir(dataDirectory, { recursive: true, withFileTypes: true })) {
-    const file = path.join(entry.parentPath, entry.name)
-    if (entry.isFile() && file !== keyFile) expect((await readFile(file)).includes(needle), file).toBe(false)
-  }
-})
+    await desktop.close()
+    expect(printed).not.toContain(needle)
+    const keyFile = path.join(dataDirectory, 'keys.json')
+    // There is no key ring here: the file's permissions are what protects the key.
+    expect((await stat(keyFile)).mode & 0o777).toBe(0o600)
+    expect(await readFile(keyFile, 'utf8')).toContain(needle)
+    for (const entry of await readdir(dataDirectory, { recursive: true, withFileTypes: true })) {
+      const file = path.join(entry.parentPath, entry.name)
+      if (entry.isFile() && file !== keyFile) expect((await readFile(file)).includes(needle), file).toBe(false)
+    }
+  },
+)

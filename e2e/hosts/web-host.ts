@@ -9,9 +9,12 @@ import { environmentFor, type Host, type HostSurroundings } from './host'
 import { root, sandboxFlags } from './places'
 
 /** The system's Chromium where there is one: Playwright's own has to be downloaded. */
-const systemChromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((place) =>
-  existsSync(place),
-)
+const systemChromium = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((place) => existsSync(place))
 
 export const browserMissing = (): string | undefined =>
   systemChromium !== undefined || existsSync(chromium.executablePath()) ? undefined : 'no Chromium is installed'

@@ -23,6 +23,8 @@ export interface Display {
   focus(title: string): Promise<void>
   /** Puts another keyboard layout into force, such as `de`. */
   useLayout(name: string): Promise<void>
+  /** Ends the programs that {@link openKeyListener} opened. */
+  closeListeners(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -51,6 +53,16 @@ export async function displayFixture(
 ): Promise<void> {
   const missing = displayMissing()
   testInfo.skip(missing !== undefined, missing)
+  await withDisplay(use)
+}
+
+/** The fixture for a display that the tests of a worker share; {@link displayFixture} says whether there can be one. */
+export const sharedDisplayFixture = (
+  { hostKind: _hostKind }: { hostKind: unknown },
+  use: (display: Display) => Promise<void>,
+): Promise<void> => withDisplay(use)
+
+async function withDisplay(use: (display: Display) => Promise<void>): Promise<void> {
   const display = await startDisplay()
   await use(display)
   await display.stop()
@@ -64,6 +76,7 @@ async function startDisplay(): Promise<Display> {
   // Not to be taken for Wayland, whatever the tests themselves run on.
   const env = { DISPLAY: `:${await displayNumber(server)}`, XDG_SESSION_TYPE: 'x11', WAYLAND_DISPLAY: '' }
   const started: ChildProcess[] = []
+  let listeners = 0
   const surroundings = { env: { ...process.env, ...env } }
   const xdotool = async (...parameters: string[]): Promise<string> =>
     (await run('xdotool', parameters, surroundings)).stdout.trim()
@@ -83,7 +96,7 @@ async function startDisplay(): Promise<Display> {
     },
     async openKeyListener() {
       const pressed: string[] = []
-      const name = `key listener ${started.length}`
+      const name = `key listener ${++listeners}`
       const listener = spawn('xev', ['-event', 'keyboard', '-name', name], {
         ...surroundings,
         stdio: ['ignore', 'pipe', 'ignore'],
@@ -110,6 +123,12 @@ async function startDisplay(): Promise<Display> {
     },
     async useLayout(name) {
       await run('setxkbmap', [name], surroundings)
+    },
+    async closeListeners() {
+      const children = started.splice(0)
+      const ended = children.map((child) => once(child, 'exit'))
+      for (const child of children) child.kill('SIGTERM')
+      await Promise.all(ended)
     },
     async stop() {
       for (const child of [...started, server]) child.kill('SIGTERM')

@@ -1,4 +1,4 @@
-import { test as base } from '../fixtures'
+import { freshTest as base } from '../fixtures'
 import { withoutSound } from '../hosts/host'
 import { type MessageBus, messageBusMissing, startMessageBus } from './message-bus'
 import { startStatusNotifierHost, type StatusNotifierHost, type TrayItem } from './status-notifier-host'

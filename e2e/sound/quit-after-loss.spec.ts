@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { expect, say } from '../fixtures'
 import type { ElectronHost } from '../hosts/electron-host'
-import { recordFor, test, untilHeard } from '../support/sound'
+import { freshTest as test, recordFor, untilHeard } from '../support/sound'
 
 test('it ends although its devices have vanished', async ({ host, page, soundCard }) => {
   const { app } = host as ElectronHost

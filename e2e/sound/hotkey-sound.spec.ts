@@ -1,7 +1,7 @@
 import { expect } from '../fixtures'
 import { type Display, displayFixture } from '../support/display'
 import { likenessToHello } from '../support/likeness'
-import { hello, test as base } from '../support/sound'
+import { freshTest as base, hello } from '../support/sound'
 
 /** The desktop host on a display and a sound card of its own. */
 const test = base.extend<{ display: Display }>({

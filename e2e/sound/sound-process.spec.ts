@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { treeOf } from '../bench/desktop/process-tree'
-import { answer, expect, expectAnswer, say } from './fixtures'
-import { isLoud, recordFor, test, untilHeard } from './support/sound'
+import { treeOf } from '../../bench/desktop/process-tree'
+import { answer, expect, expectAnswer, say } from '../fixtures'
+import { isLoud, recordFor, test, untilHeard } from '../support/sound'
 
 const restarted = 'The sound had failed and was started again.'
 

@@ -1,11 +1,11 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import { decodeFlac } from '../test/support/decode-flac'
-import { answer, expect, openSettings, say } from './fixtures'
-import { entryOf } from './support/history'
-import { likenessToHello } from './support/likeness'
-import { hello, test } from './support/sound'
+import { decodeFlac } from '../../test/support/decode-flac'
+import { answer, changeSettings, expect, openSettings, say, tapSpace } from '../fixtures'
+import { entryOf } from '../support/history'
+import { likenessToHello } from '../support/likeness'
+import { freshTest, hello, test } from '../support/sound'
 
 const isWaiting = (page: Page) => expect(page.getByText('Waiting', { exact: true })).toBeVisible({ timeout: 30_000 })
 const playIn = (turn: Locator) => turn.getByRole('button', { name: /^Play recording \(\d+:\d\d\)$/ })
@@ -14,14 +14,13 @@ const pauseIn = (turn: Locator) => turn.getByRole('button', { name: 'Pause' })
 const spoken = (page: Page): Promise<string> => page.evaluate(`[...(CSS.highlights.get('spoken') ?? [])].join()`)
 const turnsOf = (page: Page) => page.getByRole('article')
 
-const settings = (keepAudio: boolean) => JSON.stringify({ version: 1, privacy: { keepAudio } })
 const recordingsIn = async (dataDirectory: string): Promise<readonly string[]> => {
   const names = await readdir(path.join(dataDirectory, 'recordings'), { recursive: true }).catch(() => [])
   return names.filter((name) => name.endsWith('.flac')).map((name) => path.join(dataDirectory, 'recordings', name))
 }
 
 test.describe('with recording on', () => {
-  test.beforeEach(({ dataDirectory }) => writeFile(path.join(dataDirectory, 'settings.json'), settings(true)))
+  test.beforeEach(({ page }) => changeSettings(page, { privacy: { keepAudio: true } }))
 
   test('what both sides said can be played again, and the words follow', async ({ page, soundCard, dataDirectory }) => {
     await expect(page.getByRole('button', { name: 'Hold to talk' })).toBeVisible()
@@ -70,7 +69,7 @@ test.describe('with recording on', () => {
     await reply.hover()
     await playIn(reply).click()
     await expect(pauseIn(reply)).toBeVisible()
-    await page.keyboard.press('Space')
+    await tapSpace(page)
     await expect(page.getByRole('button', { name: 'Talking: tap to send' })).toBeVisible()
     await expect(pauseIn(reply)).toHaveCount(0)
     await expect(page.locator('[data-playing]')).toHaveCount(0)
@@ -92,26 +91,6 @@ test.describe('with recording on', () => {
     await expect(page.getByRole('button', { name: 'Mute microphone', exact: true })).toBeVisible()
     await expect(page.getByText('Sending sound')).toBeVisible()
   })
-
-  test('recordings are there after a start, and gone with their message', async ({
-    page,
-    restart,
-    dataDirectory,
-    soundCard: _soundCard,
-  }) => {
-    await say(page, 'What is 2 + 3?')
-    await expect(answer(page, '2 + 3 is 5.')).toBeVisible()
-    await isWaiting(page)
-    await expect.poll(() => recordingsIn(dataDirectory)).toHaveLength(1)
-    const again = (await restart()).page
-    await entryOf(again, 'What is 2 + 3?').click()
-    const reply = answer(again, '2 + 3 is 5.')
-    await reply.hover()
-    await playIn(reply).click()
-    await expect(pauseIn(reply)).toBeVisible()
-    await reply.getByRole('button', { name: 'Delete' }).click()
-    await expect.poll(() => recordingsIn(dataDirectory)).toEqual([])
-  })
 })
 
 test('nothing is recorded unless that is wanted', async ({ page, dataDirectory, soundCard: _soundCard }) => {
@@ -125,3 +104,26 @@ test('nothing is recorded unless that is wanted', async ({ page, dataDirectory, 
   await openSettings(page, 'Privacy')
   await expect(page.getByRole('switch', { name: 'Keep the sound of both sides' })).not.toBeChecked()
 })
+
+freshTest(
+  'recordings are there after a start, and gone with their message',
+  async ({ restart, dataDirectory, soundCard: _soundCard }) => {
+    await writeFile(
+      path.join(dataDirectory, 'settings.json'),
+      JSON.stringify({ version: 1, privacy: { keepAudio: true } }),
+    )
+    const { page } = await restart()
+    await say(page, 'What is 2 + 3?')
+    await expect(answer(page, '2 + 3 is 5.')).toBeVisible()
+    await isWaiting(page)
+    await expect.poll(() => recordingsIn(dataDirectory)).toHaveLength(1)
+    const again = (await restart()).page
+    await entryOf(again, 'What is 2 + 3?').click()
+    const reply = answer(again, '2 + 3 is 5.')
+    await reply.hover()
+    await playIn(reply).click()
+    await expect(pauseIn(reply)).toBeVisible()
+    await reply.getByRole('button', { name: 'Delete' }).click()
+    await expect.poll(() => recordingsIn(dataDirectory)).toEqual([])
+  },
+)

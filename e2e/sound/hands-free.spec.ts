@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import { answer, expect, say } from './fixtures'
-import { hello, isLoud, recordFor, test, writeManyHellos } from './support/sound'
+import { answer, expect, say } from '../fixtures'
+import { hello, isLoud, recordFor, test, writeManyHellos } from '../support/sound'
 
 const answers = (page: Page) => answer(page, 'This is what I heard')
 const isWaiting = (page: Page) => expect(page.getByText('Waiting', { exact: true })).toBeVisible()

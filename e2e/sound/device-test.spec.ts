@@ -1,8 +1,8 @@
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, openSettings } from './fixtures'
-import { likenessToHello } from './support/likeness'
-import { isLoud, openMicrophones, openSpeakers, test, writeManyHellos } from './support/sound'
+import { expect, openSettings } from '../fixtures'
+import { likenessToHello } from '../support/likeness'
+import { isLoud, openMicrophones, openSpeakers, test, writeManyHellos } from '../support/sound'
 
 const button = (page: Page, name: 'Test' | 'Stop') =>
   page.getByRole('dialog').getByRole('button', { name, exact: true })

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { answer, expect, expectAnswer, say } from './fixtures'
-import { hello, isLoud, recordFor, test } from './support/sound'
+import { answer, expect, expectAnswer, say, tapSpace } from '../fixtures'
+import { hello, isLoud, recordFor, test } from '../support/sound'
 
 const heard = /This is what I heard: \d\.\d seconds of speech\./
 const sending = (page: Page) => page.getByText('Sending sound')
@@ -56,7 +56,7 @@ test('Space talks while it is held, interrupts, and is a character where text is
 test('a tap talks on until the next one, and Escape throws a turn away', async ({ page, soundCard }) => {
   await page.getByRole('button', { name: 'Start session' }).click()
   await expect(page.getByText('Microphone open')).toBeVisible()
-  await page.keyboard.press('Space')
+  await tapSpace(page)
   await expect(page.getByRole('button', { name: 'Talking: tap to send' })).toBeVisible()
   await expect(sending(page)).toBeVisible()
   await page.keyboard.press('Escape')
@@ -69,10 +69,10 @@ test('a tap talks on until the next one, and Escape throws a turn away', async (
   await expect(sending(page)).toBeHidden()
   await page.mouse.up()
 
-  await page.keyboard.press('Space')
+  await tapSpace(page)
   await expect(page.getByRole('button', { name: 'Talking: tap to send' })).toBeVisible()
   await soundCard.speak(hello)
-  await page.keyboard.press('Space')
+  await tapSpace(page)
   await expect(sending(page)).toBeHidden()
   await expect(answer(page, 'This is what I heard')).toBeVisible()
   await isWaiting(page)

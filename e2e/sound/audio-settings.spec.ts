@@ -1,18 +1,13 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { choose, expect, openSettings, test as base } from './fixtures'
-import { hello, test } from './support/sound'
+import { choose, expect, freshTest as base, openSettings } from '../fixtures'
+import { expectNoViolations } from '../support/axe'
+import { hello, test } from '../support/sound'
 
 const dialog = (page: Page) => page.getByRole('dialog')
 const volume = (page: Page) => dialog(page).getByRole('slider', { name: 'Volume' })
 const echo = (page: Page) => dialog(page).getByRole('combobox', { name: 'Echo cancellation' })
 const noise = (page: Page) => dialog(page).getByRole('switch', { name: 'Noise suppression' })
 const silence = (page: Page) => page.getByText('We hear nothing from this microphone.')
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => ({ id, html })))).toEqual([])
-}
 
 base('what is set for the sound is kept, in the window and on the disk', async ({ page, restart }) => {
   await openSettings(page, 'Audio')

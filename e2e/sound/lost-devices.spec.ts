@@ -1,6 +1,6 @@
-import type { VirtualSoundCard } from '../test/support/virtual-sound-card'
-import { answer, expect, expectAnswer, say } from './fixtures'
-import { recordFor, test, untilHeard } from './support/sound'
+import type { VirtualSoundCard } from '../../test/support/virtual-sound-card'
+import { answer, expect, expectAnswer, say } from '../fixtures'
+import { freshTest as test, recordFor, untilHeard } from '../support/sound'
 
 // A device that is pulled just stops, and that is how it is noticed. Here it is stopped, not pulled: PulseAudio would hand
 // its streams on to another one. Opened anew it gets three seconds to begin, since some wake slowly.

@@ -1,0 +1,73 @@
+import { once } from 'node:events'
+import type { Page } from '@playwright/test'
+import { expect, openSettings } from '../fixtures'
+import { expectInForce, expectTalking, freshTest as test, holdLong, hotkey, record, recorder } from '../support/hotkey'
+
+test('another hotkey is chosen by pressing it, and outlives a restart', async ({ page, display, restart }) => {
+  await openSettings(page, 'Hotkeys')
+  await expect(page.getByText('In force: it can be held or tapped.')).toBeVisible()
+  await expect(recorder(page)).toContainText('Ctrl+Shift+Space')
+  await record(page, display, 'ctrl', 'alt', 'j')
+  await expect(recorder(page)).toContainText('Ctrl+Alt+J')
+  await expectTalking(page, false)
+  await page.keyboard.press('Escape')
+
+  const isTheOnlyOne = async (now: Page): Promise<void> => {
+    await expectInForce(now, 'Ctrl+Alt+J')
+    const other = await display.openKeyListener()
+    await holdLong(now, display, 'ctrl', 'alt', 'j')
+    await expectTalking(now, true)
+    await display.release('j', 'alt', 'ctrl')
+    await expectTalking(now, false)
+    await display.tap(...hotkey)
+    await expect.poll(() => other.pressed).toContain('space') // the old one is anybody's
+    await expectTalking(now, false)
+    expect(other.pressed).not.toContain('j')
+  }
+  await isTheOnlyOne(page)
+  await isTheOnlyOne((await restart()).page)
+})
+
+test('a letter is where the keyboard’s layout has it', async ({ page, display }) => {
+  await display.useLayout('de')
+  await openSettings(page, 'Hotkeys')
+  await record(page, display, 'ctrl', 'alt', 'z')
+  await expect(recorder(page)).toContainText('Ctrl+Alt+Z')
+  const other = await display.openKeyListener()
+  await holdLong(page, display, 'ctrl', 'alt', 'z')
+  await expectTalking(page, true)
+  await display.release('z', 'alt', 'ctrl')
+  await expectTalking(page, false)
+  await display.tap('ctrl', 'alt', 'y') // where an American keyboard has the Z
+  await expect.poll(() => other.pressed).toContain('y')
+  await expectTalking(page, false)
+  expect(other.pressed).not.toContain('z')
+})
+
+test('Parley ends cleanly while the hotkey is held', async ({ desktop: { app, page }, display }) => {
+  await expectInForce(page, 'Ctrl+Shift+Space')
+  await display.hold(...hotkey)
+  await expectTalking(page, true)
+  const ended = once(app.process(), 'exit')
+  await app.evaluate(({ app }) => app.quit())
+  expect(await ended).toEqual([0, null])
+})
+
+/** In a Wayland session, as far as the environment tells, with X for the keys. */
+const onWayland = test.extend({
+  hostEnvironment: async ({ display, soundCard }, use) => {
+    await use({ ...soundCard.env, ...display.env, XDG_SESSION_TYPE: 'wayland' })
+  },
+})
+
+onWayland('where keys are not seen coming up, the hotkey toggles', async ({ page, display }) => {
+  await openSettings(page, 'Hotkeys')
+  await expect(page.getByText('Wayland does not tell when keys come up.')).toBeVisible()
+  await holdLong(page, display, ...hotkey)
+  await expectTalking(page, true)
+  await display.release('space', 'shift', 'ctrl')
+  await expectTalking(page, true)
+  await page.waitForTimeout(800) // a press so soon after would be taken for a repeat, of which nothing shows
+  await display.tap(...hotkey)
+  await expectTalking(page, false)
+})
