@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { timeLimit } from '../test/support/time-limit'
 import type { HostOptions } from './fixtures'
 
 /**
@@ -8,9 +9,9 @@ import type { HostOptions } from './fixtures'
 export default defineConfig<object, HostOptions>({
   testDir: '.',
   outputDir: path.join(import.meta.dirname, '../test-results'),
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
-  // Hosts share nothing, and wait for most of their time: three of them with a browser each are what two cores can take.
+  timeout: timeLimit(90_000),
+  expect: { timeout: timeLimit(15_000) },
+  // Hosts wait for most of their time: three of them, each with a browser, are what two cores can take.
   fullyParallel: true,
   workers: 3,
   forbidOnly: Boolean(process.env.CI),

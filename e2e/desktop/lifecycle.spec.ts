@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { _electron, type ElectronApplication } from '@playwright/test'
 import { answer, expect, expectAnswer, freshTest as test, openSettings, say } from '../fixtures'
-import { type ElectronHost, electronLaunch, electronMissing } from '../hosts/electron-host'
+import { type ElectronHost, electronLaunch } from '../hosts/electron-host'
 import { withoutSound } from '../hosts/host'
 
 /** Starts Parley once more; resolves when that one has ended, as it does once the first one has heard of it. */
@@ -72,9 +72,7 @@ test('a window that is shown again soon was never away', async ({ desktop: { app
 
 test.describe('with --hidden', () => {
   let app: ElectronApplication
-  test.beforeEach(async ({ hostKind: _hostKind, dataDirectory }, testInfo) => {
-    const missing = electronMissing()
-    testInfo.skip(missing !== undefined, missing)
+  test.beforeEach(async ({ dataDirectory }) => {
     app = await _electron.launch(electronLaunch({ dataDirectory, environment: withoutSound }, ['--hidden']))
   })
   test.afterEach(() => app.close())

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { _electron, type ElectronApplication } from '@playwright/test'
+import { timeLimit } from '../../test/support/time-limit'
 import { environmentFor, type Host, type HostSurroundings } from './host'
 import { root, sandboxFlags } from './places'
 
@@ -33,13 +34,16 @@ export async function startElectronHost(
   surroundings: HostSurroundings,
   flags: readonly string[] = [],
 ): Promise<ElectronHost> {
-  const app = await _electron.launch(electronLaunch(surroundings, flags))
-  const page = await app.firstWindow()
+  const timeout = timeLimit(30_000)
+  const app = await _electron.launch({ ...electronLaunch(surroundings, flags), timeout })
+  const page = await app.firstWindow({ timeout })
+  page.setDefaultTimeout(timeout)
+  let exports = 0
   return {
     app,
     page,
     async exported(act) {
-      const filePath = path.join(surroundings.dataDirectory, 'exported-file')
+      const filePath = path.join(surroundings.dataDirectory, `exported-file-${++exports}`)
       // The system's dialog is out of reach; what the user would answer is put in its place.
       const asked = app.evaluate(
         ({ dialog }, chosen) =>

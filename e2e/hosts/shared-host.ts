@@ -18,11 +18,14 @@ export async function createSharedHost(
 ): Promise<SharedHost> {
   const dataDirectory = await mkdtemp(path.join(tmpdir(), 'parley-shared-'))
   let host: Host | null = null
+  let crashed = false
 
   const startAgain = async (): Promise<Host> => {
     await host?.close()
     host = null
+    crashed = false
     const started = await start({ dataDirectory, environment })
+    started.page.on('crash', () => (crashed = true))
     await untilShown(started.page)
     await started.page.evaluate(rememberSettings)
     host = started
@@ -32,8 +35,8 @@ export async function createSharedHost(
   return {
     dataDirectory,
     async ready() {
-      // A hidden window is released after a while, and a test may have crashed its page.
-      if (!host || host.page.isClosed()) return startAgain()
+      // A hidden window is released after a while.
+      if (!host || crashed || host.page.isClosed()) return startAgain()
       await host.page.evaluate(reset)
       await host.page.reload()
       await untilShown(host.page)

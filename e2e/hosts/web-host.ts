@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { type Browser, chromium } from '@playwright/test'
+import { timeLimit } from '../../test/support/time-limit'
 import { environmentFor, type Host, type HostSurroundings } from './host'
 import { root, sandboxFlags } from './places'
 
@@ -32,6 +33,7 @@ export async function startWebHost(browser: Browser, surroundings: HostSurroundi
   const url = await addressOf(server)
   const context = await browser.newContext({ viewport: { width: 960, height: 680 }, locale: 'en-US' })
   const page = await context.newPage()
+  page.setDefaultTimeout(timeLimit(30_000))
   await page.goto(url)
   return {
     page,

@@ -73,15 +73,6 @@ test('who lets go of the key still finds the way to another microphone', async (
   await expect(silence(page)).toBeHidden()
 })
 
-test('who is silent hands-free for ten seconds is told', async ({ page, soundCard }) => {
-  await page.getByRole('radio', { name: 'Hands-free' }).click()
-  await page.getByRole('button', { name: 'Start listening' }).click()
-  await expect(page.getByText('Microphone open')).toBeVisible()
-  await expect(silence(page)).toBeVisible({ timeout: 20_000 })
-  await soundCard.speak(hello)
-  await expect(silence(page)).toBeHidden()
-})
-
 test('a sign says that the echo is cancelled, while it is', async ({ page, soundCard: _soundCard }) => {
   const sign = page.getByText(/^Echo cancel/)
   await page.getByRole('button', { name: 'Start session' }).click()

@@ -22,7 +22,7 @@ test('a test of the devices plays back what was said, and tells that it was hear
 }) => {
   // Somebody who talks all the time: whichever three seconds are recorded, all of a hello is among them.
   const speech = path.join(dataDirectory, 'speech.wav')
-  await writeManyHellos(8, speech)
+  await writeManyHellos(5, speech)
   const spoken = soundCard.speak(speech)
   await begin(page)
   await expect.poll(async () => Number(await microphoneLevel(page).getAttribute('aria-valuenow'))).toBeGreaterThan(30)

@@ -1,10 +1,11 @@
 import type { VirtualSoundCard } from '../../test/support/virtual-sound-card'
+import { timeLimit } from '../../test/support/time-limit'
 import { answer, expect, expectAnswer, say } from '../fixtures'
 import { freshTest as test, recordFor, untilHeard } from '../support/sound'
 
 // A device that is pulled just stops, and that is how it is noticed. Here it is stopped, not pulled: PulseAudio would hand
 // its streams on to another one. Opened anew it gets three seconds to begin, since some wake slowly.
-const inTime = { timeout: 20_000 }
+const inTime = { timeout: timeLimit(20_000) }
 const untilRunning = (card: VirtualSoundCard) => recordFor(card, 1000)
 
 test('a microphone that stops is missed, and typing goes on in the same session', async ({ page, soundCard }) => {

@@ -2,12 +2,14 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { decodeFlac } from '../../test/support/decode-flac'
+import { timeLimit } from '../../test/support/time-limit'
 import { answer, changeSettings, expect, openSettings, say, tapSpace } from '../fixtures'
 import { entryOf } from '../support/history'
 import { likenessToHello } from '../support/likeness'
 import { freshTest, hello, test } from '../support/sound'
 
-const isWaiting = (page: Page) => expect(page.getByText('Waiting', { exact: true })).toBeVisible({ timeout: 30_000 })
+const isWaiting = (page: Page) =>
+  expect(page.getByText('Waiting', { exact: true })).toBeVisible({ timeout: timeLimit(30_000) })
 const playIn = (turn: Locator) => turn.getByRole('button', { name: /^Play recording \(\d+:\d\d\)$/ })
 const pauseIn = (turn: Locator) => turn.getByRole('button', { name: 'Pause' })
 /** The word that is marked as being said. */

@@ -1,27 +1,12 @@
 import type { Page } from '@playwright/test'
 import { answer, expect, expectAnswer, say, tapSpace } from '../fixtures'
-import { hello, isLoud, recordFor, test } from '../support/sound'
+import { expectSpokenTurn, hello, isLoud, recordFor, test } from '../support/sound'
 
-const heard = /This is what I heard: \d\.\d seconds of speech\./
 const sending = (page: Page) => page.getByText('Sending sound')
 const isWaiting = (page: Page) => expect(page.getByText('Waiting', { exact: true })).toBeVisible()
 
-test('what is said while the button is held is answered aloud', async ({ page, soundCard }) => {
-  await page.getByRole('button', { name: 'Start session' }).click()
-  await expect(page.getByText('Microphone open')).toBeVisible()
-  await expect(sending(page)).toBeHidden()
-  await page.getByRole('button', { name: 'Hold to talk' }).hover()
-  await page.mouse.down()
-  await expect(sending(page)).toBeVisible()
-  await soundCard.speak(hello)
-  await page.mouse.up()
-  await expect(sending(page)).toBeHidden()
-
-  const recording = await soundCard.record()
-  await expect(page.getByText(heard).first()).toBeVisible()
-  await isWaiting(page)
-  expect(isLoud(await recording.stop())).toBe(true)
-})
+test('what is said while the button is held is answered aloud', ({ page, soundCard }) =>
+  expectSpokenTurn(page, soundCard))
 
 test('Space talks while it is held, interrupts, and is a character where text is typed', async ({
   page,

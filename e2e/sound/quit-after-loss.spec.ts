@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { timeLimit } from '../../test/support/time-limit'
 import { expect, say } from '../fixtures'
 import type { ElectronHost } from '../hosts/electron-host'
 import { freshTest as test, recordFor, untilHeard } from '../support/sound'
@@ -9,7 +10,7 @@ test('it ends although its devices have vanished', async ({ host, page, soundCar
   await untilHeard(soundCard)
   await recordFor(soundCard, 1000)
   await soundCard.pactl('unload-module', 'module-null-sink')
-  await expect(page.getByText('The speaker is gone.')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('The speaker is gone.')).toBeVisible({ timeout: timeLimit(20_000) })
   const ended = once(app.process(), 'exit')
   await app.evaluate(({ app }) => app.quit())
   await ended

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { setPriority } from 'node:os'
 import path from 'node:path'
-import type { TestInfo, WorkerInfo } from '@playwright/test'
+import type { Page, TestInfo, WorkerInfo } from '@playwright/test'
 import { wavHeader, WAV_HEADER_BYTES } from '../../src/main/audio/wav'
 import { SAMPLE_RATE } from '../../src/shared/audio-format'
 import {
@@ -10,7 +10,7 @@ import {
   startVirtualSoundCard,
   type VirtualSoundCard,
 } from '../../test/support/virtual-sound-card'
-import { freshTest as freshBase, test as base } from '../fixtures'
+import { expect, freshTest as freshBase, test as base } from '../fixtures'
 import { root } from '../hosts/places'
 
 /** Somebody who says hello: 1.8 s. */
@@ -152,3 +152,22 @@ const table = async (card: VirtualSoundCard, what: string): Promise<readonly (re
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => line.split('\t'))
+
+/** Talks while the button is held, and expects an answer that can be heard. */
+export async function expectSpokenTurn(page: Page, soundCard: VirtualSoundCard): Promise<void> {
+  const sending = page.getByText('Sending sound')
+  await page.getByRole('button', { name: 'Start session' }).click()
+  await expect(page.getByText('Microphone open')).toBeVisible()
+  await expect(sending).toBeHidden()
+  await page.getByRole('button', { name: 'Hold to talk' }).hover()
+  await page.mouse.down()
+  await expect(sending).toBeVisible()
+  await soundCard.speak(hello)
+  await page.mouse.up()
+  await expect(sending).toBeHidden()
+
+  const recording = await soundCard.record()
+  await expect(page.getByText(/This is what I heard: \d\.\d seconds of speech\./).first()).toBeVisible()
+  await expect(page.getByText('Waiting', { exact: true })).toBeVisible()
+  expect(isLoud(await recording.stop())).toBe(true)
+}
