@@ -150,7 +150,19 @@ export default tseslint.config(
       'vue/no-bare-strings-in-template': 'error',
     },
   },
-  // The one place that shows HTML, which it has cleaned.
+  {
+    files: ['src/**/*.{ts,vue}'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.property.name=/^(push|unshift|splice|max|min)$/] > SpreadElement',
+          message: 'Each element goes on the stack, which overflows at some 100,000: use appendAll, or reduce.',
+        },
+      ],
+    },
+  },
   {
     files: ['src/renderer/**/*.{ts,vue}'],
     ignores: ['src/renderer/src/{ipc,main,web-bridge}.ts'],

@@ -1,3 +1,4 @@
+import { appendAll } from '../../shared/append-all'
 import { type MessageItem, messageText } from '../../shared/conversation/item'
 import type { Patch } from '../../shared/conversation/patches'
 import { titleOf, type Transcript } from '../../shared/conversation/transcript'
@@ -113,7 +114,7 @@ export class ConversationRecord {
   #keep(patches: readonly Patch[]): void {
     if (!this.#keeper) return
     if (!this.#hasTurns) {
-      this.#unkept.push(...patches)
+      appendAll(this.#unkept, patches)
       return
     }
     this.#keeper.record(this.#unkept.length === 0 ? patches : [...this.#unkept, ...patches])

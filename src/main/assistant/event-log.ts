@@ -3,10 +3,14 @@ import type { Diagnostics } from '../../shared/ipc/contract'
 import { EventTally } from '../../shared/realtime/event-tally'
 import type { Parsed } from '../../shared/realtime/parse'
 import type { ServerEvent } from '../../shared/realtime/server-events'
+import { limitText } from '../../shared/text-limit'
 import { redactedText, withoutKeys } from './redact'
 
-/** As many events as are kept, newest last. */
+/** As many events as are kept, newest last; up to twice as many are held. With 4,000 characters each that is 8 MB. */
 const maxRecent = 500
+
+/** Longest type that is kept, in characters. */
+const maxType = 200
 
 type RecentEvent = Diagnostics['recent'][number]
 
@@ -35,7 +39,7 @@ export class EventLog {
     this.#tally.count(frame, wireType)
     this.#recent.push({
       at: this.#clock.wallTime(),
-      type: wireType === '' ? '(malformed)' : wireType,
+      type: wireType === '' ? '(malformed)' : limitText(wireType, maxType),
       text: redactedText(frame.kind === 'event' ? frame.event : frame.raw, [...this.#secrets]),
     })
     // Cut now and then, not for each event.

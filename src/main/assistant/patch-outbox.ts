@@ -1,3 +1,4 @@
+import { appendAll } from '../../shared/append-all'
 import type { Cancel, Clock } from '../../shared/clock'
 import type { Patch } from '../../shared/conversation/patches'
 
@@ -20,7 +21,7 @@ export class PatchOutbox {
   }
 
   add(patches: readonly Patch[]): void {
-    this.#waiting.push(...patches)
+    appendAll(this.#waiting, patches)
     if (this.#cancel || this.#waiting.length === 0) return
     const waitMs = this.#lastSent + intervalMs - this.#clock.now()
     if (waitMs <= 0) this.flush()

@@ -92,7 +92,7 @@ function checkPositionals(given: readonly string[], { name, count, most = count 
 function didYouMean(name: string, flags: Flags, command: string): string {
   const slips = Math.max(1, Math.floor(name.length / CHARACTERS_PER_SLIP))
   const near = Object.keys(flags).map((flag) => ({ flag, slips: flag.startsWith(name) ? 0 : distance(name, flag) }))
-  const fewest = Math.min(...near.map((candidate) => candidate.slips))
+  const fewest = near.reduce((least, candidate) => Math.min(least, candidate.slips), Number.POSITIVE_INFINITY)
   if (name.length < 2 || fewest > slips) return seeHelp(command)
   const meant = near.filter((candidate) => candidate.slips === fewest).map(({ flag }) => `--${flag}`)
   return `Did you mean ${meant.join(' or ')}?`

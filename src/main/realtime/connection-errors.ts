@@ -1,4 +1,5 @@
 import type { AppError, ErrorValues } from '../../shared/ipc/result'
+import { saidByServer } from '../../shared/realtime/said-by-server'
 
 /** What went wrong with a connection, in the user's words. Nothing here may repeat a header: it could hold the key. */
 
@@ -93,7 +94,7 @@ export const lostError = (host: string): AppError =>
 
 /** The server closed the socket without having been asked to. */
 export function closeError(code: number, reason: string, host: string): AppError {
-  const because = reason === '' ? '' : `: ${reason.replace(/\.$/, '')}`
+  const because = reason === '' ? '' : `: ${saidByServer(reason).replace(/\.$/, '')}`
   const values = { host, code, because }
   switch (code) {
     case 1000:

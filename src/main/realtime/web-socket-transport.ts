@@ -9,6 +9,7 @@ import type { ConnectionRequest } from '../../shared/realtime/endpoints'
 import { parseFrame, parseServerEvent } from '../../shared/realtime/parse'
 import type { EndpointRates } from '../../shared/realtime/session-config'
 import type { WireEvent } from '../../shared/realtime/wire'
+import { limitText } from '../../shared/text-limit'
 import type { Connection, Transport, TransportListener } from '../session/ports'
 import { closeError, httpError, lostError, silentServerError, socketError } from './connection-errors'
 import type { CreateRateConverter } from './rate-converter'
@@ -59,6 +60,9 @@ export const createWebSocketTransport = (options: TransportOptions): Transport =
 
 /** How long to wait before looking again whether a full socket has drained. */
 const drainCheckMs = 10
+
+/** What is kept of a frame that could not be handled, in characters. */
+const maxRawText = 10_000
 
 /** Frames above this size are no Realtime events. */
 const maxFrameBytes = 32 * 1024 * 1024
@@ -147,7 +151,7 @@ class WebSocketConnection implements Connection {
       this.#audio.whenReady(() => this.#drain())
     })
     socket.on('message', (data: Buffer, isBinary) => {
-      if (!isBinary) this.#audio.whenReady(() => this.#receive(data.toString('utf8')))
+      if (!isBinary) this.#audio.whenReady(() => this.#receiveGuarded(data.toString('utf8')))
     })
     socket.on('pong', () => {
       this.#unansweredPings = 0
@@ -162,6 +166,16 @@ class WebSocketConnection implements Connection {
         this.#finish(this.#closing ? null : closeError(code, reason.toString('utf8'), this.#host)),
       ),
     )
+  }
+
+  /** Whatever a frame does to those who handle it, the next one is handled. */
+  #receiveGuarded(text: string): void {
+    try {
+      this.#receive(text)
+    } catch (thrown) {
+      const reason = thrown instanceof Error ? thrown.message : 'could not be handled'
+      this.#listener.onFrame({ kind: 'malformed', reason, raw: limitText(text, maxRawText) }, '')
+    }
   }
 
   #receive(text: string): void {

@@ -2,7 +2,9 @@ import type { ContextMessage } from '../../shared/conversation/context'
 import { Conversation } from '../../shared/conversation/conversation'
 import type { ItemId } from '../../shared/conversation/item'
 import type { Patch } from '../../shared/conversation/patches'
+import { appendAll } from '../../shared/append-all'
 import type { Clock } from '../../shared/clock'
+import { guarded } from '../../shared/guarded'
 import { type AppError, toAppError } from '../../shared/ipc/result'
 import type { ClientEvent } from '../../shared/realtime/client-events'
 import { assertNever } from '../../shared/assert-never'
@@ -157,14 +159,19 @@ export class SessionService {
     if (this.#running) return
     this.#running = true
     try {
-      while (!this.#silencing) {
-        const effect = this.#effects.shift()
-        if (effect) this.#run(effect)
-        else if (!this.#takeInput()) break
-      }
+      let goesOn = true
+      while (goesOn && !this.#silencing) goesOn = guarded(() => this.#proceedOne(), true)
     } finally {
       this.#running = false
     }
+  }
+
+  /** Whether there was anything to do. */
+  #proceedOne(): boolean {
+    const effect = this.#effects.shift()
+    if (!effect) return this.#takeInput()
+    this.#run(effect)
+    return true
   }
 
   /** Whether there was an input to take. */
@@ -179,7 +186,7 @@ export class SessionService {
     // Frames come a hundred times a second and change nothing that shows.
     this.#changed ||= state !== this.#state && input.type !== 'frame'
     this.#state = state
-    this.#effects.push(...effects)
+    appendAll(this.#effects, effects)
     return true
   }
 
@@ -276,9 +283,14 @@ export class SessionService {
   #receive(frame: Parsed<ServerEvent>, wireType: string): void {
     this.#tell({ type: 'frame', wireType, frame })
     if (frame.kind !== 'event') return
-    if (!this.#isToldBack(frame.event)) this.#keep(this.conversation.apply(frame.event, this.#ports.clock.wallTime()))
-    this.#tape.serverEvent(frame.event)
+    // Whatever the conversation makes of it, the session has to know of it.
+    guarded(() => this.#fold(frame.event), undefined)
+    guarded(() => this.#tape.serverEvent(frame.event), undefined)
     this.post({ type: 'server_event', event: frame.event })
+  }
+
+  #fold(event: ServerEvent): void {
+    if (!this.#isToldBack(event)) this.#keep(this.conversation.apply(event, this.#ports.clock.wallTime()))
   }
 
   #play(part: AudioPart, samples: Int16Array): void {
@@ -317,7 +329,10 @@ export class SessionService {
     this.#tape.silenced()
     const silenced = this.#ports.speaker.interrupt()
     for (const event of thenSend) this.#connection?.send(event)
-    this.#effects.unshift(...truncate(await silenced))
+    const truncation = truncate(await silenced)
+    const later = this.#effects.splice(0)
+    appendAll(this.#effects, truncation)
+    appendAll(this.#effects, later)
   }
 
   #showTyped({ itemId, text }: TypedTurn): void {
@@ -362,7 +377,7 @@ export class SessionService {
   }
 
   #tell(update: SessionUpdate): void {
-    for (const listener of this.#listeners) listener(update)
+    for (const listener of this.#listeners) guarded(() => listener(update), undefined)
   }
 
   #newItemId(): string {

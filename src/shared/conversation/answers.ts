@@ -1,4 +1,5 @@
-import { base64Samples } from '../audio-format'
+import { appendAll } from '../append-all'
+import { base64Samples, samplesToMs } from '../audio-format'
 import type { ServerEventOf } from '../realtime/server-events'
 import type { WireResponse } from '../realtime/wire'
 import type { Usage } from '../usage/usage'
@@ -60,12 +61,16 @@ export class Answers {
     })
   }
 
-  /** A piece of sound: only its length matters here, and it is told when the sound or the answer ends. */
+  /**
+   * A piece of sound: only its length matters here, and it is told when the sound or the answer ends. Of sound that comes
+   * after the end it is told when it has grown by a tenth: telling it tells the whole item.
+   */
   addAudio(event: ServerEventOf<'response.output_audio.delta'>, at: number | null): readonly Patch[] {
     return this.#inPart(event, 'audio', at, (part, message, isNew) => {
       const added = !part.sealed && firstSeen(part, event.event_id)
       if (added) part.samples += base64Samples(event.delta)
-      const late = added && message.status !== 'in_progress' && measureSound(part)
+      const grown = samplesToMs(part.samples) > part.audioMs * 1.1
+      const late = added && grown && message.status !== 'in_progress' && measureSound(part)
       return isNew || late ? updated(message) : noPatches
     })
   }
@@ -130,7 +135,7 @@ export class Answers {
     const patches: Patch[] = []
     for (const id of ended.items) {
       const draft = this.#items.get(id)
-      if (draft && settleStatus(draft, ended.status)) patches.push(...updated(draft))
+      if (draft && settleStatus(draft, ended.status)) appendAll(patches, updated(draft))
     }
     if (ended.record) patches.push({ op: 'usage', usage: this.usage, response: ended.record })
     return patches

@@ -1,4 +1,5 @@
 import { isBenignError } from '../realtime/error-codes'
+import { codeOfServer, saidByServer } from '../realtime/said-by-server'
 import type { ServerEvent } from '../realtime/server-events'
 import type { WireItem, WireRateLimit, WireResponse } from '../realtime/wire'
 import type { Usage } from '../usage/usage'
@@ -119,7 +120,11 @@ export class Conversation {
       case 'error':
         if (isBenignError(event.error.code) || this.#isRepeated(event.event_id)) return noPatches
         return this.addNotice(
-          { level: 'error', code: event.error.code ?? 'server.error', ...saidByServer(event.error.message) },
+          {
+            level: 'error',
+            code: codeOfServer(event.error.code ?? 'server.error'),
+            ...inServersWords(event.error.message),
+          },
           at,
         )
       default:
@@ -197,8 +202,8 @@ export class Conversation {
     const failure = response.status_details?.error
     const notice: Notice = {
       level: 'error',
-      code: failure?.code ?? failure?.type ?? 'response.failed',
-      ...(failure?.message ? saidByServer(failure.message) : { text: 'The server could not finish its answer.' }),
+      code: codeOfServer(failure?.code ?? failure?.type ?? 'response.failed'),
+      ...(failure?.message ? inServersWords(failure.message) : { text: 'The server could not finish its answer.' }),
     }
     return [...folded, ...ended, ...this.addNotice(notice, at, items.at(-1)?.id ?? null)]
   }
@@ -221,4 +226,7 @@ const finished = (item: WireItem, status: ItemStatus = 'completed'): WireItem =>
   item.status ? item : { ...item, status }
 
 /** A server's own words, which nobody translates. */
-const saidByServer = (said: string): Pick<Notice, 'text' | 'values'> => ({ text: said, values: { said } })
+function inServersWords(message: string): Pick<Notice, 'text' | 'values'> {
+  const said = saidByServer(message)
+  return { text: said, values: { said } }
+}

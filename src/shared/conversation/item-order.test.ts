@@ -265,3 +265,14 @@ describe('ItemOrder', () => {
     })
   })
 })
+
+it('moves nothing where items come in reverse order, until their first one is placed', () => {
+  const order = new ItemOrder()
+  const count = 2_000
+  let moves = 0
+  for (let number = count; number > 0; number--) moves += order.add(`item_${number}`, `item_${number - 1}`).moves.length
+  expect(moves).toBe(0)
+  expect([...order]).toEqual(Array.from({ length: count }, (_, index) => `item_${index + 1}`))
+  expect(order.add('item_0', 'root').moves.length).toBeLessThanOrEqual(count)
+  expect([...order][0]).toBe('item_0')
+})

@@ -38,12 +38,16 @@ export class ItemOrder {
   readonly #waiting = new Map<ItemId, Node[]>()
   #first: Node | null = null
   #last: Node | null = null
+  /** The first item of the chain that reaches to the end, where that is known. */
+  #lastChain: Node | null = null
 
   /** Adds an item that is not there yet; answers its place and the moves of those that waited for it. */
   add(id: ItemId, anchor: ItemId | null, floating = false): Placement {
     const node: Node = { id, previous: null, next: null, anchor, floating }
     this.#nodes.set(id, node)
-    this.#link(node, node, this.#target(node))
+    const target = this.#target(node)
+    if (target === undefined) this.#linkAtEnd(node)
+    else this.#link(node, node, target)
     return { place: placeOf(node), moves: this.#releaseWaiting(id) }
   }
 
@@ -82,13 +86,24 @@ export class ItemOrder {
     for (let node = this.#first; node; node = node.next) yield node.id
   }
 
-  /** The node to stand behind: null for the start. Notes down who waits for an unknown predecessor. */
-  #target(node: Node): Node | null {
+  /** The node to stand behind: null for the start, undefined while that isn't known. Notes down who waits for whom. */
+  #target(node: Node): Node | null | undefined {
     if (node.anchor === root) return null
     const anchor = node.anchor === null ? undefined : this.#nodes.get(node.anchor)
     if (anchor && anchor !== node) return lastFloating(anchor)
     if (node.anchor !== null) this.#wait(node.anchor, node)
-    return this.#last
+    return undefined
+  }
+
+  /**
+   * Puts an item whose predecessor is unknown at the end. Where the chain that waits for it stands there, the item goes
+   * right before the chain: moving the chain instead would move all of it for every item that comes in reverse order.
+   */
+  #linkAtEnd(node: Node): void {
+    const follower = this.#waiting.get(node.id)?.find((waiting) => this.#nodes.get(waiting.id) === waiting)
+    const standsAtEnd = follower && (follower === this.#lastChain || lastOfChain(follower) === this.#last)
+    this.#link(node, node, standsAtEnd ? follower.previous : this.#last)
+    this.#lastChain = node
   }
 
   #wait(anchor: ItemId, node: Node): void {
@@ -120,8 +135,7 @@ export class ItemOrder {
   }
 
   #moveChain(first: Node, length: number, target: Node | null): readonly Place[] {
-    let last = first
-    for (let moved = 1; moved < length && last.next; moved++) last = last.next
+    const last = nodeBehind(first, length - 1)
     this.#unlink(first, last)
     this.#link(first, last, target)
     const places: Place[] = []
@@ -130,6 +144,7 @@ export class ItemOrder {
   }
 
   #link(first: Node, last: Node, after: Node | null): void {
+    this.#lastChain = null
     const before = after ? after.next : this.#first
     first.previous = after
     last.next = before
@@ -140,6 +155,7 @@ export class ItemOrder {
   }
 
   #unlink(first: Node, last: Node): void {
+    this.#lastChain = null
     if (first.previous) first.previous.next = last.next
     else this.#first = last.next
     if (last.next) last.next.previous = first.previous
@@ -154,6 +170,15 @@ function lastFloating(node: Node): Node {
   let last = node
   while (last.next?.floating) last = last.next
   return last
+}
+
+const lastOfChain = (first: Node): Node => nodeBehind(first, chainBehind(first).size - 1)
+
+/** The node so many steps behind another; the last one where there are fewer. */
+function nodeBehind(first: Node, steps: number): Node {
+  let node = first
+  for (let step = 0; step < steps && node.next; step++) node = node.next
+  return node
 }
 
 /** An item and those right behind it that were placed by it, by each other, or float there: they move as one. */

@@ -1,3 +1,4 @@
+import { appendAll } from '../append-all'
 import type { WireResponse } from '../realtime/wire'
 import { addUsage, noUsage, readUsage, type Usage } from '../usage/usage'
 import { statusAfter } from './fold-item'
@@ -35,7 +36,7 @@ export class Responses {
   /** Takes over what was used before. */
   restore(usage: Usage, records: readonly EndedResponse[]): void {
     this.#usage = usage
-    this.#records.push(...records)
+    appendAll(this.#records, records)
   }
 
   /** Notes that an item belongs to a response; answers the item's status if that response is over already. */

@@ -1,3 +1,4 @@
+import { limitText } from '../text-limit'
 import type { Parsed } from './parse'
 
 /** How often a type of event came. */
@@ -92,4 +93,4 @@ export class EventTally {
   }
 }
 
-const shorten = (text: string): string => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text)
+const shorten = (text: string): string => limitText(text, MAX_TEXT)

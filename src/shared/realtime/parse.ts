@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import { clientEventSchemas, type ReceivedClientEvent } from './client-events'
+import { limitText } from '../text-limit'
+import { isTooDeep } from './nesting'
 import { serverEventSchemas, type ServerEvent } from './server-events'
 import type { WireEvent } from './wire'
 
@@ -23,12 +25,20 @@ export function parseFrame(frame: string): Parsed<WireEvent> {
   try {
     value = JSON.parse(frame)
   } catch (error) {
-    return { kind: 'malformed', reason: error instanceof Error ? error.message : 'not JSON', raw: frame }
+    return {
+      kind: 'malformed',
+      reason: error instanceof Error ? error.message : 'not JSON',
+      raw: limitText(frame, maxRawText),
+    }
   }
+  if (isTooDeep(value)) return { kind: 'malformed', reason: 'nested too deeply', raw: limitText(frame, maxRawText) }
   return isWireEvent(value)
     ? { kind: 'event', event: value }
     : { kind: 'malformed', reason: 'not an object with a "type"', raw: value }
 }
+
+/** What is kept of a frame that is no event, in characters. */
+const maxRawText = 10_000
 
 /** How deep the objects lie that events are made of: response, output, item, content, part. */
 const EVENT_DEPTH = 6
@@ -41,9 +51,26 @@ function withoutNulls(value: unknown, depth = EVENT_DEPTH): unknown {
   return Object.fromEntries(fields.map(([name, field]) => [name, withoutNulls(field, depth - 1)]))
 }
 
-function parseWith<E>(schemas: ReadonlyMap<string, z.ZodType<E>>, raw: WireEvent): Parsed<E> {
-  const schema = schemas.get(raw.type)
-  if (!schema) return { kind: 'unknown', type: raw.type, raw }
+/** More items, parts or limits than any event has; what comes behind them is ignored, since each costs time and memory. */
+const maxListLength = 1000
+
+/** The event with lists of bearable length; itself where all of them are. */
+function withShortLists<T>(value: T, depth = EVENT_DEPTH): T {
+  if (depth === 0 || typeof value !== 'object' || value === null) return value
+  const short: unknown = Array.isArray(value) && value.length > maxListLength ? value.slice(0, maxListLength) : value
+  const changed = Object.entries(short as object).flatMap(([name, field]: [string, unknown]) => {
+    const shortField = withShortLists(field, depth - 1)
+    return shortField === field ? [] : [[name, shortField] as const]
+  })
+  if (changed.length === 0) return short as T
+  const copy: object = Array.isArray(short) ? [...(short as readonly unknown[])] : { ...(short as object) }
+  return Object.assign(copy, Object.fromEntries(changed)) as T
+}
+
+function parseWith<E>(schemas: ReadonlyMap<string, z.ZodType<E>>, sent: WireEvent): Parsed<E> {
+  const schema = schemas.get(sent.type)
+  if (!schema) return { kind: 'unknown', type: sent.type, raw: sent }
+  const raw = withShortLists(sent)
   const parsed = schema.safeParse(raw)
   if (parsed.success) return { kind: 'event', event: parsed.data }
   const leniently = schema.safeParse(withoutNulls(raw))

@@ -70,7 +70,7 @@ export class DelayFinder {
  * @returns Null when none stands out
  */
 export function directSound(gains: Float64Array): number | null {
-  const peak = Math.max(...gains)
+  const peak = gains.reduce((most, gain) => Math.max(most, gain), 0)
   const place = gains.indexOf(peak)
   let elsewhere = FAINT / CLEAR
   gains.forEach((gain, frame) => {

@@ -28,6 +28,6 @@ export class EchoAbsence {
     for (let past = 0; past < HALF; past++) {
       loudest = Math.max(loudest, this.#played[(this.#next + past) % WINDOW] ?? 0)
     }
-    return loudest > AUDIBLE && Math.max(...this.#heard) < FAINT * loudest
+    return loudest > AUDIBLE && this.#heard.reduce((most, heard) => Math.max(most, heard), 0) < FAINT * loudest
   }
 }

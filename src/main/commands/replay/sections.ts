@@ -16,9 +16,9 @@ export const formatSections = (sections: readonly Section[]): string =>
 
 function alignRows(rows: readonly Row[]): readonly string[] {
   const clean = rows.map((row) => row.map(oneLine))
-  const columns = Math.max(0, ...clean.map((row) => row.length))
+  const columns = clean.reduce((most, row) => Math.max(most, row.length), 0)
   const widths = Array.from({ length: columns }, (_, column) =>
-    Math.max(...clean.map((row) => (column < row.length - 1 ? (row[column] ?? '').length : 0))),
+    clean.reduce((most, row) => Math.max(most, column < row.length - 1 ? (row[column] ?? '').length : 0), 0),
   )
   return clean.map((row) => {
     const cells = row.map((cell, column) => (column < row.length - 1 ? cell.padEnd(widths[column] ?? 0) : cell))

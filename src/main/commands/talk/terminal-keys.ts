@@ -1,3 +1,5 @@
+import { appendAll } from '../../../shared/append-all'
+
 /** What a key press means here. */
 export type Key =
   | { readonly kind: 'space'; readonly action: 'press' | 'repeat' | 'release' }
@@ -32,7 +34,7 @@ export function readKeys(chunk: string): readonly Key[] {
   while (rest !== '') {
     const known = escapeSequence.exec(rest)
     if (known) {
-      keys.push(...fromSequence(known))
+      appendAll(keys, fromSequence(known))
       rest = rest.slice(known[0].length)
       continue
     }

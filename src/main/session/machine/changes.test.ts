@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../../shared/realtime/session-config'
 import { adjust, deleteItem } from './changes'
-import { openSession, type OpenSession, partKey } from './state'
+import { PartQueue } from './part-queue'
+import { openSession, type OpenSession } from './state'
 
 const open = openSession(defaultSettings)
 const { voice, serverVad, eagerness } = defaultSettings
 const instructions = 'Speak like a pirate.'
 const part = { itemId: 'answer', contentIndex: 0 }
-const speaking: OpenSession = { ...open, queued: new Map([[partKey(part), part]]), audible: part }
+const speaking: OpenSession = { ...open, queued: PartQueue.empty.with(part), audible: part }
 
 describe('what the user sets while a session is open', () => {
   it('reaches it at once', () => {

@@ -15,7 +15,7 @@ export function adjust(state: OpenSession, changed: AdjustableSettings): Step {
 
 /** Has the server forget an item; one that is being spoken falls silent first. */
 export function deleteItem(state: OpenSession, itemId: string): Step {
-  const isPlaying = [...state.queued.values()].some((part) => part.itemId === itemId)
+  const isPlaying = [...state.queued].some((part) => part.itemId === itemId)
   const [silent, effects] = isPlaying ? interrupt(state, false) : ([state, []] as const)
   return [silent, [...effects, { type: 'send', event: { type: 'conversation.item.delete', item_id: itemId } }]]
 }

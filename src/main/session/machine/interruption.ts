@@ -1,6 +1,7 @@
 import { samplesToMs } from '../../../shared/audio-format'
 import type { PlayedAudio } from '../../../shared/session/audio-part'
 import type { Effect } from './effects'
+import { PartQueue } from './part-queue'
 import { cancelCurrent, isAnswering } from './responses'
 import type { OpenSession } from './state'
 
@@ -22,7 +23,7 @@ export function interrupt(state: OpenSession, byServer: boolean): readonly [Open
   const silenced = named ? [...state.silenced, current.id] : state.silenced
   const [responses, thenSend] = cancelCurrent(state.responses, byServer)
   return [
-    { ...state, responses, silenced: silenced.slice(-rememberedResponses), audible: null, queued: new Map() },
+    { ...state, responses, silenced: silenced.slice(-rememberedResponses), audible: null, queued: PartQueue.empty },
     [{ type: 'silence', thenSend }],
   ]
 }

@@ -1,12 +1,14 @@
 import { assertNever } from '../../../shared/assert-never'
 import type { AppError } from '../../../shared/ipc/result'
 import { isFinalError } from '../../../shared/realtime/error-codes'
+import { codeOfServer, saidByServer } from '../../../shared/realtime/said-by-server'
 import type { WireError } from '../../../shared/realtime/wire'
 import type { Effect } from './effects'
 import type { Input } from './inputs'
 import { adjust, deleteItem } from './changes'
 import { tell } from './context'
 import { interrupt } from './interruption'
+import { PartQueue } from './part-queue'
 import { serverEvent } from './server-events'
 import {
   connectingSession,
@@ -15,7 +17,6 @@ import {
   openSession,
   type Opening,
   type OpenSession,
-  partKey,
 } from './state'
 import { changeMode, discardTurn, frame, microphone, press, release, type } from './turns'
 
@@ -132,15 +133,12 @@ function ready(state: OpenSession, input: Input): Transition {
         ? end(serverError(input.event.error))
         : serverEvent(state, input.event)
     case 'playing':
-      return state.queued.has(partKey(input.part)) ? [{ ...state, audible: input.part }, []] : [state, []]
-    case 'heard': {
-      const queued = new Map(state.queued)
-      queued.delete(partKey(input.part))
-      return [{ ...state, queued, audible: null }, []]
-    }
+      return state.queued.has(input.part) ? [{ ...state, audible: input.part }, []] : [state, []]
+    case 'heard':
+      return [{ ...state, queued: state.queued.without(input.part), audible: null }, []]
     case 'speaker_lost':
       // The answer goes on: it can still be read.
-      return [{ ...state, speakerLost: true, queued: new Map(), audible: null }, [silence]]
+      return [{ ...state, speakerLost: true, queued: PartQueue.empty, audible: null }, [silence]]
     case 'stop': {
       const [, effects] = interrupt(state, false)
       return [{ phase: 'closing', next: null }, [...effects, { type: 'disconnect' }]]
@@ -160,11 +158,12 @@ const silence: Effect = { type: 'silence', thenSend: [] }
 const end = (error: AppError): Transition => [{ phase: 'closed', error }, [silence, { type: 'disconnect' }]]
 
 function serverError({ code, message }: WireError): AppError {
+  const said = saidByServer(message)
   return {
-    code: `server.${code ?? 'error'}`,
-    message: `The server refused: ${message}`,
+    code: `server.${codeOfServer(code ?? 'error')}`,
+    message: `The server refused: ${said}`,
     hint: isFinalError(code) ? 'Check the key and the account it belongs to.' : '',
     displayable: true,
-    values: { said: message },
+    values: { said },
   }
 }

@@ -4,7 +4,7 @@ import { serverTakesTurns } from '../../../shared/realtime/session-config'
 import type { Effect } from './effects'
 import { interrupt } from './interruption'
 import { collided, created, done, failed } from './responses'
-import { canPlay, type OpenSession, partKey } from './state'
+import { canPlay, type OpenSession } from './state'
 
 type Step = readonly [OpenSession, readonly Effect[]]
 
@@ -47,7 +47,7 @@ const partOf = (event: { readonly item_id: string; readonly content_index: numbe
 
 /** Not every server ends every part: with its response, which is the only one, a part ends too. */
 const finishQueued = (state: OpenSession): readonly Effect[] =>
-  [...state.queued.values()].map((part) => ({ type: 'finish_part', part }))
+  Array.from(state.queued, (part) => ({ type: 'finish_part', part }))
 
 /** Sound of an answer goes to the speaker, unless the answer was interrupted: that sound is late. */
 function audioDelta(before: OpenSession, event: ServerEventOf<'response.output_audio.delta'>): Step {
@@ -58,9 +58,7 @@ function audioDelta(before: OpenSession, event: ServerEventOf<'response.output_a
   const cancelled = current.phase === 'active' && current.id === responseId && current.cancelled
   if (cancelled || (responseId !== undefined && state.silenced.includes(responseId))) return [state, []]
   const part = partOf(event)
-  const key = partKey(part)
-  const queued = state.queued.has(key) ? state.queued : new Map([...state.queued, [key, part]])
-  return [{ ...state, queued }, [{ type: 'play', part, base64: event.delta }]]
+  return [{ ...state, queued: state.queued.with(part) }, [{ type: 'play', part, base64: event.delta }]]
 }
 
 /** Errors that reach this point leave the session open; the conversation shows them, except those of lost races. */

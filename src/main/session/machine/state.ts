@@ -3,6 +3,7 @@ import type { Activity, SessionState } from '../../../shared/session/state'
 import type { ContextMessage } from '../../../shared/conversation/context'
 import type { AppError } from '../../../shared/ipc/result'
 import type { AudioPart } from '../../../shared/session/audio-part'
+import { PartQueue } from './part-queue'
 import { isAnswering, noResponses, type ResponseOrder } from './responses'
 
 /** A session that the server has not greeted yet; what the user does meanwhile is kept. */
@@ -47,8 +48,8 @@ export interface OpenSession {
   readonly responses: ResponseOrder
   /** The part that is being heard. */
   readonly audible: AudioPart | null
-  /** Parts that were given to the speaker and have not been heard to their end, by {@link partKey}. */
-  readonly queued: ReadonlyMap<string, AudioPart>
+  /** Parts that were given to the speaker and have not been heard to their end. */
+  readonly queued: PartQueue
   /** Responses whose remaining audio must not be played, latest last; bounded. */
   readonly silenced: readonly string[]
 }
@@ -90,11 +91,9 @@ export const openSession = (settings: SessionSettings): OpenSession => ({
   userSpeaking: false,
   responses: noResponses,
   audible: null,
-  queued: new Map(),
+  queued: PartQueue.empty,
   silenced: [],
 })
-
-export const partKey = ({ itemId, contentIndex }: AudioPart): string => `${itemId}/${contentIndex}`
 
 /** Whether there is anything that could play an answer: otherwise it would be queued for ever. */
 export const canPlay = ({ settings, speakerLost }: OpenSession): boolean => settings.mode !== 'text' && !speakerLost

@@ -50,7 +50,8 @@ export class InputSound {
   /** Takes a span out, whether it is still held or not: it was not sent after all, and what came behind it moves up. */
   remove(from: number, until: number): void {
     const kept = [this.read(this.#start, from), this.read(until, this.#end)]
-    this.#blocks.splice(0, this.#blocks.length, ...kept.filter((block) => block.length > 0))
+    this.#blocks.length = 0
+    for (const block of kept) if (block.length > 0) this.#blocks.push(block)
     this.#start = movedUp(this.#start, from, until - from)
     this.#end = movedUp(this.#end, from, until - from)
   }

@@ -157,7 +157,7 @@ export class SpokenTurns {
       if (end - take.needs > heldBackSamples + handedOnSamples) take.give(this.#sound, end - heldBackSamples)
     }
     const lookBack = serverTakesTurns(this.#mode) ? end - lookBackSamples : end
-    this.#sound.forgetBefore(Math.min(lookBack, ...this.#all().map((take) => take.needs)))
+    this.#sound.forgetBefore(this.#all().reduce((first, take) => Math.min(first, take.needs), lookBack))
   }
 
   /** The newest of turns that wait; the others wait in vain. */

@@ -1,3 +1,4 @@
+import { appendAll } from '../../../shared/append-all'
 import type { Transcript } from '../../../shared/conversation/transcript'
 import type { StoredConversation } from '../../../shared/history/port'
 import type { KeptConversation } from './kept-conversation'
@@ -28,7 +29,7 @@ export function takeOver(fresh: KeptConversation, before: KeptConversation): voi
     else if (before.items.moved.has(kept)) fresh.items.fold({ op: 'move', id: kept.id, after })
   }
   for (const { id } of before.items.gone) if (!before.items.get(id)) fresh.items.fold({ op: 'remove', id })
-  fresh.responses.push(...before.responses.slice(fresh.number === null ? 0 : before.writtenResponses))
+  appendAll(fresh.responses, before.responses.slice(fresh.number === null ? 0 : before.writtenResponses))
   if (fresh.number !== null && !before.changedAsWhole) return
   fresh.usage = before.usage
   fresh.origin = before.origin

@@ -63,8 +63,8 @@ function nearness(places: readonly Place[], query: Query): number {
     latest.set(place.term, place)
     if (latest.size < query.terms.length) continue
     const stand = [...latest.values()]
-    const first = Math.min(...stand.map(({ firstWord }) => firstWord))
-    const end = Math.max(...stand.map(({ endWord }) => endWord))
+    const first = stand.reduce((least, { firstWord }) => Math.min(least, firstWord), Number.POSITIVE_INFINITY)
+    const end = stand.reduce((most, { endWord }) => Math.max(most, endWord), 0)
     const isInOrder = query.terms.every((_, term) => term === 0 || startOf(latest, term - 1) < startOf(latest, term))
     best = Math.max(best, Math.min(1, wanted / (end - first)) * (isInOrder ? 1 : 0.8))
     if (best === 1) break

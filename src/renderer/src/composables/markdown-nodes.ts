@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it'
+import { appendAll } from '../../../shared/append-all'
 
 /** What Markdown becomes: text as it is, and elements of few kinds. No HTML is made of it, so none can be smuggled in. */
 export type MarkdownNode = string | MarkdownElement
@@ -50,7 +51,7 @@ export function treeOf(tokens: readonly Token[]): MarkdownTree {
     else if (token.nesting === 1) open.push(isShown(token) ? begin(token, children, depth) : { children, depth })
     else {
       lastInline = token.type === 'inline' ? { source: token.content, depth, from: children.length } : null
-      children.push(...leaf(token))
+      appendAll(children, leaf(token))
     }
   }
   return { nodes: root.children, lastInline }

@@ -1,3 +1,5 @@
+import { appendAll } from '../../../shared/append-all'
+
 /** Anything that carries the number of a change. */
 interface Numbered {
   readonly sequence: number
@@ -26,7 +28,7 @@ export class ChangeQueue<C extends Numbered> {
     for (const change of waiting) {
       const ready = this.take(change)
       if (ready === null) return null
-      next.push(...ready)
+      appendAll(next, ready)
     }
     return next
   }

@@ -1,3 +1,5 @@
+import { appendAll } from '../../../shared/append-all'
+
 /** A piece of a list, and what to ask for to get the next one; null at the end. */
 interface Page<T> {
   readonly entries: readonly T[]
@@ -69,7 +71,7 @@ export class PagedList<T extends { readonly id: string }> {
       let next: string | null = null
       do {
         const page = await this.#source.read(next)
-        anew.push(...this.#taken(page.entries))
+        appendAll(anew, this.#taken(page.entries))
         next = page.next
       } while (next !== null && anew.length < this.#wanted)
       this.#show(anew, next)
