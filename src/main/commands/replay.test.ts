@@ -94,7 +94,7 @@ describe('replay', () => {
   })
 
   it('counts what is unknown and tells why entries are malformed', async () => {
-    const wrong = '{"type":"response.output_text.delta","item_id":"i","delta":5}'
+    const wrong = '{"type":"response.output_text.delta","item_id":"i","delta":{}}'
     const { stdout, stderr } = await replayText(
       ['oops', known, '{"type":"ping"}', '{"type":"ping"}', wrong].join('\n'),
       '--stats',
@@ -104,6 +104,15 @@ describe('replay', () => {
     expect(stdout).toMatch(/\n {2}unknown +2 +ping \(2 times\)\n {2}malformed +2\n/)
     expect(stdout).toMatch(/\n {2}- .*JSON.*\n {2}- response\.output_text\.delta: delta: .*\n$/)
     expect(stderr).toBe('2 of 5 entries could not be read; the statistics say why.\n')
+  })
+
+  it('tells which fields it could not read and left out', async () => {
+    const { stdout, stderr } = await replayText(
+      '{"type":"response.output_text.done","item_id":"i","content_index":-1,"text":"Hi"}',
+      '--stats',
+    )
+    expect(stdout).toMatch(/\n {2}fields left out +1\n {2}- response\.output_text\.done: content_index\n$/)
+    expect(stderr).toBe('')
   })
 
   it('tells the settings of a GA session, its cost, and nothing a terminal would obey', async () => {

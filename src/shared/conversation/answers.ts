@@ -3,7 +3,8 @@ import { base64Samples, samplesToMs } from '../audio-format'
 import type { ServerEventOf } from '../realtime/server-events'
 import type { WireResponse } from '../realtime/wire'
 import type { Usage } from '../usage/usage'
-import { type DraftCall, type DraftMessage, type DraftPart, firstSeen, newCall } from './draft'
+import { type DraftCall, type DraftMessage, type DraftPart, newCall } from './draft'
+import type { EventIds } from './event-ids'
 import { foldPart, isBlank, measureSound, partAt, settleArguments, settleStatus, settleText } from './fold-item'
 import type { ItemId, PartKind } from './item'
 import { type ItemStore, noPatches, updated } from './item-store'
@@ -21,6 +22,7 @@ interface PartEvent {
 
 /** Events that name a function call. */
 interface CallEvent {
+  readonly event_id?: string | undefined
   readonly item_id: string
   readonly response_id?: string | undefined
   readonly call_id?: string | undefined
@@ -29,10 +31,15 @@ interface CallEvent {
 /** Folds what belongs to responses: streamed text, sound, function calls, and their end. */
 export class Answers {
   readonly #items: ItemStore
+  readonly #eventIds: EventIds
   readonly #responses = new Responses()
+  /** The item of the present response that was spoken of last. */
+  #current: ItemId | null = null
+  #began = false
 
-  constructor(items: ItemStore) {
+  constructor(items: ItemStore, eventIds: EventIds) {
     this.#items = items
+    this.#eventIds = eventIds
   }
 
   get usage(): Usage {
@@ -49,11 +56,27 @@ export class Answers {
     this.#responses.restore(usage, responses)
   }
 
+  /** Whether the response that began last has said and done nothing so far; false when none was told to begin. */
+  get isEmpty(): boolean {
+    return this.#began && this.#current === null
+  }
+
+  /** A response begins. */
+  begin(): void {
+    this.#began = true
+    this.#current = null
+  }
+
+  /** The item that pieces without a name belong to. */
+  current(): ItemId {
+    return this.#current ?? this.#items.localId()
+  }
+
   /** A piece of text or transcript: the one event that comes by the thousand, so it allocates next to nothing. */
   appendText(event: PartEvent & { readonly delta: string }, kind: PartKind, at: number | null): readonly Patch[] {
     return this.#inPart(event, kind, at, (part, message, isNew) => {
       const late = part.final || part.sealed
-      const added = event.delta !== '' && !late && firstSeen(part, event.event_id)
+      const added = event.delta !== '' && !late && this.#isNew(part, event)
       if (added) part.text += event.delta
       if (isNew) return updated(message)
       if (!added) return noPatches
@@ -67,7 +90,7 @@ export class Answers {
    */
   addAudio(event: ServerEventOf<'response.output_audio.delta'>, at: number | null): readonly Patch[] {
     return this.#inPart(event, 'audio', at, (part, message, isNew) => {
-      const added = !part.sealed && firstSeen(part, event.event_id)
+      const added = !part.sealed && this.#isNew(part, event)
       if (added) part.samples += base64Samples(event.delta)
       const grown = samplesToMs(part.samples) > part.audioMs * 1.1
       const late = added && grown && message.status !== 'in_progress' && measureSound(part)
@@ -101,21 +124,22 @@ export class Answers {
     return changed ? [...found.patches, ...updated(found.message)] : found.patches
   }
 
-  appendArguments(event: ServerEventOf<'response.function_call_arguments.delta'>, at: number | null): readonly Patch[] {
+  appendArguments(event: CallEvent & { readonly delta: string }, at: number | null): readonly Patch[] {
     return this.#inCall(event, at, (call) => {
-      if (event.delta === '' || call.final || !firstSeen(call, event.event_id)) return noPatches
+      if (event.delta === '' || call.final || !this.#isNew(call, event)) return noPatches
       call.arguments += event.delta
       return [{ op: 'append_arguments', id: call.id, text: event.delta }]
     })
   }
 
-  settleArguments(event: ServerEventOf<'response.function_call_arguments.done'>, at: number | null): readonly Patch[] {
+  settleArguments(event: CallEvent & { readonly arguments: string }, at: number | null): readonly Patch[] {
     return this.#inCall(event, at, (call) => (settleArguments(call, event.arguments) ? updated(call) : noPatches))
   }
 
   /** Notes which response an item belongs to; an item of a response that is over is over too. */
   own(responseId: string | undefined, id: ItemId): readonly Patch[] {
     const draft = this.#items.get(id)
+    if (draft?.kind === 'function_call' || (draft?.kind === 'message' && draft.role === 'assistant')) this.#current = id
     if (!responseId || !draft) return noPatches
     const isNew = draft.kind === 'message' && draft.role === 'assistant' && draft.responseId === null
     if (isNew) draft.responseId = responseId
@@ -131,6 +155,8 @@ export class Answers {
   end(response: WireResponse, at: number | null): readonly Patch[] | null {
     const ended = this.#responses.end(response, at)
     if (!ended) return null
+    this.#began = false
+    this.#current = null
     this.#seal(ended.previous)
     const patches: Patch[] = []
     for (const id of ended.items) {
@@ -156,8 +182,16 @@ export class Answers {
     }
   }
 
+  #isNew(
+    draft: DraftPart | DraftCall,
+    event: { readonly event_id?: string | undefined; readonly delta: string },
+  ): boolean {
+    return this.#eventIds.isNew((draft.seen ??= new Map()), event.event_id, event.delta)
+  }
+
   #message(event: PartEvent, at: number | null) {
     const found = this.#items.message(event.item_id, 'assistant', at)
+    if (found) this.#current = event.item_id
     if (!found || found.message.responseId !== null) return found
     const owned = this.own(event.response_id, event.item_id)
     return { message: found.message, patches: [...found.patches, ...owned] }
@@ -181,6 +215,7 @@ export class Answers {
   #inCall(event: CallEvent, at: number | null, fold: (call: DraftCall) => readonly Patch[]): readonly Patch[] {
     const found = this.#call(event, at)
     if (!found) return noPatches
+    this.#current = found.call.id
     const folded = fold(found.call)
     return found.patches.length === 0 ? folded : [...found.patches, ...folded]
   }

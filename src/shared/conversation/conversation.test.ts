@@ -285,7 +285,6 @@ it.each<WireEvent>([
   { type: 'input_audio_buffer.cleared' },
   { type: 'output_audio_buffer.started', response_id: 'r' },
   { type: 'response.created', response: { id: 'r', output: [] } },
-  { type: 'response.mcp_call_arguments.delta', item_id: 'x', delta: '{' },
   { type: 'mcp_list_tools.in_progress', item_id: 'x' },
 ])('$type changes nothing', (event) => {
   expect(tell(new Conversation(), event)).toEqual([])

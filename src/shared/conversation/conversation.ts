@@ -1,17 +1,20 @@
 import { isBenignError } from '../realtime/error-codes'
-import { codeOfServer, saidByServer } from '../realtime/said-by-server'
-import type { ServerEvent } from '../realtime/server-events'
+import type { ServerEvent, ServerEventOf } from '../realtime/server-events'
 import type { WireItem, WireRateLimit, WireResponse } from '../realtime/wire'
 import type { Usage } from '../usage/usage'
 import { Answers } from './answers'
 import type { Draft } from './draft'
+import { EventIds, type SeenEvents } from './event-ids'
 import { draftFor, foldItem, isBlank, markHeard, settleStatus, statusAfter } from './fold-item'
 import type { Item, ItemId, ItemStatus, NoticeItem } from './item'
 import { ItemStore, noPatches, updated } from './item-store'
 import type { Patch } from './patches'
 import { draftOf } from './restore'
+import { ServerNotices } from './server-notices'
 import type { EndedResponse, Transcript } from './transcript'
 import { UserTurns } from './user-turns'
+
+type TranscriptionFailure = ServerEventOf<'conversation.item.input_audio_transcription.failed'>
 
 /** A line of our own in a conversation. */
 export type Notice = Pick<NoticeItem, 'level' | 'code' | 'text' | 'values'>
@@ -24,10 +27,12 @@ export type Notice = Pick<NoticeItem, 'level' | 'code' | 'text' | 'values'>
  */
 export class Conversation {
   readonly #items = new ItemStore()
-  readonly #answers = new Answers(this.#items)
-  readonly #userTurns = new UserTurns(this.#items)
+  readonly #eventIds = new EventIds()
+  readonly #answers = new Answers(this.#items, this.#eventIds)
+  readonly #userTurns = new UserTurns(this.#items, this.#eventIds)
+  readonly #notices = new ServerNotices()
   /** Events that name nothing by which a repeated one would be known, by their own identifiers. */
-  readonly #nameless = new Set<string>()
+  readonly #nameless: SeenEvents = new Map()
   #rateLimits: readonly WireRateLimit[] = []
 
   /** Tokens used by all responses so far. */
@@ -62,7 +67,15 @@ export class Conversation {
    * @returns what changed; empty when nothing did
    */
   apply(event: ServerEvent, at: number | null = null): readonly Patch[] {
+    this.#eventIds.note(event.event_id, event.type)
+    return this.#apply(this.#named(event), at)
+  }
+
+  #apply(event: ServerEvent, at: number | null): readonly Patch[] {
     switch (event.type) {
+      case 'response.created':
+        this.#answers.begin()
+        return noPatches
       case 'response.output_text.delta':
         return this.#answers.appendText(event, 'text', at)
       case 'response.output_text.done':
@@ -80,15 +93,17 @@ export class Conversation {
       case 'response.content_part.done':
         return this.#answers.foldPart(event, true, at)
       case 'response.function_call_arguments.delta':
+      case 'response.mcp_call_arguments.delta':
         return this.#answers.appendArguments(event, at)
       case 'response.function_call_arguments.done':
+      case 'response.mcp_call_arguments.done':
         return this.#answers.settleArguments(event, at)
       case 'response.output_item.added':
         return this.#fold(event.item, null, event.response_id, at)
       case 'response.output_item.done':
         return this.#fold(finished(event.item), null, event.response_id, at)
       case 'response.done':
-        if (!event.response.id && this.#isRepeated(event.event_id)) return noPatches
+        if (!event.response.id && this.#isRepeated(event)) return noPatches
         return this.#endResponse(event.response, at)
       case 'conversation.item.added':
       case 'conversation.item.created':
@@ -102,31 +117,26 @@ export class Conversation {
       case 'conversation.item.deleted':
         return this.#deletedByServer(event.item_id)
       case 'input_audio_buffer.speech_started':
-        return this.#userTurns.speech(event.item_id, { start: event.audio_start_ms })
+        return this.#userTurns.speech(named(event.item_id) ?? undefined, { start: event.audio_start_ms })
       case 'input_audio_buffer.speech_stopped':
-        return this.#userTurns.speech(event.item_id, { end: event.audio_end_ms })
+        return this.#userTurns.speech(named(event.item_id) ?? undefined, { end: event.audio_end_ms })
       case 'input_audio_buffer.committed':
-        if (!event.item_id && this.#isRepeated(event.event_id)) return noPatches
+        if (!event.item_id && this.#isRepeated(event)) return noPatches
         return this.#userTurns.commit(named(event.item_id) ?? undefined, named(event.previous_item_id), at)
       case 'conversation.item.input_audio_transcription.delta':
         return this.#userTurns.append(event, at)
       case 'conversation.item.input_audio_transcription.completed':
         return this.#userTurns.complete(event, at)
       case 'conversation.item.input_audio_transcription.failed':
-        return this.#userTurns.fail(event, at)
+        return this.#failTranscript(event, at)
+      case 'input_audio_buffer.timeout_triggered':
+        return this.#addNotice(this.#notices.idle(), at, null, named(event.item_id))
       case 'rate_limits.updated':
         this.#rateLimits = event.rate_limits
         return [{ op: 'rate_limits', limits: event.rate_limits }]
       case 'error':
-        if (isBenignError(event.error.code) || this.#isRepeated(event.event_id)) return noPatches
-        return this.addNotice(
-          {
-            level: 'error',
-            code: codeOfServer(event.error.code ?? 'server.error'),
-            ...inServersWords(event.error.message),
-          },
-          at,
-        )
+        if (isBenignError(event.error.code ?? event.error.type) || this.#isRepeated(event)) return noPatches
+        return this.addNotice(this.#notices.refused(event.error), at)
       default:
         return noPatches
     }
@@ -155,12 +165,34 @@ export class Conversation {
     return this.#items.remove(id)
   }
 
+  /** The event with a name for the item that it is about: the one that is spoken of now, where it names none. */
+  #named(event: ServerEvent): ServerEvent {
+    if (!('item_id' in event) || event.item_id !== '') return event
+    if (event.type.startsWith('response.')) return { ...event, item_id: this.#answers.current() }
+    const turn = this.#userTurns.current
+    return event.type.startsWith('conversation.') && turn !== null ? { ...event, item_id: turn } : event
+  }
+
+  /** Adds a line about something the server did, if there is one to add. */
+  #addNotice(
+    notice: Notice | null,
+    at: number | null,
+    behind: ItemId | null = null,
+    id: ItemId | null = null,
+  ): readonly Patch[] {
+    if (!notice) return noPatches
+    const name = id !== null && !this.#items.get(id) ? id : this.#items.localId()
+    return this.#items.insert({ kind: 'notice', id: name, at, status: 'completed', ...notice }, behind)
+  }
+
+  #failTranscript(event: TranscriptionFailure, at: number | null): readonly Patch[] {
+    const failed = this.#userTurns.fail(event, at)
+    return failed.length === 0 ? failed : [...failed, ...this.#addNotice(this.#notices.untranscribed(event), at)]
+  }
+
   /** Whether an event has come before that can be known by its own identifier only. */
-  #isRepeated(eventId: string | undefined): boolean {
-    if (!eventId) return false
-    const repeated = this.#nameless.has(eventId)
-    this.#nameless.add(eventId)
-    return repeated
+  #isRepeated(event: ServerEvent): boolean {
+    return !this.#eventIds.isNew(this.#nameless, event.event_id, JSON.stringify(event))
   }
 
   #fold(wire: WireItem, anchor: ItemId | null, responseId: string | undefined, at: number | null): readonly Patch[] {
@@ -169,7 +201,17 @@ export class Conversation {
     const known = this.#items.get(id)
     const patches = known ? this.#refold(known, wire, anchor, at) : this.#insert(id, wire, anchor, at)
     const owned = this.#answers.own(responseId, id)
-    return owned.length === 0 ? patches : [...patches, ...owned]
+    return [...patches, ...owned, ...this.#foldServerOutput(id, wire, at)]
+  }
+
+  /** What a tool of the server's own answered is told within its call; here it is an item behind it. */
+  #foldServerOutput(callId: ItemId, wire: WireItem, at: number | null): readonly Patch[] {
+    const output = wire.output ?? wire.error
+    if (wire.type !== 'mcp_call' || output == null) return noPatches
+    const id = `${callId}_output`
+    const patches = this.#fold({ id, type: 'function_call_output', call_id: callId, output }, callId, undefined, at)
+    this.#items.float(id) // the server knows no such item: what it places behind the call comes behind the output
+    return patches
   }
 
   #insert(id: ItemId, wire: WireItem, anchor: ItemId | null, at: number | null): readonly Patch[] {
@@ -196,16 +238,11 @@ export class Conversation {
     const items = response.output ?? []
     const status = statusAfter(response.status)
     const folded = items.flatMap((item) => this.#fold(finished(item, status), null, response.id, at))
+    const isEmpty = this.#answers.isEmpty && items.length === 0
     const ended = this.#answers.end(response, at)
     if (!ended) return folded
-    if (response.status !== 'failed') return [...folded, ...ended]
-    const failure = response.status_details?.error
-    const notice: Notice = {
-      level: 'error',
-      code: codeOfServer(failure?.code ?? failure?.type ?? 'response.failed'),
-      ...(failure?.message ? inServersWords(failure.message) : { text: 'The server could not finish its answer.' }),
-    }
-    return [...folded, ...ended, ...this.addNotice(notice, at, items.at(-1)?.id ?? null)]
+    const notice = this.#notices.ending(response, isEmpty)
+    return [...folded, ...ended, ...this.#addNotice(notice, at, items.at(-1)?.id ?? null)]
   }
 
   /** An answer of which nothing was heard is deleted at the server, yet what was generated stays on record here. */
@@ -224,9 +261,3 @@ const named = (id: ItemId | null | undefined): ItemId | null => (id === '' ? nul
 /** An item that is told to be done is, should it not say so itself. */
 const finished = (item: WireItem, status: ItemStatus = 'completed'): WireItem =>
   item.status ? item : { ...item, status }
-
-/** A server's own words, which nobody translates. */
-function inServersWords(message: string): Pick<Notice, 'text' | 'values'> {
-  const said = saidByServer(message)
-  return { text: said, values: { said } }
-}

@@ -1,3 +1,4 @@
+import type { SeenEvents } from './event-ids'
 import type {
   ContentPart,
   FunctionCallItem,
@@ -18,8 +19,8 @@ export interface DraftPart extends Mutable<ContentPart> {
   final: boolean
   /** Nothing is added piece by piece any more: the answer is long over. */
   sealed: boolean
-  /** Identifiers of the events already folded in, so that a repeated one changes nothing. Dropped when not needed. */
-  seen: Set<string> | null
+  /** The events already folded in, so that a repeated one changes nothing. Dropped when not needed. */
+  seen: SeenEvents | null
 }
 
 export interface DraftMessage extends Mutable<Omit<MessageItem, 'parts'>> {
@@ -28,7 +29,7 @@ export interface DraftMessage extends Mutable<Omit<MessageItem, 'parts'>> {
 
 export interface DraftCall extends Mutable<FunctionCallItem> {
   final: boolean
-  seen: Set<string> | null
+  seen: SeenEvents | null
 }
 
 export type Draft = DraftMessage | DraftCall | Mutable<FunctionOutputItem> | NoticeItem | Mutable<OtherItem>
@@ -66,15 +67,6 @@ export const newCall = (id: string, at: number | null): DraftCall => ({
   final: false,
   seen: null,
 })
-
-/** Whether an event is new to a part or call; events without an identifier always are. */
-export function firstSeen(draft: { seen: Set<string> | null }, eventId: string | undefined): boolean {
-  if (eventId === undefined) return true
-  draft.seen ??= new Set()
-  if (draft.seen.has(eventId)) return false
-  draft.seen.add(eventId)
-  return true
-}
 
 /** A copy for the world outside. */
 export function toItem(draft: Draft): Item {

@@ -73,6 +73,7 @@ export function draftFor(id: ItemId, wire: WireItem, at: number | null): Draft {
     case undefined:
       return newMessage(id, isRole(wire.role) ? wire.role : 'assistant', at)
     case 'function_call':
+    case 'mcp_call':
       return newCall(id, at)
     case 'function_call_output':
       return { kind: 'function_output', id, at, status: 'completed', callId: '', output: '' }
@@ -136,8 +137,9 @@ function foldMessage(message: DraftMessage, wire: WireItem): boolean {
 
 function foldCall(call: DraftCall, wire: WireItem): boolean {
   const before = `${call.name}\0${call.callId}`
-  if (wire.name) call.name = wire.name
+  if (wire.name) call.name = wire.server_label ? `${wire.server_label}.${wire.name}` : wire.name
   if (wire.call_id) call.callId = wire.call_id
+  else if (wire.type === 'mcp_call') call.callId = call.id
   const named = before !== `${call.name}\0${call.callId}`
   // As with text, a call that is still being made may be told with half its arguments.
   const settled = wire.status !== 'in_progress' && settleArguments(call, wire.arguments)

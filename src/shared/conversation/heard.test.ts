@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { heardText } from './heard'
+import { cutWithoutLength, heardText } from './heard'
 import type { ContentPart } from './item'
 
 const part = (text: string, heardMs: number | null, audioMs = 1000): ContentPart => ({
@@ -31,8 +31,11 @@ describe('heardText', () => {
     expect(heardText(part('All of it.', 5000))).toEqual({ heard: 'All of it.', unheard: '' })
   })
 
-  it('was not heard as far as anybody knows when nobody knows how long it is', () => {
-    expect(heardText(part('How long?', 500, 0))).toEqual({ heard: '', unheard: 'How long?' })
+  it('is kept whole when nobody knows how long it is, with the time at which it was cut off', () => {
+    const cut = part('How long?', 500, 0)
+    expect([heardText(cut), cutWithoutLength(cut)]).toEqual([{ heard: 'How long?', unheard: '' }, 500])
+    expect(cutWithoutLength(part('How long?', 500, 1000))).toBeNull()
+    expect(heardText(part('How long?', 0, 0))).toEqual({ heard: '', unheard: 'How long?' })
   })
 
   it('has nothing to divide in an empty text', () => {

@@ -7,12 +7,19 @@ export interface HeardText {
 }
 
 /**
+ * Where an answer was cut off whose length nobody told, in milliseconds; null for all others. How much of its words was
+ * heard can't be told then, so all of them are kept as heard.
+ */
+export const cutWithoutLength = ({ heardMs, audioMs }: ContentPart): number | null =>
+  heardMs !== null && heardMs > 0 && audioMs <= 0 ? heardMs : null
+
+/**
  * Divides a part's text at the point of interruption. The protocol gives no word times, so the cut is put where an even
  * pace would put it, then moved back to the start of the word: a word of which only the start was heard was not heard.
  */
 export function heardText(part: ContentPart): HeardText {
   const { text, heardMs, audioMs } = part
-  if (heardMs === null) return { heard: text, unheard: '' }
+  if (heardMs === null || cutWithoutLength(part) !== null) return { heard: text, unheard: '' }
   if (heardMs <= 0 || audioMs <= 0) return { heard: '', unheard: text }
   if (heardMs >= audioMs) return { heard: text, unheard: '' }
   const near = Math.floor((text.length * heardMs) / audioMs)

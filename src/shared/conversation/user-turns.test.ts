@@ -185,10 +185,42 @@ describe('a transcript', () => {
 
   it('belongs to the part that it names', () => {
     const second = transcription('completed', { transcript: 'Hello', content_index: 1 })
-    expect(messageOf(conversationOf(second), 'turn').parts).toMatchObject([
+    const content = [{ type: 'input_audio' }, { type: 'input_audio' }]
+    const item = { id: 'turn', type: 'message', role: 'user', status: 'completed', content }
+    expect(messageOf(conversationOf(spoken('turn', { item }), second), 'turn').parts).toMatchObject([
       { text: '', transcript: 'none' },
       { text: 'Hello', transcript: 'done' },
     ])
+    expect(messageOf(conversationOf(second), 'turn').parts).toMatchObject([{ text: 'Hello', transcript: 'done' }])
+  })
+
+  it.each([
+    ['grows', [0, 0, 0]],
+    ['has another content index each time', [0, 1, 2]],
+  ])('is shown once where it is sent whole again and again, and %s', (_how, indexes) => {
+    const texts = ['What', 'What time', 'What time is it']
+    const partials = texts.map((text, turn) => transcription('delta', { delta: text, content_index: indexes[turn] }))
+    const conversation = conversationOf(...partials)
+    expect(messageOf(conversation, 'turn').parts).toMatchObject([{ text: 'What time is it', transcript: 'pending' }])
+    tell(conversation, completed('What time is it?'))
+    expect(messageOf(conversation, 'turn').parts).toMatchObject([{ text: 'What time is it?', transcript: 'done' }])
+  })
+
+  it('is not final while it is in progress, and a late one in progress says nothing', () => {
+    const soFar = (transcript: string) => transcription('completed', { transcript, status: 'in_progress' })
+    const updated = transcription('updated', { transcript: 'Hello,' })
+    const conversation = conversationOf(soFar('Hello?'), updated)
+    expect(messageOf(conversation, 'turn').parts).toMatchObject([{ text: 'Hello,', transcript: 'pending' }])
+    tell(conversation, completed('Hello, I am Robin.'), soFar('Hello?'))
+    expect(messageOf(conversation, 'turn').parts).toMatchObject([{ text: 'Hello, I am Robin.', transcript: 'done' }])
+  })
+
+  it('that failed is explained once for each reason', () => {
+    const because = (item_id: string) =>
+      transcription('failed', { error: { message: `No quota for '${item_id}'` } }, item_id)
+    const conversation = conversationOf(because('one'), because('two'))
+    const notices = conversation.snapshot().filter(({ kind }) => kind === 'notice')
+    expect(notices).toMatchObject([{ code: 'transcription.failed', level: 'warning' }])
   })
 })
 

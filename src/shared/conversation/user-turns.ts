@@ -1,5 +1,6 @@
 import type { ServerEventOf } from '../realtime/server-events'
-import { type DraftMessage, type DraftPart, firstSeen, newMessage } from './draft'
+import { type DraftMessage, type DraftPart, newMessage } from './draft'
+import type { EventIds } from './event-ids'
 import { isBlank, partAt, settleStatus, settleText } from './fold-item'
 import type { ItemId } from './item'
 import { type ItemStore, noPatches, updated } from './item-store'
@@ -18,13 +19,24 @@ interface Speech {
 /** Folds what a user says: turns as they are committed, and their transcripts, which come when they come. */
 export class UserTurns {
   readonly #items: ItemStore
+  readonly #eventIds: EventIds
+  #current: ItemId | null = null
   /** Turns that were committed without a name, oldest first. */
   readonly #unnamed: ItemId[] = []
   /** Speech whose length is not yet noted in its item. */
   readonly #speech = new Map<ItemId, Speech>()
 
-  constructor(items: ItemStore) {
+  /** The content index of the last piece of a transcript, by its item. */
+  readonly #lastIndex = new Map<ItemId, number>()
+
+  constructor(items: ItemStore, eventIds: EventIds) {
     this.#items = items
+    this.#eventIds = eventIds
+  }
+
+  /** The turn that was spoken last; null before there is one. */
+  get current(): ItemId | null {
+    return this.#current
   }
 
   /** Where the server heard speech begin (`start`) or end; together they give a turn's length. */
@@ -64,23 +76,48 @@ export class UserTurns {
 
   append(event: TranscriptionEvent<'delta'>, at: number | null): readonly Patch[] {
     return this.#inPart(event, at, (part, message, isNew) => {
-      const added = Boolean(event.delta) && !part.final && firstSeen(part, event.event_id)
-      if (added) part.text += event.delta ?? ''
+      const text = event.delta ?? ''
+      const added = text !== '' && !part.final && this.#isNew(part, event.event_id, text)
+      const replaces = added && this.#replaces(message.id, event.content_index, part.text, text)
+      if (added) part.text = replaces ? text : part.text + text
       const begins = added && part.transcript === 'none'
       if (begins) part.transcript = 'pending'
-      if (isNew || begins) return updated(message)
-      return added
-        ? [{ op: 'append_text', id: message.id, part: event.content_index, text: event.delta ?? '' }]
-        : noPatches
+      if (isNew || begins || replaces) return updated(message)
+      return added ? [{ op: 'append_text', id: message.id, part: message.parts.indexOf(part), text }] : noPatches
     })
+  }
+
+  /**
+   * Whether a piece is the transcript so far and not more of it. Some servers send it whole each time, either growing or
+   * (Hugging Face) under another content index.
+   */
+  #replaces(id: ItemId, index: number, before: string, text: string): boolean {
+    const lastIndex = this.#lastIndex.get(id) ?? index
+    this.#lastIndex.set(id, index)
+    return lastIndex !== index || (before.length > 1 && text.length > before.length && text.startsWith(before))
+  }
+
+  #isNew(part: DraftPart, eventId: string | undefined, text: string): boolean {
+    return this.#eventIds.isNew((part.seen ??= new Map()), eventId, text)
   }
 
   complete(event: TranscriptionEvent<'completed'>, at: number | null): readonly Patch[] {
     return this.#inPart(event, at, (part, message, isNew) => {
+      if (event.status === 'in_progress') return this.#soFar(part, message, event.transcript, isNew)
+      this.#lastIndex.delete(message.id)
       const changed = settleText(part, event.transcript) || part.transcript !== 'done'
       part.transcript = 'done'
       return isNew || changed ? updated(message) : noPatches
     })
+  }
+
+  /** The transcript as it is now; one that comes behind the final one says nothing. */
+  #soFar(part: DraftPart, message: DraftMessage, text: string, isNew: boolean): readonly Patch[] {
+    const isLate = part.final || part.transcript === 'done'
+    if (isLate || (part.text === text && part.transcript === 'pending')) return isNew ? updated(message) : noPatches
+    part.text = text
+    part.transcript = 'pending'
+    return updated(message)
   }
 
   fail(event: TranscriptionEvent<'failed'>, at: number | null): readonly Patch[] {
@@ -99,8 +136,9 @@ export class UserTurns {
     const turn = this.#items.get(event.item_id) ? this.#known(event.item_id) : this.#made(event.item_id, at)
     if (!turn) return noPatches
     const { message, patches } = turn
-    const before = message.parts[event.content_index]?.kind
-    const part = partAt(message, event.content_index, 'audio')
+    const index = spokenPart(message, event.content_index)
+    const before = message.parts[index]?.kind
+    const part = partAt(message, index, 'audio')
     return [...patches, ...fold(part, message, part.kind !== before)]
   }
 
@@ -129,11 +167,19 @@ export class UserTurns {
 
   #newTurn(id: ItemId, at: number | null): DraftMessage {
     const message = newMessage(id, 'user', at)
+    this.#current = id
     message.status = 'completed'
     partAt(message, 0, 'audio')
     this.noteLength(message)
     return message
   }
+}
+
+/** The part that a transcript belongs to: a turn has as many as it was told to have, mostly one. */
+function spokenPart({ parts }: DraftMessage, index: number): number {
+  if (index < parts.length) return index
+  const spoken = parts.findIndex(({ kind }) => kind === 'audio')
+  return spoken === -1 ? 0 : spoken
 }
 
 /** A turn and what changed by finding it. */

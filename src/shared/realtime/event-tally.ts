@@ -32,6 +32,8 @@ export class EventTally {
   readonly #malformed: MalformedEntry[] = []
   #events = 0
   #malformedCount = 0
+  readonly #ignored: string[] = []
+  #ignoredCount = 0
 
   /**
    * Counts one frame.
@@ -40,6 +42,7 @@ export class EventTally {
   count(frame: Parsed<unknown>, wireType: string | null): void {
     if (frame.kind === 'malformed') this.#addMalformed(frame.reason, wireType)
     else this.#addEvent(wireType ?? '', frame.kind === 'event')
+    if (frame.kind === 'event' && frame.ignored) this.#addIgnored(frame.ignored, wireType)
   }
 
   /** Every type that came, in the order in which they came first. */
@@ -60,6 +63,16 @@ export class EventTally {
   /** How many frames were events, known or not. */
   get eventCount(): number {
     return this.#events
+  }
+
+  /** How many fields of events could not be read and were left out. */
+  get ignoredCount(): number {
+    return this.#ignoredCount
+  }
+
+  /** The first of those fields, as paths that begin with the event's type. */
+  get firstIgnored(): readonly string[] {
+    return this.#ignored
   }
 
   get malformedCount(): number {
@@ -84,6 +97,12 @@ export class EventTally {
     const others = this.#types.get(OTHER_TYPES)
     if (others) others.count++
     else this.#types.set(OTHER_TYPES, { count: 1, known: false })
+  }
+
+  #addIgnored(fields: readonly string[], wireType: string | null): void {
+    this.#ignoredCount += fields.length
+    for (const field of fields.slice(0, MAX_REASONS - this.#ignored.length))
+      this.#ignored.push(shorten(`${wireType ?? ''}: ${field}`))
   }
 
   #addMalformed(reason: string, wireType: string | null): void {

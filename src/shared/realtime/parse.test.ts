@@ -28,6 +28,13 @@ describe('parseFrame', () => {
     },
   )
 
+  it('reads the numbers that Python writes and JSON does not have', () => {
+    expect(parseFrame('{"type":"x","a":NaN,"b":-Infinity,"c":"NaN"}')).toEqual({
+      kind: 'event',
+      event: { type: 'x', a: null, b: null, c: 'NaN' },
+    })
+  })
+
   it('never throws, whatever the text', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (frame) => parseFrame(frame).kind === 'malformed'))
   })
@@ -54,17 +61,7 @@ describe('parseServerEvent', () => {
 
   it.each([
     ['a missing field', without(delta, 'delta'), /^delta: /],
-    ['a field of the wrong type', { ...delta, delta: 5 }, /^delta: /],
-    ['a name of the wrong type', { ...delta, item_id: {} }, /^item_id: /],
-    ['a negative index', { ...delta, content_index: -1 }, /^content_index: /],
-    ['a broken index', { ...delta, content_index: 0.5 }, /^content_index: /],
-    ['an index that would be taken for a size', { ...delta, content_index: 4_000_000_000 }, /^content_index: /],
-    [
-      'a wrong type deep inside',
-      { type: 'response.done', response: { output: [{ id: 5 }] } },
-      /^response.output.0.id: /,
-    ],
-    ['no object where one belongs', { type: 'session.created', session: 'sess_1' }, /^session: /],
+    ['what it says in a form that can not be read', { ...delta, delta: {} }, /^delta: /],
   ])('calls an event with %s malformed and says where', (_name, raw, reason) => {
     const parsed = parseServerEvent(raw)
     expect(parsed).toMatchObject({ kind: 'malformed', raw })
@@ -79,6 +76,61 @@ describe('parseServerEvent', () => {
       expect(parseServerEvent({ type: nameless })).toEqual({ kind: 'event', event: { type: nameless } })
     expect(parseServerEvent({ type: 'response.done', response: {} }).kind).toBe('event')
     expect(parseServerEvent({ type: 'conversation.item.created', item: { content: [{}] } }).kind).toBe('event')
+  })
+
+  it.each<[string, WireEvent, string, object]>([
+    ['a name of the wrong type', { ...delta, item_id: {} }, 'item_id', { item_id: '' }],
+    ['a negative index', { ...delta, content_index: -1 }, 'content_index', { content_index: 0 }],
+    ['a broken index', { ...delta, content_index: 0.5 }, 'content_index', { content_index: 0 }],
+    [
+      'an index that would be taken for a size',
+      { ...delta, content_index: 4e9 },
+      'content_index',
+      { content_index: 0 },
+    ],
+    ['a number for a text', { ...delta, delta: 5 }, 'delta', { delta: '5' }],
+    ['a text for an object', { type: 'session.created', session: 'sess_1' }, 'session', { session: {} }],
+    [
+      'a text in pieces, deep inside',
+      { type: 'response.done', response: { output: [{ content: [{ text: ['a', 'b'] }] }] } },
+      'response.output.0.content.0.text',
+      { response: { output: [{ content: [{ text: 'ab' }] }] } },
+    ],
+    [
+      'words where parts belong',
+      { type: 'conversation.item.added', item: { id: 'a', content: 'Hello' } },
+      'item.content',
+      { item: { id: 'a', content: [{ type: 'text', text: 'Hello' }] } },
+    ],
+    [
+      'a number for a name and texts for numbers',
+      { type: 'response.done', response: { id: 6, usage: { total_tokens: '16', input_tokens: 'many' } } },
+      'response.id',
+      { response: { id: '6', usage: { total_tokens: 16 } } },
+    ],
+  ])('loses no more than the field by %s', (_name, raw, ignored, expected) => {
+    const parsed = parseServerEvent(raw)
+    expect(parsed).toMatchObject({ kind: 'event', event: expected })
+    expect(parsed.kind === 'event' && parsed.ignored).toContain(ignored)
+  })
+
+  it.each([
+    ['an object', { error: { code: 429, message: 'Too many.' } }, { code: '429', message: 'Too many.' }],
+    ['a text', { error: 'plain words' }, { message: 'plain words' }],
+    ['the event itself', { code: 'quota', message: 'Used up.' }, { code: 'quota', message: 'Used up.' }],
+    [
+      'an object without a message',
+      { error: { code: 'x', details: 'no message' } },
+      { code: 'x', message: 'no message' },
+    ],
+    [
+      'an object with its code as its type',
+      { error: { type: 'overloaded' } },
+      { type: 'overloaded', message: 'overloaded' },
+    ],
+    ['nothing at all', {}, { message: '' }],
+  ])('reads an error that is %s', (_shape, fields, expected) => {
+    expect(parseServerEvent({ type: 'error', ...fields })).toMatchObject({ kind: 'event', event: { error: expected } })
   })
 
   it('takes null for what is left out', () => {

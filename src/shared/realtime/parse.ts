@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { clientEventSchemas, type ReceivedClientEvent } from './client-events'
 import { limitText } from '../text-limit'
+import { regular } from './irregular-events'
 import { isTooDeep } from './nesting'
+import { repaired } from './repair'
 import { serverEventSchemas, type ServerEvent } from './server-events'
 import type { WireEvent } from './wire'
 
@@ -10,7 +12,8 @@ import type { WireEvent } from './wire'
  * inspected, because servers other than OpenAI's add events and leave out fields.
  */
 export type Parsed<E> =
-  | { readonly kind: 'event'; readonly event: E }
+  /** `ignored`: the fields that could not be read and were left out, as paths; absent when there are none. */
+  | { readonly kind: 'event'; readonly event: E; readonly ignored?: readonly string[] }
   | { readonly kind: 'unknown'; readonly type: string; readonly raw: WireEvent }
   | { readonly kind: 'malformed'; readonly reason: string; readonly raw: unknown }
 
@@ -23,7 +26,7 @@ export function isWireEvent(value: unknown): value is WireEvent {
 export function parseFrame(frame: string): Parsed<WireEvent> {
   let value: unknown
   try {
-    value = JSON.parse(frame)
+    value = parseJson(frame)
   } catch (error) {
     return {
       kind: 'malformed',
@@ -39,6 +42,18 @@ export function parseFrame(frame: string): Parsed<WireEvent> {
 
 /** What is kept of a frame that is no event, in characters. */
 const maxRawText = 10_000
+
+/** Python writes numbers that JSON does not have; they count as null. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (!/\b(?:NaN|Infinity)\b/.test(text)) throw error
+    return JSON.parse(
+      text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (found) => (found.startsWith('"') ? found : 'null')),
+    )
+  }
+}
 
 /** How deep the objects lie that events are made of: response, output, item, content, part. */
 const EVENT_DEPTH = 6
@@ -75,13 +90,33 @@ function parseWith<E>(schemas: ReadonlyMap<string, z.ZodType<E>>, sent: WireEven
   if (parsed.success) return { kind: 'event', event: parsed.data }
   const leniently = schema.safeParse(withoutNulls(raw))
   if (leniently.success) return { kind: 'event', event: leniently.data }
-  const issue = parsed.error.issues[0]
+  return parseRepaired(schema, raw, leniently.error.issues)
+}
+
+/** Repairing a field may show what is wrong within it: this often is enough for the depth that events have. */
+const maxRepairs = 4
+
+function parseRepaired<E>(schema: z.ZodType<E>, raw: WireEvent, found: readonly z.core.$ZodIssue[]): Parsed<E> {
+  let event = withoutNulls(raw) as object
+  let issues = found
+  const ignored: string[] = []
+  for (let round = 0; round < maxRepairs; round++) {
+    for (const { path } of issues) ignored.push(path.join('.'))
+    event = repaired(event, issues)
+    const parsed = schema.safeParse(event)
+    if (parsed.success) return { kind: 'event', event: parsed.data, ignored: ignored.slice(0, maxIgnored) }
+    issues = parsed.error.issues
+  }
+  const issue = found[0]
   const reason = issue ? `${issue.path.join('.') || raw.type}: ${issue.message}` : 'does not fit its type'
   return { kind: 'malformed', reason, raw }
 }
 
+/** As many unreadable fields as are told of one event. */
+const maxIgnored = 20
+
 /** Parses an object in GA names into a known server event. */
-export const parseServerEvent = (raw: WireEvent): Parsed<ServerEvent> => parseWith(serverEventSchemas, raw)
+export const parseServerEvent = (raw: WireEvent): Parsed<ServerEvent> => parseWith(serverEventSchemas, regular(raw))
 
 /** Parses an object in GA names into a known client event, as the loopback server does. */
 export const parseClientEvent = (raw: WireEvent): Parsed<ReceivedClientEvent> => parseWith(clientEventSchemas, raw)

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { contentPartSchema, errorSchema, itemSchema, rateLimitSchema, responseSchema } from './wire'
 
-const session = z.looseObject({})
+/** What some servers leave out, and what the event means without it all the same. */
+const session = z.looseObject({}).default({})
+const response = responseSchema.default({})
+const item = itemSchema.default({})
+const part = contentPartSchema.default({})
+/** Left out, it means the item that is spoken of now. */
+const itemId = z.string().default('')
 const previous = z.string().nullish()
 
 /** Counts items and parts from 0. Nothing has this many, and a wild number must not be taken for a size. */
@@ -12,9 +18,9 @@ const event = <T extends string, S extends z.core.$ZodLooseShape>(type: T, shape
   z.looseObject({ type: z.literal(type), event_id: z.string().optional(), ...shape })
 
 const inResponse = { response_id: z.string().optional(), output_index: index }
-const inItem = { ...inResponse, item_id: z.string() }
+const inItem = { ...inResponse, item_id: itemId }
 const inPart = { ...inItem, content_index: index }
-const transcribed = { item_id: z.string(), content_index: index }
+const transcribed = { item_id: itemId, content_index: index }
 const mcpItem = { item_id: z.string(), output_index: index }
 
 /**
@@ -26,15 +32,20 @@ const schemas = [
   event('session.created', { session }),
   event('session.updated', { session }),
   event('conversation.created', {}),
-  event('conversation.item.added', { item: itemSchema, previous_item_id: previous }),
-  event('conversation.item.done', { item: itemSchema, previous_item_id: previous }),
-  event('conversation.item.created', { item: itemSchema, previous_item_id: previous }),
-  event('conversation.item.retrieved', { item: itemSchema }),
+  event('conversation.item.added', { item, previous_item_id: previous }),
+  event('conversation.item.done', { item, previous_item_id: previous }),
+  event('conversation.item.created', { item, previous_item_id: previous }),
+  event('conversation.item.retrieved', { item }),
   event('conversation.item.deleted', { item_id: z.string() }),
   event('conversation.item.truncated', { item_id: z.string(), content_index: index, audio_end_ms: z.number() }),
   event('conversation.item.input_audio_transcription.delta', { ...transcribed, delta: z.string().nullish() }),
   event('conversation.item.input_audio_transcription.segment', { ...transcribed, text: z.string() }),
-  event('conversation.item.input_audio_transcription.completed', { ...transcribed, transcript: z.string() }),
+  event('conversation.item.input_audio_transcription.completed', {
+    ...transcribed,
+    transcript: z.string().default(''),
+    // `in_progress`: the transcript so far, from servers that send it as a whole again and again.
+    status: z.string().optional(),
+  }),
   event('conversation.item.input_audio_transcription.failed', {
     ...transcribed,
     error: z.looseObject({ message: z.string().nullish(), code: z.string().nullish() }).nullish(),
@@ -51,12 +62,12 @@ const schemas = [
   event('output_audio_buffer.started', { response_id: z.string().optional() }),
   event('output_audio_buffer.stopped', { response_id: z.string().optional() }),
   event('output_audio_buffer.cleared', { response_id: z.string().optional() }),
-  event('response.created', { response: responseSchema }),
-  event('response.done', { response: responseSchema }),
-  event('response.output_item.added', { ...inResponse, item: itemSchema }),
-  event('response.output_item.done', { ...inResponse, item: itemSchema }),
-  event('response.content_part.added', { ...inPart, part: contentPartSchema }),
-  event('response.content_part.done', { ...inPart, part: contentPartSchema }),
+  event('response.created', { response }),
+  event('response.done', { response }),
+  event('response.output_item.added', { ...inResponse, item }),
+  event('response.output_item.done', { ...inResponse, item }),
+  event('response.content_part.added', { ...inPart, part }),
+  event('response.content_part.done', { ...inPart, part }),
   event('response.output_text.delta', { ...inPart, delta: z.string() }),
   event('response.output_text.done', { ...inPart, text: z.string() }),
   event('response.output_audio.delta', { ...inPart, delta: z.string() }),

@@ -8,6 +8,7 @@ export interface WireEvent {
 
 /** Fields that servers add are kept, fields that some servers leave out are optional: only what is read is required. */
 const text = z.string().nullish()
+const tokens = z.number().int().nonnegative().nullish()
 
 export const contentPartSchema = z.looseObject({
   type: z.string().optional(),
@@ -26,20 +27,23 @@ export const itemSchema = z.looseObject({
   call_id: text,
   arguments: text,
   output: z.unknown().optional(),
+  // Of tools that the server calls by itself (`mcp_call`).
+  server_label: text,
+  error: z.unknown().optional(),
 })
 
 const tokenDetails = z.looseObject({
-  text_tokens: z.number().nullish(),
-  audio_tokens: z.number().nullish(),
-  image_tokens: z.number().nullish(),
+  text_tokens: tokens,
+  audio_tokens: tokens,
+  image_tokens: tokens,
 })
 
 const usageSchema = z.looseObject({
-  total_tokens: z.number().nullish(),
-  input_tokens: z.number().nullish(),
-  output_tokens: z.number().nullish(),
+  total_tokens: tokens,
+  input_tokens: tokens,
+  output_tokens: tokens,
   input_token_details: tokenDetails
-    .extend({ cached_tokens: z.number().nullish(), cached_tokens_details: tokenDetails.nullish() })
+    .extend({ cached_tokens: tokens, cached_tokens_details: tokenDetails.nullish() })
     .nullish(),
   output_token_details: tokenDetails.nullish(),
 })
@@ -61,7 +65,7 @@ export const responseSchema = z.looseObject({
 export const errorSchema = z.looseObject({
   type: text,
   code: text,
-  message: z.string(),
+  message: z.string().default(''),
   param: text,
   event_id: text,
 })

@@ -88,7 +88,8 @@ function* formatTurn<Sound>(
 function formatPassage(passage: Passage): string {
   if (passage.kind === 'spoken') return `<p class="note">${escapeHtml(passage.text)}</p>`
   const heard = escapeHtml(passage.heard)
-  if (passage.unheard === '') return `<p dir="auto" lang="">${heard}</p>`
+  const note = passage.cutOff === '' ? '' : `\n<p class="note">${escapeHtml(passage.cutOff)}</p>`
+  if (passage.unheard === '') return `<p dir="auto" lang="">${heard}</p>${note}`
   const mark = '<span class="cut" role="img" aria-label="Cut off here; not heard:" title="Cut off here">✂</span>'
   const words = [`<span class="heard">${heard}</span>`, mark, `<s class="unheard">${escapeHtml(passage.unheard)}</s>`]
   return `<p dir="auto" lang="">${words.slice(heard === '' ? 1 : 0).join(' ')}</p>`

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../shared/assert-never'
-import { heardText } from '../../../shared/conversation/heard'
+import { cutWithoutLength, heardText } from '../../../shared/conversation/heard'
 import type { ContentPart, Item, MessageItem } from '../../../shared/conversation/item'
 import type { Transcript } from '../../../shared/conversation/transcript'
 import { oneLine, visibleText } from './visible-text'
@@ -21,6 +21,8 @@ interface Words {
   readonly kind: 'words'
   readonly heard: string
   readonly unheard: string
+  /** Says after how long it was cut off, where it isn't known which words were heard; empty otherwise. */
+  readonly cutOff: string
 }
 
 /** Spoken, but nobody wrote down what; `text` says so in brackets, and how much was heard if it was cut. */
@@ -94,7 +96,9 @@ function aside(item: Aside['item'], tone: Aside['tone'], label: string, subject:
 function turnOf(item: MessageItem): readonly Turn[] {
   const passages = item.parts.flatMap((part, index) => passageOf(part, index, item.role))
   if (passages.length === 0) return []
-  const cutShows = passages.some((passage) => (passage.kind === 'words' ? passage.unheard !== '' : passage.cut))
+  const cutShows = passages.some((passage) =>
+    passage.kind === 'words' ? passage.unheard !== '' || passage.cutOff !== '' : passage.cut,
+  )
   const endedEarly = item.status === 'incomplete' && !cutShows
   return [{ kind: 'turn', item, speaker: speakers[item.role], passages, endedEarly }]
 }
@@ -103,7 +107,9 @@ function passageOf(part: ContentPart, index: number, role: MessageItem['role']):
   const spokenPart = part.kind === 'audio' ? index : null
   if (part.text.trim() === '') return isSpoken(part, role) ? [{ spokenPart, ...wordlessSpeech(part) }] : []
   const { heard, unheard } = heardText(part)
-  return [{ spokenPart, kind: 'words', heard: tidy(heard), unheard: tidy(unheard) }]
+  const cutMs = cutWithoutLength(part)
+  const cutOff = cutMs === null ? '' : `cut off after ${seconds(cutMs)}`
+  return [{ spokenPart, kind: 'words', heard: tidy(heard), unheard: tidy(unheard), cutOff }]
 }
 
 /** A user's audio was spoken even if nobody knows how long; an answer's may just not have begun. */

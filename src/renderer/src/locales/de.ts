@@ -102,6 +102,7 @@ export const de: Catalogue = {
     transcriptFailed: '(gesprochen; keine Mitschrift möglich)',
     cut: 'Hier angehalten. Das Folgende wurde nicht gehört:',
     cutShort: 'nicht gehört',
+    cutAfter: 'nach {seconds} s abgebrochen',
     incomplete: 'abgebrochen',
     answering: 'Antwort kommt',
     call: 'Ruft {name} auf',

@@ -101,6 +101,7 @@ export const en = {
     transcriptFailed: '(spoken; no transcript could be made)',
     cut: 'Stopped here. What follows was not heard:',
     cutShort: 'not heard',
+    cutAfter: 'cut off after {seconds} s',
     incomplete: 'cut short',
     answering: 'Answer under way',
     call: 'Calls {name}',

@@ -2,6 +2,11 @@ import type { errorsEn } from './errors-en'
 
 /** Was schiefging, nach den Kennungen des Hauptprozesses. */
 export const errorsDe: typeof errorsEn = {
+  answer: {
+    content_filter: { message: 'Der Inhaltsfilter des Servers hat die Antwort beendet.' },
+    empty: { message: 'Die Antwort war leer.' },
+    length_limit: { message: 'Die Antwort hat die Längengrenze erreicht.' },
+  },
   app: {
     closing: { message: 'Parley wird gerade beendet.' },
     desktop_only: { message: 'Das kann nur die Desktop-App.' },
@@ -174,6 +179,12 @@ export const errorsDe: typeof errorsEn = {
   },
   response: {
     failed: { message: 'Der Server konnte seine Antwort nicht beenden.' },
+  },
+  transcription: {
+    failed: { message: 'Ihre Worte konnten nicht aufgeschrieben werden: {said}' },
+  },
+  turn: {
+    idle: { message: 'Eine Weile hat niemand gesprochen. Der Server hat von sich aus fortgesetzt.' },
   },
   search: {
     too_long: {

@@ -3,6 +3,11 @@
  * words of `reasons`, and brings its hint along.
  */
 export const errorsEn = {
+  answer: {
+    content_filter: { message: 'The server’s content filter ended the answer.' },
+    empty: { message: 'The answer was empty.' },
+    length_limit: { message: 'The answer reached the length limit.' },
+  },
   app: {
     closing: { message: 'Parley is closing.' },
     desktop_only: { message: 'Only the desktop app can do this.' },
@@ -139,6 +144,12 @@ export const errorsEn = {
   },
   response: {
     failed: { message: 'The server could not finish its answer.' },
+  },
+  transcription: {
+    failed: { message: 'What you said could not be transcribed: {said}' },
+  },
+  turn: {
+    idle: { message: 'Nobody spoke for a while, so the server continued.' },
   },
   search: {
     too_long: {

@@ -1,0 +1,59 @@
+import type { ServerEventOf } from '../realtime/server-events'
+import { codeOfServer, saidByServer } from '../realtime/said-by-server'
+import type { WireError, WireResponse } from '../realtime/wire'
+import type { NoticeItem } from './item'
+
+type Notice = Pick<NoticeItem, 'level' | 'code' | 'text' | 'values'>
+type Untranscribed = ServerEventOf<'conversation.item.input_audio_transcription.failed'>
+
+/** The lines that tell what a server did besides answering: refusals, failures, and answers that ended otherwise. */
+export class ServerNotices {
+  /** Why transcription failed, as it was told: the same reason is told once. */
+  readonly #untranscribed = new Set<string>()
+
+  refused({ code, type, message }: WireError): Notice {
+    return { level: 'error', code: codeOfServer(code ?? type ?? 'server.error'), ...inItsWords(message) }
+  }
+
+  /**
+   * Says how a response ended, unless that shows in its items.
+   * @param isEmpty whether it said and did nothing
+   */
+  ending(response: WireResponse, isEmpty: boolean): Notice | null {
+    const { status, status_details: details } = response
+    if (status === 'failed') return failure(response)
+    if (status === 'incomplete' && details?.reason === 'max_output_tokens')
+      return { level: 'info', code: 'answer.length_limit', text: 'The answer reached the length limit.' }
+    if (status === 'incomplete' && details?.reason === 'content_filter')
+      return { level: 'warning', code: 'answer.content_filter', text: 'The server’s content filter ended the answer.' }
+    const isCompleted = status === 'completed' || status == null
+    return isCompleted && isEmpty ? { level: 'info', code: 'answer.empty', text: 'The answer was empty.' } : null
+  }
+
+  /** Says why a turn has no transcript; null when that was said before. */
+  untranscribed({ item_id, error }: Untranscribed): Notice | null {
+    const said = saidByServer(error?.message ?? error?.code ?? '')
+    const reason = item_id === '' ? said : said.replaceAll(item_id, '')
+    if (said === '' || this.#untranscribed.has(reason)) return null
+    this.#untranscribed.add(reason)
+    const text = `What you said could not be transcribed: ${said}`
+    return { level: 'warning', code: 'transcription.failed', text, values: { said } }
+  }
+
+  /** The server went on by itself because nobody said anything. */
+  idle(): Notice {
+    return { level: 'info', code: 'turn.idle', text: 'Nobody spoke for a while, so the server continued.' }
+  }
+}
+
+function failure({ status_details: details }: WireResponse): Notice {
+  const error = details?.error
+  const words = error?.message ? inItsWords(error.message) : { text: 'The server could not finish its answer.' }
+  return { level: 'error', code: codeOfServer(error?.code ?? error?.type ?? 'response.failed'), ...words }
+}
+
+/** A server's own words, which nobody translates. */
+function inItsWords(message: string): Pick<Notice, 'text' | 'values'> {
+  const said = saidByServer(message === '' ? 'The server reported an error without saying which.' : message)
+  return { text: said, values: { said } }
+}
