@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     testTimeout: timeLimit(30_000),
     hookTimeout: timeLimit(30_000),
-    maxConcurrency: 2,
+    maxConcurrency: 4,
     projects: [
       {
         extends: true,

@@ -9,9 +9,10 @@ import type { WireEvent } from '../src/shared/realtime/wire'
 import { BetaClient } from './support/beta-client'
 import { bestMatch } from './support/correlation'
 import { hello, resourcesDirectory, utterance } from './support/sounds'
+import { timeLimit } from './support/time-limit'
 
-/** In real time, so that there is a time in which to interrupt. */
-const unhurried = { chunkMs: 100, intervalMs: 100 }
+/** Twice as fast as real time, so that there is a time in which to interrupt. */
+const unhurried = { chunkMs: 100, intervalMs: 50 }
 const quick = { chunkMs: 100, intervalMs: 5 }
 const defects: unknown[] = []
 
@@ -72,7 +73,10 @@ describe('RealtimeSession of @openai/agents-realtime, over its own WebSocket tra
       emitted.mock.calls.flatMap(([name, event]) => (name === '*' ? [event as unknown as WireEvent] : []))
     const seen = (type: string): WireEvent[] => raw().filter((event) => event.type === type)
     const until = (type: string, times = 1): Promise<void> =>
-      vi.waitFor(() => expect(seen(type).length).toBeGreaterThanOrEqual(times), { timeout: 15_000, interval: 10 })
+      vi.waitFor(() => expect(seen(type).length).toBeGreaterThanOrEqual(times), {
+        timeout: timeLimit(15_000),
+        interval: 10,
+      })
     /** The client silently skips events that don't fit its schemas: all that came must have been taken. */
     const understoodAll = (): void => {
       const taken = emitted.mock.calls.map(([name]) => name as string)

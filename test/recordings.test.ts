@@ -51,7 +51,7 @@ describe('recording in a thread of its own', () => {
   })
 
   it('leaves whole files and nothing else when the program is killed in the middle', async () => {
-    for (const [run, parts] of [1, 4, 9].entries()) {
+    for (const [run, parts] of [1, 4].entries()) {
       await recordAndDie(run, parts)
       expect(filesOf('.part').length).toBeGreaterThan(0)
     }
@@ -59,7 +59,7 @@ describe('recording in a thread of its own', () => {
     const listed = await recordings.list('one')
     expect(filesOf('.part')).toEqual([])
     expect(listed.length).toBe(filesOf('.flac').length)
-    expect(listed.length).toBe(14)
+    expect(listed.length).toBe(5)
     for (const { itemId, contentIndex, lengthMs } of listed) {
       const found = await recordings.read({ conversationId: 'one', itemId, contentIndex })
       expect(lengthMs).toBe(10_000)

@@ -1,8 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createMicrophone } from '../../src/main/audio/capture'
 import { createNaudiodonDevice } from '../../src/main/audio/naudiodon-device'
 import { concatSamples, fromMono, samplesToBytes, toMono } from '../../src/main/audio/pcm'
@@ -11,16 +10,19 @@ import { wavHeader } from '../../src/main/audio/wav'
 import { systemClock } from '../../src/main/clock/system-clock'
 import { SAMPLE_RATE } from '../../src/shared/audio-format'
 import { loadWithOneFormat } from '../support/one-format-audio'
+import { timeLimit } from '../support/time-limit'
 import { measureTone, sine } from '../support/tones'
 import { soundCardMissing, startVirtualSoundCard } from '../support/virtual-sound-card'
 import type { VirtualSoundCard } from '../support/virtual-sound-card'
 
 const missing = soundCardMissing()
 const CARD = { sampleRate: 44_100, channels: 2 } as const
-const SECONDS = 2
+const SECONDS = 1.5
 const onFailure = (failure: { readonly message: string }): void => expect.fail(failure.message)
 /** Where other tests keep the processors busy, the sound server may drop out; that is not what is tested here. */
 const ONCE_MORE = { retry: 2 }
+
+const isSilent = (samples: Int16Array): boolean => samples.every((sample) => Math.abs(sample) < 8)
 
 /** A second out of the middle of a tone that stands somewhere in a recording. */
 function withinTone(recording: Int16Array, rate: number): Int16Array {
@@ -58,7 +60,8 @@ describe.skipIf(missing !== undefined)(
       const microphone = createMicrophone(device)
       await microphone.open({ onFrame: (frame) => frames.push(frame), onEnd: () => undefined, onFailure })
       await card.speak(wavPath)
-      await setTimeout(300) // what is still in the server's buffers
+      // What is still in the server's buffers, and then silence.
+      await vi.waitFor(() => expect(frames.slice(-30).every(isSilent)).toBe(true), timeLimit(10_000))
       await microphone.close()
       const { gain, rest } = measureTone(withinTone(concatSamples(frames), SAMPLE_RATE), 1000, SAMPLE_RATE)
       expect(Math.abs(gain)).toBeLessThan(0.5)

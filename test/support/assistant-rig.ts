@@ -43,10 +43,11 @@ export function assistantRig(ports: Partial<AssistantPorts> = {}, loaded: Partia
   const endpoints: EndpointProfile[] = []
   const saved: Settings[] = []
   const told: Told[] = []
-  const nothing = createNullDevice(systemClock)
+  const clock = ports.clock ?? systemClock
+  const nothing = createNullDevice(clock)
   const startServer = async (): Promise<DemoServer> => {
     const server = await startDemoServer({
-      ...{ dialect: 'ga', clock: systemClock, resourcesDirectory },
+      ...{ dialect: 'ga', clock, resourcesDirectory },
       pace: { chunkMs: 100, intervalMs: 1 },
     })
     servers.push(server)
@@ -55,7 +56,7 @@ export function assistantRig(ports: Partial<AssistantPorts> = {}, loaded: Partia
   let demo: Promise<DemoServer> | undefined
   const assistant = new Assistant(
     {
-      ...{ clock: systemClock, host: 'web', version: '0.0.0', demoOnly: false, secrets: memorySecrets() },
+      ...{ clock, host: 'web', version: '0.0.0', demoOnly: false, secrets: memorySecrets() },
       environment: { system: 'Testix 1', architecture: 'x64', locale: 'en-US', runtimes: { Node: '20.0.0' } },
       history: new MemoryHistory(),
       recordings: new MemoryRecordings(),
@@ -72,11 +73,11 @@ export function assistantRig(ports: Partial<AssistantPorts> = {}, loaded: Partia
         endpoints.push(endpoint)
         const request = connectionRequest(endpoint, model, key)
         const audio = { rates: endpoint.rates, loadConverter: loadResampler }
-        return createWebSocketTransport({ request, dialect: dialects.ga, ...audio, clock: systemClock })
+        return createWebSocketTransport({ request, dialect: dialects.ga, ...audio, clock })
       },
       sound: (_settings, meter) => ({
         microphone: createMicrophone(meteredDevice(nothing, meter)),
-        speaker: createSpeaker(meteredDevice(nothing, meter), systemClock),
+        speaker: createSpeaker(meteredDevice(nothing, meter), clock),
         configure: () => undefined,
       }),
       listDevices: () => Promise.resolve([]),

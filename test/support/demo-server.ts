@@ -10,8 +10,8 @@ import { resourcesDirectory } from './sounds'
 
 /** As fast as the event loop allows, for tests that only want the outcome. */
 const quick = { chunkMs: 100, intervalMs: 1 }
-/** In real time, for tests that do something while an answer is under way. */
-export const unhurried = { chunkMs: 100, intervalMs: 100 }
+/** Twice as fast as real time, for tests that do something while an answer is under way. */
+export const unhurried = { chunkMs: 100, intervalMs: 50 }
 
 /**
  * Servers and clients of one test file. After each test they are closed, no server may have had a defect, and every

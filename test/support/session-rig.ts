@@ -5,6 +5,7 @@ import { connectionRequest, customProfile } from '../../src/shared/realtime/endp
 import type { DialectName } from '../../src/shared/realtime/dialect'
 import type { AudioDevice, OutputStream } from '../../src/main/audio/audio-device'
 import { createNullDevice } from '../../src/main/audio/null-device'
+import { concatSamples } from '../../src/main/audio/pcm'
 import { createSpeaker } from '../../src/main/audio/playback'
 import { loadResampler } from '../../src/main/audio/resampler'
 import { systemClock } from '../../src/main/clock/system-clock'
@@ -63,6 +64,11 @@ class SpokenMicrophone implements Microphone {
 /** A speaker that takes sound in real time and notes all of it. */
 class TappedDevice implements AudioDevice {
   readonly #taken: Int16Array[] = []
+  #length = 0
+  /** Where the first sample is that is not silence. */
+  #start = Number.POSITIVE_INFINITY
+  /** Where the last one is. */
+  #end = 0
   readonly #waiting = new Set<() => void>()
   readonly #device = createNullDevice(systemClock)
 
@@ -78,7 +84,7 @@ class TappedDevice implements AudioDevice {
       pendingSamples: () => stream.pendingSamples(),
       close: () => stream.close(),
       write: (samples) => {
-        this.#taken.push(samples.slice())
+        this.#note(samples)
         for (const check of this.#waiting) check()
         return stream.write(samples)
       },
@@ -89,7 +95,7 @@ class TappedDevice implements AudioDevice {
   hasTaken(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const check = (): void => {
-        if (samplesToMs(this.sound().length) < ms) return
+        if (samplesToMs(this.#end - this.#start) < ms) return
         this.#waiting.delete(check)
         resolve()
       }
@@ -100,20 +106,17 @@ class TappedDevice implements AudioDevice {
 
   /** What was taken so far, from the first to the last sample that is not silence. */
   sound(): Int16Array {
-    const recording = this.#recording()
-    const first = recording.findIndex((sample) => sample !== 0)
-    const last = recording.findLastIndex((sample) => sample !== 0)
-    return first < 0 ? new Int16Array(0) : recording.subarray(first, last + 1)
+    return this.#end === 0 ? new Int16Array(0) : concatSamples(this.#taken).subarray(this.#start, this.#end)
   }
 
-  #recording(): Int16Array {
-    const all = new Int16Array(this.#taken.reduce((length, samples) => length + samples.length, 0))
-    let at = 0
-    for (const samples of this.#taken) {
-      all.set(samples, at)
-      at += samples.length
+  #note(samples: Int16Array): void {
+    const last = samples.findLastIndex((sample) => sample !== 0)
+    if (last >= 0) {
+      this.#start = Math.min(this.#start, this.#length + samples.findIndex((sample) => sample !== 0))
+      this.#end = this.#length + last + 1
     }
-    return all
+    this.#taken.push(samples.slice())
+    this.#length += samples.length
   }
 }
 

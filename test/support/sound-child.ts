@@ -2,6 +2,7 @@ import { createMicrophone } from '../../src/main/audio/capture'
 import { createNaudiodonDevice } from '../../src/main/audio/naudiodon-device'
 import { concatSamples } from '../../src/main/audio/pcm'
 import { createSpeaker } from '../../src/main/audio/playback'
+import { FRAME_MS } from '../../src/shared/audio-format'
 import { systemClock } from '../../src/main/clock/system-clock'
 import type { SoundCommand, SoundMessage } from './sound-process'
 
@@ -11,6 +12,9 @@ const device = createNaudiodonDevice(systemClock)
 const microphone = createMicrophone(device)
 const speaker = createSpeaker(device, systemClock)
 const frames: Int16Array[] = []
+let quietMs = 0
+let wantedMs = Number.POSITIVE_INFINITY
+let onQuiet: () => void = () => undefined
 
 const send = (message: SoundMessage): void => void process.send?.(message)
 
@@ -20,10 +24,17 @@ const commands: { [Name in keyof SoundCommand]: (parameters: SoundCommand[Name])
     microphone.open({
       onFrame(frame) {
         frames.push(frame)
+        quietMs = frame.every((sample) => sample === 0) ? quietMs + FRAME_MS : 0
+        if (quietMs >= wantedMs) onQuiet()
         if (frames.length === 1) send({ event: 'listening' })
       },
       onEnd: () => send({ event: 'ended' }),
       onFailure: (error) => send({ event: 'microphoneFailed', code: error.code }),
+    }),
+  quiet: ({ ms }) =>
+    new Promise<void>((resolve) => {
+      wantedMs = ms
+      onQuiet = resolve
     }),
   async closeMicrophone() {
     await microphone.close()

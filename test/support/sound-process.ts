@@ -2,11 +2,14 @@ import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { AudioPart, PlayedAudio } from '../../src/main/session/ports'
+import { timeLimit } from './time-limit'
 
 /** What the child can be told, with the parameters of each command. */
 export interface SoundCommand {
   list: undefined
   openMicrophone: undefined
+  /** Answers when what the microphone heard last is so much silence. */
+  quiet: { ms: number }
   /** Answers all that was heard, 24 kHz mono. */
   closeMicrophone: undefined
   openSpeaker: undefined
@@ -74,7 +77,7 @@ export class SoundProcess {
   }
 
   /** Leaves the process in the orderly way. @returns Its exit code; null when it had to be killed. */
-  async exit(patienceMs = 5000): Promise<number | null> {
+  async exit(patienceMs = timeLimit(5000)): Promise<number | null> {
     if (this.#child.connected) this.#child.send({ id: 0, name: 'exit' })
     const timer = setTimeout(() => this.#child.kill('SIGKILL'), patienceMs)
     const code = await this.#closed

@@ -10,7 +10,10 @@ const fixtures = join(import.meta.dirname, '..', 'fixtures')
 export const resourcesDirectory = join(import.meta.dirname, '..', '..', 'resources')
 
 /** "Hello Parley, can you hear me?", 24 kHz mono, without silence around it. */
-export const hello = (): Int16Array => parseWav(readFileSync(join(fixtures, 'hello.wav'))).samples
+export const helloPath = join(fixtures, 'hello.wav')
+
+/** The samples of {@link helloPath}. */
+export const hello = (): Int16Array => parseWav(readFileSync(helloPath)).samples
 
 export const silence = (ms: number): Int16Array => new Int16Array(msToSamples(ms))
 

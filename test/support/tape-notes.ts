@@ -27,7 +27,9 @@ export class TapeNotes implements TapeRecorder {
   add(part: AudioPart, samples: Int16Array): void {
     if (!this.on) throw new Error('Nothing is to be recorded')
     if (this.#files.has(nameOf(part))) throw new Error(`${nameOf(part)} was finished`)
-    this.#open.set(nameOf(part), [...(this.#open.get(nameOf(part)) ?? []), samples.slice()])
+    const blocks = this.#open.get(nameOf(part))
+    if (blocks) blocks.push(samples.slice())
+    else this.#open.set(nameOf(part), [samples.slice()])
   }
 
   finish(part: AudioPart): void {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { setPriority, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { bytesToSamples } from '../../src/main/audio/pcm'
@@ -43,6 +43,8 @@ export interface VirtualSoundCard {
 export interface SpeakerRecording {
   /** Samples so far, interleaved. */
   readonly length: number
+  /** Resolves when what was recorded last is so much silence; what was played before has then been recorded. */
+  quiet(ms: number): Promise<void>
   stop(): Promise<Int16Array>
 }
 
@@ -79,6 +81,7 @@ export async function startVirtualSoundCard(): Promise<VirtualSoundCard> {
   const started = new Set<ChildProcess>()
   const start = (command: string, parameters: readonly string[]): ChildProcess => {
     const child = spawn(command, parameters, { env: alone, stdio: ['ignore', 'pipe', 'pipe'] })
+    if (child.pid !== undefined) raise(child.pid)
     started.add(child)
     child.once('close', () => started.delete(child))
     return child
@@ -103,7 +106,7 @@ export async function startVirtualSoundCard(): Promise<VirtualSoundCard> {
     async speak(wavPath) {
       await run('paplay', '--device=micsink', wavPath)
     },
-    record: (format = RECORDING) => startRecording(start('parec', recordFrom('spk.monitor', format))),
+    record: (format = RECORDING) => startRecording(start('parec', recordFrom('spk.monitor', format)), format),
     async become(format) {
       for (const module of ['module-remap-source', 'module-null-sink']) await run('pactl', 'unload-module', module)
       for (const module of devices(format)) await run('pactl', 'load-module', ...module.split(' '))
@@ -120,6 +123,15 @@ export async function startVirtualSoundCard(): Promise<VirtualSoundCard> {
   await ready(card)
   await keepAwake()
   return card
+}
+
+/** Lets an instrument go first, where that is allowed: one that waits for its turn measures the machine. */
+function raise(pid: number): void {
+  try {
+    setPriority(pid, -11)
+  } catch {
+    // It is not allowed, or the process is over already.
+  }
 }
 
 /** The modules that make a speaker, what is spoken into, and the microphone that hears it. */
@@ -163,20 +175,37 @@ async function ready(card: VirtualSoundCard): Promise<void> {
   }
 }
 
-async function startRecording(recorder: ChildProcess): Promise<SpeakerRecording> {
+async function startRecording(
+  recorder: ChildProcess,
+  { sampleRate, channels }: CardFormat = RECORDING,
+): Promise<SpeakerRecording> {
   const chunks: Buffer[] = []
   let bytes = 0
+  let quietBytes = 0
+  const waiting = new Set<() => void>()
   const closed = new Promise<void>((resolve) => recorder.once('close', () => resolve()))
   const begun = new Promise<void>((resolve) => recorder.stdout?.once('data', () => resolve()))
   recorder.stdout?.on('data', (chunk: Buffer) => {
     chunks.push(chunk)
     bytes += chunk.length
+    quietBytes = chunk.every((byte) => byte === 0) ? quietBytes + chunk.length : 0
+    for (const check of waiting) check()
   })
   await Promise.race([begun, closed])
   return {
     get length() {
       return bytes / 2
     },
+    quiet: (ms) =>
+      new Promise((resolve) => {
+        const check = (): void => {
+          if (quietBytes < (ms / 1000) * sampleRate * channels * 2) return
+          waiting.delete(check)
+          resolve()
+        }
+        waiting.add(check)
+        check()
+      }),
     async stop() {
       recorder.kill('SIGTERM')
       await closed

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type AssistantRig, assistantRig, memorySecrets } from '../../../test/support/assistant-rig'
+import { fastClock } from '../../../test/support/fast-clock'
 import type { Events } from '../../shared/ipc/contract'
 import { Failure } from '../../shared/ipc/result'
 import { defaultUserSettings } from '../../shared/settings'
@@ -61,7 +62,7 @@ const openAi = { kind: 'openai', address: '', dialect: 'auto' } as const
 
 describe('muted', () => {
   it('holds into the next session: nobody expects a new one to listen', async () => {
-    const rig = rigWith({}, { settings: { ...defaultUserSettings, mode: 'server_vad' } })
+    const rig = rigWith({ clock: fastClock(4) }, { settings: { ...defaultUserSettings, mode: 'server_vad' } })
     rig.assistant.mute(true)
     await ask(rig, 'What is 1 + 1?', '1 + 1 is 2.')
     expect(rig.assistant.state).toMatchObject({ muted: true, sending: false })

@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
+import { timeLimit } from '../../../test/support/time-limit'
 import { ManualClock } from '../../../test/support/manual-clock'
 import { MemoryHistory } from '../../../test/support/memory-history'
 import { MemoryRecordings } from '../../../test/support/memory-recordings'
@@ -24,7 +25,7 @@ it('keeps no sound longer because conversations can’t be erased, and tries tha
   }))
   onTestFinished(() => retention.close())
   retention.begin()
-  await vi.waitFor(() => expect(recordings.isEmpty).toBe(true))
+  await vi.waitFor(() => expect(recordings.isEmpty).toBe(true), timeLimit(10_000))
   await clock.advance(DAY_MS)
   expect(forgetBefore).toHaveBeenCalledTimes(2)
 })

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type AssistantRig, assistantRig } from '../../../test/support/assistant-rig'
+import { fastClock } from '../../../test/support/fast-clock'
 import { msToSamples } from '../../shared/audio-format'
 import type { TurnMode } from '../../shared/realtime/session-config'
 import { defaultUserSettings } from '../../shared/settings'
@@ -150,7 +151,7 @@ describe('the assistant', () => {
   })
 
   it('tells of a silent microphone, and takes it back when another is chosen', async () => {
-    const rig = assistantRig({}, { settings: { ...defaultUserSettings, mode: 'ptt' } })
+    const rig = assistantRig({ clock: fastClock(4) }, { settings: { ...defaultUserSettings, mode: 'ptt' } })
     rigs.push(rig)
     await rig.assistant.talkKey.tap('window')
     await rig.until(() => rig.events('audio.silence').length > 0)

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { timeLimit } from '../../../test/support/time-limit'
 import type { AudioDevice, InputStream, OutputStream } from './audio-device'
 
 /** A device under test, and how time passes for it: by a manual clock, or by waiting. */
@@ -92,8 +93,9 @@ export function describeAudioDevice(traits: DeviceTraits, create: () => Promise<
     const { stream, heard } = await openInput()
     await until(() => heard.samples > 0, traits.wakesWithinMs)
     const [from, before] = [subject.now(), traits.realTime ? heard.samples : 0]
-    await until(() => heard.samples - before >= stream.sampleRate * stream.channels * 0.3, 5000)
-    if (traits.realTime) expect(subject.now() - from).toBeGreaterThan(200)
+    await until(() => heard.samples - before >= stream.sampleRate * stream.channels * 0.3, timeLimit(5000))
+    // Some of it may have been heard before and be handed over late.
+    if (traits.realTime) expect(subject.now() - from).toBeGreaterThan(100)
     const closing = stream.close()
     const atClose = heard.samples
     await Promise.all([closing, stream.close(), subject.pass(100)])
@@ -105,13 +107,16 @@ export function describeAudioDevice(traits: DeviceTraits, create: () => Promise<
     const output = await openOutput()
     const started = subject.now()
     const writer = write(output, 50)
-    await until(() => {
-      const pending = output.pendingSamples()
-      expect(pending).toBeGreaterThanOrEqual(0)
-      expect(pending).toBeLessThanOrEqual(((writer.taken + 1) * output.sampleRate) / 100)
-      if (!traits.realTime) expect(pending).toBe(0)
-      return writer.taken === 50
-    }, traits.wakesWithinMs + 2000)
+    await until(
+      () => {
+        const pending = output.pendingSamples()
+        expect(pending).toBeGreaterThanOrEqual(0)
+        expect(pending).toBeLessThanOrEqual(((writer.taken + 1) * output.sampleRate) / 100)
+        if (!traits.realTime) expect(pending).toBe(0)
+        return writer.taken === 50
+      },
+      traits.wakesWithinMs + timeLimit(2000),
+    )
     expect(output.continuous).toBe(traits.realTime)
     if (traits.realTime) expect(subject.now() - started).toBeGreaterThan(300)
     await writer.done

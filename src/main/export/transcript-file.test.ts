@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { timeLimit } from '../../../test/support/time-limit'
 import { ManualClock } from '../../../test/support/manual-clock'
 import { Conversation } from '../../shared/conversation/conversation'
 import { titleOf } from '../../shared/conversation/transcript'
@@ -47,7 +48,7 @@ describe('a transcript file', () => {
     say('b', 'Second')
     expect(readdirSync(folder)).toEqual([])
     await clock.advance(1000)
-    await vi.waitFor(() => expect(readFileSync(path, 'utf8')).toMatch(/First[\s\S]*Second/))
+    await vi.waitFor(() => expect(readFileSync(path, 'utf8')).toMatch(/First[\s\S]*Second/), timeLimit(10_000))
     await file.close()
   })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { timeLimit } from '../../../test/support/time-limit'
 import { type AppError, Failure } from '../../shared/ipc/result'
 import { defaultUserSettings } from '../../shared/settings'
 import type { AnnouncementListener } from '../assistant/announcements'
@@ -33,7 +34,7 @@ describe('keepStartAtLogin', () => {
     keepStartAtLogin(assistant, (order) => Promise.resolve(void told.push(order)))
     change(enabled) // another setting has changed
     change(!enabled)
-    await vi.waitFor(() => expect(told).toEqual([...expected, enabled ? 'remove' : 'add']))
+    await vi.waitFor(() => expect(told).toEqual([...expected, enabled ? 'remove' : 'add']), timeLimit(10_000))
   })
 
   it('follows the settings, one change after the other', async () => {
@@ -47,9 +48,9 @@ describe('keepStartAtLogin', () => {
     change(false)
     change(false)
     change(true)
-    await vi.waitFor(() => expect(told).toEqual(['correct']))
+    await vi.waitFor(() => expect(told).toEqual(['correct']), timeLimit(10_000))
     finish()
-    await vi.waitFor(() => expect(told).toEqual(['correct', 'remove', 'add']))
+    await vi.waitFor(() => expect(told).toEqual(['correct', 'remove', 'add']), timeLimit(10_000))
   })
 
   it.each([
@@ -64,10 +65,10 @@ describe('keepStartAtLogin', () => {
       return order === 'add' ? Promise.reject(cause) : Promise.resolve()
     })
     change(true)
-    await vi.waitFor(() => expect(warnings).toHaveLength(1))
+    await vi.waitFor(() => expect(warnings).toHaveLength(1), timeLimit(10_000))
     expect(warnings[0]).toMatchObject({ code: 'startup.not_set', values: { reason } })
     change(false)
-    await vi.waitFor(() => expect(told).toEqual(['add', 'remove']))
+    await vi.waitFor(() => expect(told).toEqual(['add', 'remove']), timeLimit(10_000))
     expect(warnings).toHaveLength(1)
   })
 })

@@ -48,11 +48,11 @@ describe('when the microphone is delivered sooner or later than before', () => {
     [0, 20],
     [20, 0],
   ])('%i and then %i ms late, the sound is where it was, whatever the clocks say', async (before, after) => {
-    const sound = answer(16)
+    const sound = answer(11)
     const microphone = heardIn({}, echoIn({ delayMs: 55 }, sound))
     const captureLateMs = (nowMs: number): number => (nowMs < CHANGE_AT * 1000 ? before : after)
     const cancelled = await cancelEcho(sound, microphone, { captureLateMs })
-    for (let second = CHANGE_AT; second < 15; second++)
+    for (let second = CHANGE_AT; second < 10; second++)
       expect(erle(microphone, cancelled, second, second + 1)).toBeGreaterThan(40)
     expect(interruptions(cancelled)).toBe(0)
   })
@@ -80,10 +80,10 @@ describe('after a long silence', () => {
 })
 
 describe('clocks that drift apart by 200 millionths', () => {
-  it('are followed for two minutes and a half, through pauses too', { timeout: 60_000 }, async () => {
+  it('are followed for a minute and a half, through pauses too', async () => {
     const driftPpm = 200
-    const seconds = 150
-    const answersAt = [0, 50, 130]
+    const seconds = 90
+    const answersAt = [0, 30, 72]
     const spoken = placed(answer(18), answersAt, seconds)
     const microphone = heardIn({}, echoIn({ delayMs: 60, driftPpm }, spoken))
     const cancelled = await cancelEcho(spoken, microphone, { driftPpm })

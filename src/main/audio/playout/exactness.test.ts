@@ -31,7 +31,7 @@ test('the device gets every sample of a part once and in order, and the counts s
       await story.run(list)
       expect(isExplained(story)).toBe(true)
     }),
-    { numRuns: 150 },
+    { numRuns: 50 },
   )
 })
 
@@ -45,6 +45,6 @@ test('the volume changes nothing of that', async () => {
       expect(changed.reports).toEqual(plain.reports)
       expect(changed.device.written.length).toBe(plain.device.written.length)
     }),
-    { numRuns: 20 },
+    { numRuns: 10 },
   )
 })

@@ -15,8 +15,8 @@ export const APPLICATION_ID = 0x50726c79
 export const PAGE_BYTES = 4096
 
 /** Opens a file as it is, or makes an empty one. */
-export function connect(path: string): Database {
-  const database = new Libsql(path, { timeout: BUSY_MS })
+export function connect(path: string, busyMs = BUSY_MS): Database {
+  const database = new Libsql(path, { timeout: busyMs })
   readTextSafely(database)
   try {
     database.exec(`

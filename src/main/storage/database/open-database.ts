@@ -56,7 +56,7 @@ function withLock(options: OpenOptions, work: (files: DataFiles, lock: FileLock)
   const files = dataFiles(options.path)
   try {
     mkdirSync(files.folder, { recursive: true, mode: 0o700 })
-    const lock = new FileLock(files.lock)
+    const lock = new FileLock(files.lock, options.busyMs)
     try {
       const opened = work(files, lock)
       const close = opened.database.close.bind(opened.database)

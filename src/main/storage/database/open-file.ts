@@ -25,7 +25,7 @@ export function openFile(
   firstPage: Buffer | null,
 ): OpenedDatabase {
   makePrivate(files.database)
-  const database = connect(files.database)
+  const database = connect(files.database, options.busyMs)
   try {
     harden(database)
     if (!firstPage) bringUpToDate(database, files, options.migrations)

@@ -10,6 +10,8 @@ export interface OpenOptions {
   /** The schema, step by step; `PRAGMA user_version` counts the steps that a file has taken. */
   readonly migrations: readonly string[]
   readonly clock: Clock
+  /** How long to wait for another program that uses the file, in milliseconds; five seconds when left out. */
+  readonly busyMs?: number | undefined
   /**
    * Called once, before this returns. After a recovery the tables that are derived from others (the indexes of words) are
    * empty, and are to be filled here: that is done in the fresh file before it takes the damaged one's place, by another

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
+import { launchHere } from '../../../../test/support/launch-here'
 import { ManualClock } from '../../../../test/support/manual-clock'
 import { written } from '../../../../test/support/transcripts'
 import type { ChildListener, ChildProgram, LaunchChild } from '../../../shared/child-program'
@@ -11,6 +11,7 @@ import { systemClock } from '../../clock/system-clock'
 import { describeHistory } from './history.contract'
 import { launchWorker } from '../worker-thread'
 import { openHistory } from './history-client'
+import { HistoryHost } from './history-host'
 import type { HistoryRequest } from './messages'
 
 const launch = launchWorker(path.join(import.meta.dirname, '../../history-worker.ts'))
@@ -27,10 +28,15 @@ function newFile(): string {
   return path.join(folder, 'history.db')
 }
 
-describe('the history in a thread of its own', () => {
+/** Messages are copied as between threads; what only real threads can show comes below. */
+describe('the history by messages', () => {
   describeHistory(() => {
-    const history = openHistory({ path: newFile(), clock: systemClock, launch })
-    return Promise.resolve({ history, pass: (ms) => setTimeout(ms), end: () => history.close() })
+    const clock = new ManualClock()
+    const launch = launchHere((parent) => {
+      new HistoryHost(clock, parent)
+    })
+    const history = openHistory({ path: newFile(), clock, launch })
+    return Promise.resolve({ history, pass: (ms) => clock.advance(ms), end: () => history.close() })
   })
 })
 
