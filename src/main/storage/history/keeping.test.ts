@@ -45,6 +45,27 @@ const texts = (): readonly string[] =>
   })
 
 describe('keeping', () => {
+  it('keeps the tokens of an answer that has no item yet, however long nothing comes after it', async () => {
+    const clock = new ManualClock()
+    const { database } = openHistoryFile(':memory:', clock)
+    const store = new HistoryStore(database, { clock })
+    const keeper = store.keep({ id: 'conversation', startedAt: 0 })
+    const conversation = new Conversation()
+    const usage = { total_tokens: 3, input_tokens: 2, output_tokens: 1 }
+    keeper.record(conversation.apply({ type: 'response.done', response: { id: 'r', status: 'completed', usage } }))
+    const item = { id: 'a', type: 'message', role: 'user', content: [{ type: 'input_text', text: 'Hello' }] }
+    // What has been written rests after a minute, and everything else with it.
+    store
+      .keep({ id: 'other', startedAt: 0 })
+      .record(new Conversation().apply({ type: 'conversation.item.added', item }))
+    store.flush()
+    await clock.advance(120_000)
+    keeper.record(conversation.apply({ type: 'conversation.item.added', item }))
+    store.flush()
+    expect(store.read('conversation').transcript.usage).toEqual(conversation.usage)
+    store.close()
+  })
+
   it('gives back exactly what any conversation holds, however it is written in pieces', async () => {
     const names = ['a', 'b', 'c', 'd', 'e']
     const event = arbitraryEvents({ items: names, responses: ['r1', 'r2', 'r3'] }).all

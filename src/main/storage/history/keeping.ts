@@ -69,9 +69,11 @@ export class Keeping {
     this.#conversation = null
   }
 
-  /** Lets go of what is in the file anyway. */
+  /** Lets go of what is in the file anyway. One that has no item yet is not there, though its tokens and origin are known. */
   rest(): void {
-    if (!this.isUnwritten && !this.#conversation?.items.isGrowing) this.#conversation = null
+    const conversation = this.#conversation
+    const isInFile = conversation !== null && conversation.number !== null
+    if (isInFile && !this.isUnwritten && !conversation.items.isGrowing) this.#conversation = null
   }
 
   /** The file is another one now, or has another conversation of this name: what is not in it goes in again. */
