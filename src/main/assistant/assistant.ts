@@ -185,6 +185,10 @@ export class Assistant {
     this.#sessions.post({ type: 'interrupt' })
   }
 
+  retry(): void {
+    this.#sessions.post({ type: 'retry' })
+  }
+
   mute(muted: boolean): void {
     this.#sessions.mute(muted)
   }

@@ -17,6 +17,7 @@ import type { Effect } from './machine/effects'
 import type { Input } from './machine/inputs'
 import { truncate } from './machine/interruption'
 import { transition } from './machine/machine'
+import { isAboutAnswer } from './machine/server-events'
 import { type MachineState, toSessionState, type TypedTurn } from './machine/state'
 import type {
   AudioPart,
@@ -28,6 +29,7 @@ import type {
   Transport,
   TransportListener,
 } from './ports'
+import { DeadlineTimer } from './deadline-timer'
 import { SessionAudio } from './session-audio'
 import { noRecorder } from './tape/no-recorder'
 import { SessionTape, type TapeRecorder } from './tape/session-tape'
@@ -64,6 +66,7 @@ export class SessionService {
   readonly #audio: SessionAudio
   readonly #payloads = new AudioPayloads()
   readonly #tape: SessionTape
+  readonly #deadlines: DeadlineTimer
   readonly #listeners = new Set<(update: SessionUpdate) => void>()
   readonly #queue: Input[] = []
   /** What is left to do of the input that is being handled. */
@@ -90,6 +93,7 @@ export class SessionService {
     this.#ports = ports
     this.#rates = rates
     this.#tape = new SessionTape(ports.recorder ?? noRecorder)
+    this.#deadlines = new DeadlineTimer(ports.clock, (kind) => this.post({ type: 'overdue', kind }))
     this.#audio = new SessionAudio(ports, {
       microphone: {
         onFrame: (samples) => this.#hear(samples),
@@ -186,6 +190,7 @@ export class SessionService {
     // Frames come a hundred times a second and change nothing that shows.
     this.#changed ||= state !== this.#state && input.type !== 'frame'
     this.#state = state
+    if (input.type !== 'frame') this.#deadlines.follow(state, isHeard(input))
     appendAll(this.#effects, effects)
     return true
   }
@@ -233,6 +238,10 @@ export class SessionService {
         return
       case 'show_typed':
         this.#showTyped(effect.turn)
+        return
+      case 'give_up':
+        this.#keep(this.conversation.abandon())
+        if (effect.error) this.#notice('error', effect.error)
         return
       case 'mark_heard':
         this.#keep(this.conversation.markHeard(effect.part.itemId, effect.part.contentIndex, effect.heardMs))
@@ -384,6 +393,10 @@ export class SessionService {
     return `item_${this.#ports.clock.wallTime().toString(36)}_${(this.#typedTurns++).toString(36)}`
   }
 }
+
+/** Whether an input puts off what the session's deadlines are about. */
+const isHeard = (input: Input): boolean =>
+  input.type === 'retry' || (input.type === 'server_event' && isAboutAnswer(input.event))
 
 type Trouble = Pick<AppError, 'code' | 'message' | 'values'>
 

@@ -1,4 +1,4 @@
-import { isBenignError } from '../realtime/error-codes'
+import { errorName, isBenignError } from '../realtime/error-codes'
 import type { ServerEvent, ServerEventOf } from '../realtime/server-events'
 import type { WireItem, WireRateLimit, WireResponse } from '../realtime/wire'
 import type { Usage } from '../usage/usage'
@@ -135,7 +135,7 @@ export class Conversation {
         this.#rateLimits = event.rate_limits
         return [{ op: 'rate_limits', limits: event.rate_limits }]
       case 'error':
-        if (isBenignError(event.error.code ?? event.error.type) || this.#isRepeated(event)) return noPatches
+        if (isBenignError(errorName(event.error)) || this.#isRepeated(event)) return noPatches
         return this.addNotice(this.#notices.refused(event.error), at)
       default:
         return noPatches

@@ -1,3 +1,4 @@
+import { errorName } from '../realtime/error-codes'
 import type { ServerEventOf } from '../realtime/server-events'
 import { codeOfServer, saidByServer } from '../realtime/said-by-server'
 import type { WireError, WireResponse } from '../realtime/wire'
@@ -11,8 +12,8 @@ export class ServerNotices {
   /** Why transcription failed, as it was told: the same reason is told once. */
   readonly #untranscribed = new Set<string>()
 
-  refused({ code, type, message }: WireError): Notice {
-    return { level: 'error', code: codeOfServer(code ?? type ?? 'server.error'), ...inItsWords(message) }
+  refused(error: WireError): Notice {
+    return { level: 'error', code: codeOfServer(errorName(error) ?? 'server.error'), ...inItsWords(error.message) }
   }
 
   /**

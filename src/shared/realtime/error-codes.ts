@@ -1,3 +1,5 @@
+import type { WireError } from './wire'
+
 /** Codes of errors that only say that a race was lost; the conversation goes on and the user need not know. */
 const benignCodes: ReadonlySet<string> = new Set([
   'response_cancel_not_active',
@@ -15,6 +17,9 @@ const finalCodes: ReadonlySet<string> = new Set([
   'billing_hard_limit_reached',
   'beta_api_shape_disabled',
 ])
+
+/** What an error is known by: some servers name it in its type. */
+export const errorName = ({ code, type }: WireError): string | undefined => (code || type) ?? undefined
 
 export const isBenignError = (code: string | null | undefined): boolean => benignCodes.has(code ?? '')
 export const isFinalError = (code: string | null | undefined): boolean => finalCodes.has(code ?? '')

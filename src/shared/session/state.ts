@@ -17,6 +17,8 @@ export interface ReadySession {
   readonly muted: boolean
   /** Whether the microphone is open, that is, whether it delivers sound. */
   readonly microphoneOpen: boolean
+  /** The server has said nothing about its answer for long: it may be stopped, or asked for again. */
+  readonly noAnswerYet?: boolean
 }
 
 /** The session as every surface shows it. */

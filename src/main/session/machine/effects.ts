@@ -1,3 +1,4 @@
+import type { AppError } from '../../../shared/ipc/result'
 import type { ClientEvent } from '../../../shared/realtime/client-events'
 import type { SessionSettings, TurnMode } from '../../../shared/realtime/session-config'
 import type { AudioPart } from '../../../shared/session/audio-part'
@@ -21,4 +22,6 @@ export type Effect =
   | { readonly type: 'silence'; readonly thenSend: readonly ClientEvent[] }
   /** Shows a typed turn before the server confirms it. */
   | { readonly type: 'show_typed'; readonly turn: TypedTurn }
+  /** An answer is not waited for any longer: what there is of it is left as it is, and the user is told of an error. */
+  | { readonly type: 'give_up'; readonly error: AppError | null }
   | { readonly type: 'mark_heard'; readonly part: AudioPart; readonly heardMs: number }

@@ -3,6 +3,7 @@ import type { AppError } from '../../../shared/ipc/result'
 import type { ServerEvent } from '../../../shared/realtime/server-events'
 import type { AdjustableSettings, SessionSettings, TurnMode } from '../../../shared/realtime/session-config'
 import type { AudioPart } from '../../../shared/session/audio-part'
+import type { Deadline } from './deadlines'
 import type { TypedTurn } from './state'
 
 /** Everything that can happen to a session. One queue carries all of it, so that nothing happens in between. */
@@ -20,6 +21,8 @@ export type Input =
   | { readonly type: 'type'; readonly turn: TypedTurn }
   /** The answer is to stop. */
   | { readonly type: 'interrupt' }
+  /** The answer is to be asked for once more. */
+  | { readonly type: 'retry' }
   | { readonly type: 'mute'; readonly muted: boolean }
   | { readonly type: 'change_mode'; readonly mode: TurnMode }
   /** The user has set something else; the voice stays once the session has spoken, since servers refuse to change it. */
@@ -29,6 +32,8 @@ export type Input =
   // from the server
   | { readonly type: 'server_event'; readonly event: ServerEvent }
   | { readonly type: 'disconnected'; readonly error: AppError | null }
+  /** The server has said nothing about what the session waits for, until the deadline. */
+  | { readonly type: 'overdue'; readonly kind: Deadline['kind'] }
   // from the audio devices
   /** The microphone delivers its first frame, or no more of them. */
   | { readonly type: 'microphone'; readonly open: boolean }

@@ -1,14 +1,16 @@
 import { assertNever } from '../../../shared/assert-never'
 import type { AppError } from '../../../shared/ipc/result'
-import { isFinalError } from '../../../shared/realtime/error-codes'
+import { errorName, isFinalError } from '../../../shared/realtime/error-codes'
 import { codeOfServer, saidByServer } from '../../../shared/realtime/said-by-server'
 import type { WireError } from '../../../shared/realtime/wire'
 import type { Effect } from './effects'
 import type { Input } from './inputs'
 import { adjust, deleteItem } from './changes'
 import { tell } from './context'
+import { deadlineOf, overdue } from './deadlines'
 import { interrupt } from './interruption'
 import { PartQueue } from './part-queue'
+import { retry } from './responses'
 import { serverEvent } from './server-events'
 import {
   connectingSession,
@@ -114,6 +116,13 @@ function ready(state: OpenSession, input: Input): Transition {
       return type(state, input.turn)
     case 'interrupt':
       return interrupt(state, false)
+    case 'retry': {
+      const [responses, effects] = retry(state.responses)
+      return [{ ...state, responses, noAnswerYet: false }, effects]
+    }
+    case 'overdue':
+      // What it was about may have come while this was on its way.
+      return deadlineOf(state)?.kind === input.kind ? overdue(state, input.kind) : [state, []]
     case 'mute':
       return [{ ...state, muted: input.muted }, []]
     case 'change_mode':
@@ -129,7 +138,7 @@ function ready(state: OpenSession, input: Input): Transition {
     case 'echo_cancelled':
       return [{ ...state, echoCancelled: input.cancelled }, []]
     case 'server_event':
-      return input.event.type === 'error' && isFinalError(input.event.error.code)
+      return input.event.type === 'error' && isFinalError(errorName(input.event.error))
         ? end(serverError(input.event.error))
         : serverEvent(state, input.event)
     case 'playing':
@@ -157,8 +166,9 @@ const silence: Effect = { type: 'silence', thenSend: [] }
 /** Ends a session that the server refuses to go on with. */
 const end = (error: AppError): Transition => [{ phase: 'closed', error }, [silence, { type: 'disconnect' }]]
 
-function serverError({ code, message }: WireError): AppError {
-  const said = saidByServer(message)
+function serverError(error: WireError): AppError {
+  const code = errorName(error)
+  const said = saidByServer(error.message)
   return {
     code: `server.${codeOfServer(code ?? 'error')}`,
     message: `The server refused: ${said}`,

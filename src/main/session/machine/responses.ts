@@ -53,8 +53,8 @@ export function done(order: ResponseOrder, id: string): Step {
   return isOther ? [order, []] : next(order)
 }
 
-/** Nothing is being made; what waits goes out. */
-function next(order: ResponseOrder): Step {
+/** Nothing is being made, or nothing that is waited for; what waits goes out. */
+export function next(order: ResponseOrder): Step {
   const free: ResponseOrder = { current: { phase: 'none' }, waiting: false, requests: order.requests }
   return order.waiting ? request(free) : [free, []]
 }
@@ -98,6 +98,19 @@ export function collided(order: ResponseOrder): Step {
 export function failed(order: ResponseOrder, eventId: string | null | undefined): Step {
   const isOurs = eventId == null || eventId === requestId(order.requests)
   return order.current.phase === 'requested' && isOurs ? next(order) : [order, []]
+}
+
+/** The answer is not waited for any longer, and no other one is asked for. */
+export function giveUp(order: ResponseOrder): Step {
+  const effects: readonly Effect[] = order.current.phase === 'active' ? [{ type: 'send', event: cancel }] : []
+  return [{ ...order, current: { phase: 'none' }, waiting: false }, effects]
+}
+
+/** Asks for another answer in the place of the present one. */
+export function retry(order: ResponseOrder): Step {
+  const [free, cancelling] = giveUp(order)
+  const [requested, effects] = request(free)
+  return [requested, [...cancelling, ...effects]]
 }
 
 /** Whether an answer is being made. */

@@ -1,4 +1,4 @@
-import { isBenignError } from '../../../shared/realtime/error-codes'
+import { errorName, isBenignError } from '../../../shared/realtime/error-codes'
 import type { ServerEvent, ServerEventOf } from '../../../shared/realtime/server-events'
 import { serverTakesTurns } from '../../../shared/realtime/session-config'
 import type { Effect } from './effects'
@@ -9,7 +9,8 @@ import { canPlay, type OpenSession } from './state'
 type Step = readonly [OpenSession, readonly Effect[]]
 
 /** What the server's events mean for turns and sound. Their text is the conversation's business, not ours. */
-export function serverEvent(state: OpenSession, event: ServerEvent): Step {
+export function serverEvent(before: OpenSession, event: ServerEvent): Step {
+  const state = isAboutAnswer(event) ? answering(before, event) : before
   switch (event.type) {
     case 'response.created': {
       const [responses, effects] = created(state.responses, event.response.id ?? '')
@@ -40,6 +41,15 @@ export function serverEvent(state: OpenSession, event: ServerEvent): Step {
   }
 }
 
+/** Whether an event shows that the server is at work on its answer. */
+export const isAboutAnswer = ({ type }: ServerEvent): boolean => type.startsWith('response.')
+
+function answering(state: OpenSession, { type }: ServerEvent): OpenSession {
+  const answerBegan = type !== 'response.created'
+  const isNews = state.noAnswerYet || state.answerBegan !== answerBegan
+  return isNews ? { ...state, noAnswerYet: false, answerBegan } : state
+}
+
 const partOf = (event: { readonly item_id: string; readonly content_index: number }) => ({
   itemId: event.item_id,
   contentIndex: event.content_index,
@@ -63,7 +73,8 @@ function audioDelta(before: OpenSession, event: ServerEventOf<'response.output_a
 
 /** Errors that reach this point leave the session open; the conversation shows them, except those of lost races. */
 function error(state: OpenSession, event: ServerEventOf<'error'>): Step {
-  const { code, event_id } = event.error
+  const { event_id } = event.error
+  const code = errorName(event.error)
   const collision = code === 'conversation_already_has_active_response'
   if (isBenignError(code) && !collision) return [state, []]
   const [responses, effects] = collision ? collided(state.responses) : failed(state.responses, event_id)

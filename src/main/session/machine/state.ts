@@ -46,6 +46,10 @@ export interface OpenSession {
   /** The server hears speech. */
   readonly userSpeaking: boolean
   readonly responses: ResponseOrder
+  /** The server has said nothing about its answer for long. */
+  readonly noAnswerYet: boolean
+  /** Something has come of the present answer. */
+  readonly answerBegan: boolean
   /** The part that is being heard. */
   readonly audible: AudioPart | null
   /** Parts that were given to the speaker and have not been heard to their end. */
@@ -90,6 +94,8 @@ export const openSession = (settings: SessionSettings): OpenSession => ({
   hasSpoken: false,
   userSpeaking: false,
   responses: noResponses,
+  noAnswerYet: false,
+  answerBegan: false,
   audible: null,
   queued: PartQueue.empty,
   silenced: [],
@@ -131,6 +137,7 @@ export function toSessionState(state: MachineState): SessionState {
         sending: isSending(state),
         muted: state.muted,
         microphoneOpen: state.microphoneOpen,
+        ...(state.noAnswerYet && activity(state) === 'thinking' && { noAnswerYet: true }),
       }
     case 'closing':
       return { phase: 'closing' }

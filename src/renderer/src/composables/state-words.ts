@@ -43,7 +43,7 @@ function talkingWords(state: SessionState, tapSends: boolean): StateWords {
   return { look: 'listening', title: 'state.listening', hint: tapSends ? 'hint.pttLatched' : 'hint.pttHeld' }
 }
 
-function readyWords({ activity, mode, muted }: ReadySession): StateWords {
+function readyWords({ activity, mode, muted, noAnswerYet }: ReadySession): StateWords {
   const typing = mode === 'text'
   switch (activity) {
     case 'waiting':
@@ -53,6 +53,7 @@ function readyWords({ activity, mode, muted }: ReadySession): StateWords {
     case 'listening':
       return { look: 'listening', title: 'state.listening', hint: waitingHint(mode) }
     case 'thinking':
+      if (noAnswerYet) return { look: 'thinking', title: 'state.noAnswerYet', hint: 'hint.noAnswerYet' }
       return { look: 'thinking', title: 'state.thinking', hint: 'hint.thinking' }
     case 'speaking':
       return typing

@@ -179,6 +179,7 @@ export const errorsDe: typeof errorsEn = {
   },
   response: {
     failed: { message: 'Der Server konnte seine Antwort nicht beenden.' },
+    timeout: { message: 'Der Server hat 45 Sekunden lang nicht geantwortet.', hint: 'Versuchen Sie es noch einmal.' },
   },
   transcription: {
     failed: { message: 'Ihre Worte konnten nicht aufgeschrieben werden: {said}' },

@@ -144,6 +144,7 @@ export const errorsEn = {
   },
   response: {
     failed: { message: 'The server could not finish its answer.' },
+    timeout: { message: 'The server did not answer within 45 seconds.', hint: 'Try again.' },
   },
   transcription: {
     failed: { message: 'What you said could not be transcribed: {said}' },

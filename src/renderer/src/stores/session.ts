@@ -60,6 +60,7 @@ export const useSession = defineStore('session', () => {
   const loseTalkKey = () => notices.attempt(() => request('talk.lose'))
   const cancelTurn = () => notices.attempt(() => request('talk.cancel'))
   const interrupt = () => notices.attempt(() => request('session.interrupt'))
+  const retry = () => notices.attempt(() => request('session.retry'))
   const mute = (muted: boolean) => notices.attempt(() => request('session.mute', { muted }))
   const changeMode = (mode: TurnMode) => notices.attempt(() => request('session.changeMode', { mode }))
   const type = (text: string) => notices.attempt(() => request('session.type', { text }))
@@ -86,6 +87,7 @@ export const useSession = defineStore('session', () => {
     loseTalkKey,
     cancelTurn,
     interrupt,
+    retry,
     mute,
     changeMode,
     type,

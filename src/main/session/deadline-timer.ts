@@ -1,0 +1,34 @@
+import type { Cancel, Clock } from '../../shared/clock'
+import { type Deadline, deadlineOf } from './machine/deadlines'
+import type { MachineState } from './machine/state'
+
+/** Tells when a deadline of the session's state has passed. Each word of the server about its answer puts it off. */
+export class DeadlineTimer {
+  readonly #clock: Clock
+  readonly #onOverdue: (kind: Deadline['kind']) => void
+  #heardAt = 0
+  #kind: Deadline['kind'] | null = null
+  #cancel: Cancel = () => undefined
+
+  constructor(clock: Clock, onOverdue: (kind: Deadline['kind']) => void) {
+    this.#clock = clock
+    this.#onOverdue = onOverdue
+  }
+
+  /**
+   * Takes note of a state.
+   * @param heard whether the server has said something about its answer, or was just asked for one
+   */
+  follow(state: MachineState, heard: boolean): void {
+    const deadline = deadlineOf(state)
+    const isNew = this.#kind === null && deadline !== null
+    if (heard || isNew) this.#heardAt = this.#clock.now()
+    if (!heard && deadline?.kind === this.#kind) return
+    this.#cancel()
+    this.#cancel = () => undefined
+    this.#kind = deadline?.kind ?? null
+    if (!deadline) return
+    const waitMs = Math.max(0, this.#heardAt + deadline.afterMs - this.#clock.now())
+    this.#cancel = this.#clock.schedule(waitMs, () => this.#onOverdue(deadline.kind))
+  }
+}
