@@ -78,6 +78,10 @@ function trayItem(bus: MessageBus, destination: string): TrayItem {
   }
   const property = async (name: string): Promise<unknown> => (await properties()).get(name)
   const atMenu = async () => ({ destination, path: String(await property('Menu')), interface: menuInterface })
+  const click = async ({ id }: MenuEntry): Promise<void> => {
+    const body = [id, 'clicked', ['s', ''], 0]
+    await bus.call({ ...(await atMenu()), member: 'Event', signature: 'isvu', body })
+  }
   const item: TrayItem = {
     async toolTip() {
       const [, , title = '', text = ''] = ((await property('ToolTip')) ?? []) as [unknown?, unknown?, string?, string?]
@@ -98,10 +102,16 @@ function trayItem(bus: MessageBus, destination: string): TrayItem {
       return found(await item.menu(), label)
     },
     async choose(label) {
-      const entry = await item.find(label)
-      if (!entry?.enabled) throw new Error(`The tray's menu offers no “${label}” now.`)
-      const body = [entry.id, 'clicked', ['s', ''], 0]
-      await bus.call({ ...(await atMenu()), member: 'Event', signature: 'isvu', body })
+      const before = await item.find(label)
+      if (!before?.enabled) throw new Error(`The tray's menu offers no “${label}” now.`)
+      try {
+        await click(before)
+      } catch (error) {
+        // The menu was rebuilt after it was read, and its entries have other numbers now, as a desktop finds out too.
+        const after = await item.find(label)
+        if (!after?.enabled || after.id === before.id) throw error
+        await click(after)
+      }
     },
     async activate() {
       await bus.call({ destination, path, interface: itemInterface, member: 'Activate', signature: 'ii', body: [0, 0] })
