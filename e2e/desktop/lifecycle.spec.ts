@@ -6,6 +6,7 @@ import { _electron, type ElectronApplication } from '@playwright/test'
 import { answer, expect, expectAnswer, freshTest as test, openSettings, say } from '../fixtures'
 import { type ElectronHost, electronLaunch } from '../hosts/electron-host'
 import { withoutSound } from '../hosts/host'
+import { readMain } from '../support/read-main'
 
 /** Starts Parley once more; resolves when that one has ended, as it does once the first one has heard of it. */
 async function launchAgain(dataDirectory: string): Promise<void> {
@@ -15,7 +16,7 @@ async function launchAgain(dataDirectory: string): Promise<void> {
 }
 
 const isShown = (app: ElectronApplication) =>
-  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()))
+  readMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()))
 
 /** Closes the window as its user does; resolves when it is released, which is some seconds after. */
 const closeUntilReleased = (app: ElectronApplication) =>

@@ -1,6 +1,7 @@
 import type { ElectronApplication, Page } from '@playwright/test'
 import { expect, openSettings, test } from '../fixtures'
 import { expectNoViolations } from '../support/axe'
+import { readMain } from '../support/read-main'
 
 /** A request as the page sends it, though its window is hidden: the menus of a tray are out of reach here. */
 const invoke = (page: Page, request: string): Promise<unknown> => page.evaluate(`parley.invoke(${request})`)
@@ -22,7 +23,7 @@ async function callHidden(app: ElectronApplication, page: Page, mode: 'ptt' | 's
 
 /** How the system sees the pill; null where there is none. */
 const pillOf = (app: ElectronApplication) =>
-  app.evaluate(({ BrowserWindow }) => {
+  readMain(app, ({ BrowserWindow }) => {
     const pill = BrowserWindow.getAllWindows().find((window) => window.webContents.getURL().endsWith('/pill.html'))
     if (!pill) return null
     const [x, y] = pill.getPosition()
@@ -31,7 +32,7 @@ const pillOf = (app: ElectronApplication) =>
   })
 
 const isMainShown = (app: ElectronApplication) =>
-  app.evaluate(({ BrowserWindow }) =>
+  readMain(app, ({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().some(
       (window) => window.webContents.getURL().endsWith('/index.html') && window.isVisible(),
     ),

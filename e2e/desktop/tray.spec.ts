@@ -2,9 +2,10 @@ import { once } from 'node:events'
 import type { ElectronApplication } from '@playwright/test'
 import { expect } from '../fixtures'
 import { test } from '../support/tray'
+import { readMain } from '../support/read-main'
 
 const isShown = (app: ElectronApplication) => () =>
-  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
+  readMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
 
 test('the tray offers what is needed without the window, and a session starts and ends from it', async ({
   page,

@@ -106,6 +106,7 @@ describe('closing', () => {
   it('writes what was told right before', async () => {
     const file = newFile()
     const first = openHistory({ path: file, clock: systemClock, launch })
+    await first.ids() // through TypeScript a thread may take longer to start than closing waits for it
     const item = { ...written('Half'), id: 'item_1', status: 'in_progress' as const }
     first.keep({ id: 'a', startedAt: START }).record([{ op: 'insert', item, after: null }])
     await first.close()

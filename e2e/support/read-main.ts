@@ -1,0 +1,19 @@
+import type { ElectronApplication } from '@playwright/test'
+
+type MainFunction = Exclude<Parameters<ElectronApplication['evaluate']>[0], string>
+/** Electron's modules, as its main process has them. */
+type Electron = Parameters<MainFunction>[0]
+
+/**
+ * Reads something in the main process. Now and then its garbage collector takes the promise that Playwright's answer hangs
+ * on ("Resulting promise was garbage collected"): then it is read again, which must change nothing.
+ */
+export async function readMain<T>(app: ElectronApplication, read: (electron: Electron) => T | Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await app.evaluate(read)
+    } catch (error) {
+      if (!String(error).includes('garbage collected')) throw error
+    }
+  }
+}
