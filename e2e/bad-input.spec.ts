@@ -28,7 +28,7 @@ test('a key is kept without what was pasted around it, and one with spaces insid
   expect(Object.values(JSON.parse(kept) as object)).toContain('a-good-key')
 })
 
-freshTest('settings that make no sense are kept aside, and that is said once', async ({ restart, dataDirectory }) => {
+freshTest('keeps unreadable settings aside, and reports it once', async ({ restart, dataDirectory }) => {
   const settings = path.join(dataDirectory, 'settings.json')
   await writeFile(settings, '{ "mode": "text", ')
   const { page } = await restart()

@@ -9,7 +9,7 @@ test.beforeEach(async ({ dataDirectory }) => {
   await writeFile(path.join(dataDirectory, 'settings.json'), JSON.stringify({ version: 1, mode: 'text' }))
 })
 
-test('an old conversation is continued, and the model is told what was said in it', async ({ restart }) => {
+test('continues an old conversation, and sends it to the model', async ({ restart }) => {
   const { page } = await restart()
   await ask(page, 'My cat is called Zampano', 'Zampano')
   const { page: again } = await restart()

@@ -13,7 +13,7 @@ const test = base.extend<{ silentServer: ScriptedServer }>({
   },
 })
 
-test('an answer that does not come is told to be late, and can be asked for again', async ({ page, silentServer }) => {
+test('shows a late answer, and requests it again', async ({ page, silentServer }) => {
   await say(page, 'Are you there?')
   const late = page.getByRole('status').filter({ hasText: 'No answer yet' })
   await expect(late).toBeVisible({ timeout: timeLimit(30_000) })

@@ -83,7 +83,7 @@ test('the recorder gives the hotkey back when it is left', async ({ desktop: { a
   }
 })
 
-test('a hotkey that another program has is said to be taken', async ({ page, display, sharedEnvironment }) => {
+test('shows that another program has the hotkey', async ({ page, display, sharedEnvironment }) => {
   await expectInForce(page, 'Ctrl+Shift+Space')
   const dataDirectory = await mkdtemp(path.join(tmpdir(), 'parley-second-'))
   const second = await startElectronHost({ dataDirectory, environment: sharedEnvironment })

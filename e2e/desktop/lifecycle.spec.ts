@@ -118,7 +118,10 @@ test('it ends cleanly after its window was released', async ({ desktop: { app, p
 })
 
 test.describe('starting at login', () => {
-  test.skip(process.platform !== 'linux', 'other systems keep it where tests had better not look')
+  test.skip(
+    process.platform !== 'linux',
+    'on other systems this is a setting of the user account, which tests must not change',
+  )
   const folderIn = (dataDirectory: string): string => path.join(dataDirectory, 'config/autostart')
 
   test('is a file that starts it hidden, on the same data, as long as it is wanted', async ({
@@ -141,7 +144,7 @@ test.describe('starting at login', () => {
     await expect.poll(found).toBeNull()
   })
 
-  test('is said in the conversation when it can’t be set', async ({ page, dataDirectory }) => {
+  test('shows a line in the conversation when it can’t be set', async ({ page, dataDirectory }) => {
     await mkdir(path.dirname(folderIn(dataDirectory)), { recursive: true })
     await writeFile(folderIn(dataDirectory), 'not a folder')
     await openSettings(page, 'Appearance')

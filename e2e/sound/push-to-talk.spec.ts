@@ -5,7 +5,7 @@ import { expectSpokenTurn, hello, isLoud, recordFor, test } from '../support/sou
 const sending = (page: Page) => page.getByText('Sending sound')
 const isWaiting = (page: Page) => expect(page.getByText('Waiting', { exact: true })).toBeVisible()
 
-test('what is said while the button is held is answered aloud', ({ page, soundCard }) =>
+test('answers aloud what the user says while holding the button', ({ page, soundCard }) =>
   expectSpokenTurn(page, soundCard))
 
 test('Space talks while it is held, interrupts, and is a character where text is typed', async ({

@@ -2,7 +2,7 @@ import { expect } from '../fixtures'
 import { test } from '../support/sound'
 import { expectReplacement, soundProcess } from '../support/sound-process'
 
-test('a sound process that dies in the middle of an answer is replaced, and the answer goes on', ({
+test('replaces a sound process that dies during an answer, and finishes the answer', ({
   page,
   soundCard,
   dataDirectory,

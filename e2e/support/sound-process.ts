@@ -36,7 +36,7 @@ export async function expectReplacement(page: Page, soundCard: VirtualSoundCard,
   await untilHeard(soundCard)
   await expect(page.getByText('Connected', { exact: true })).toBeVisible()
   await expect(answer(page, '121931812224.')).toBeVisible()
-  await expect(page.getByText('Waiting', { exact: true })).toBeVisible({ timeout: timeLimit(40_000) }) // it is said to its end
+  await expect(page.getByText('Waiting', { exact: true })).toBeVisible({ timeout: timeLimit(40_000) }) // the whole answer has played
   await say(page, 'What is 2 + 3?')
   await untilHeard(soundCard)
   await expectAnswer(page, '2 + 3 is 5.')

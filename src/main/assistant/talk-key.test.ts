@@ -93,7 +93,7 @@ describe('events that arrive late', () => {
     expect(log).toEqual(['held', 'press', 'silent', 'release'])
   })
 
-  it('judges every press anew, whatever came before', async () => {
+  it('judges every press by its own two events', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.record({ lengthMs: fc.nat(1000), downLateMs: fc.nat(900), upLateMs: fc.nat(900) })),

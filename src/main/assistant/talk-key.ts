@@ -50,7 +50,7 @@ export class TalkKey {
 
   /**
    * Means nothing for a key that another source holds down.
-   * @param stamp as for {@link down}: how long the key was down is told by the two stamps
+   * @param stamp as for {@link down}: the two stamps give how long the key was down
    */
   up(source: TalkKeySource, stamp?: number): void {
     if (source === this.#source) void this.#feed({ type: 'up', ...this.#times.moment(source, this.#now(), stamp) })

@@ -2,7 +2,7 @@ import type { Cancel, Clock } from '../../shared/clock'
 import { type Deadline, deadlineOf } from './machine/deadlines'
 import type { MachineState } from './machine/state'
 
-/** Tells when a deadline of the session's state has passed. Each word of the server about its answer puts it off. */
+/** Reports when a deadline of the session's state has passed. Each event of the server about its answer restarts it. */
 export class DeadlineTimer {
   readonly #clock: Clock
   readonly #onOverdue: (kind: Deadline['kind']) => void
@@ -16,8 +16,8 @@ export class DeadlineTimer {
   }
 
   /**
-   * Takes note of a state.
-   * @param heard whether the server has said something about its answer, or was just asked for one
+   * Follows a state.
+   * @param heard whether the server sent an event about its answer, or was just asked for one
    */
   follow(state: MachineState, heard: boolean): void {
     const deadline = deadlineOf(state)

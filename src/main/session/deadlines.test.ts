@@ -57,7 +57,7 @@ const notices = () => service.conversation.snapshot().flatMap((item) => (item.ki
 const requests = () => sent.filter((type) => type === 'response.create').length
 
 describe('an answer', () => {
-  it('that does not come is told to be late after 15 seconds, and to have failed after 45', async () => {
+  it('is late after 15 silent seconds, and has failed after 45', async () => {
     await clock.advance(14_999)
     expect(shown()).not.toHaveProperty('noAnswerYet')
     await clock.advance(1)
@@ -68,7 +68,7 @@ describe('an answer', () => {
     expect(requests()).toBe(2)
   })
 
-  it('is late or failed only since the server last said something about it', async () => {
+  it('has its time limits restarted by each event about it', async () => {
     await clock.advance(20_000)
     hear(created('r'))
     expect(shown()).not.toHaveProperty('noAnswerYet')
@@ -84,7 +84,7 @@ describe('an answer', () => {
     expect([shown()?.activity, notices()]).toEqual(['waiting', []])
   })
 
-  it('whose end never comes is over without a complaint, and the next turn is answered', async () => {
+  it('ends without an error when its response.done never comes, and the next turn is sent', async () => {
     hear(created('r'))
     hear(words('Yes.'))
     service.type('And now?')
@@ -93,7 +93,7 @@ describe('an answer', () => {
     expect([notices(), requests()]).toEqual([[], 2])
   })
 
-  it('can be asked for again', async () => {
+  it('is requested again by a retry', async () => {
     hear(created('r'))
     await clock.advance(15_000)
     service.post({ type: 'retry' })
@@ -106,7 +106,7 @@ describe('an answer', () => {
   })
 })
 
-it('a cancelled answer whose end the server does not tell is waited for five seconds', async () => {
+it('waits five seconds for the end of a cancelled answer', async () => {
   hear(created('r'))
   service.post({ type: 'interrupt' })
   await service.settled()
@@ -116,7 +116,7 @@ it('a cancelled answer whose end the server does not tell is waited for five sec
   expect([requests(), notices()]).toEqual([2, []])
 })
 
-it('nothing is due when the session is over', async () => {
+it('has no deadlines after the session ends', async () => {
   const stopped = service.stop()
   await clock.advance(0)
   await stopped

@@ -292,7 +292,7 @@ export class SessionService {
   #receive(frame: Parsed<ServerEvent>, wireType: string): void {
     this.#tell({ type: 'frame', wireType, frame })
     if (frame.kind !== 'event') return
-    // Whatever the conversation makes of it, the session has to know of it.
+    // A fault in the conversation must not keep the event from the session.
     guarded(() => this.#fold(frame.event), undefined)
     guarded(() => this.#tape.serverEvent(frame.event), undefined)
     this.post({ type: 'server_event', event: frame.event })
@@ -394,7 +394,7 @@ export class SessionService {
   }
 }
 
-/** Whether an input puts off what the session's deadlines are about. */
+/** Whether an input restarts the session's deadlines. */
 const isHeard = (input: Input): boolean =>
   input.type === 'retry' || (input.type === 'server_event' && isAboutAnswer(input.event))
 

@@ -33,7 +33,7 @@ export class Answers {
   readonly #items: ItemStore
   readonly #eventIds: EventIds
   readonly #responses = new Responses()
-  /** The item of the present response that was spoken of last. */
+  /** The item of the current response that the last event was about. */
   #current: ItemId | null = null
   #began = false
 
@@ -56,7 +56,7 @@ export class Answers {
     this.#responses.restore(usage, responses)
   }
 
-  /** Whether the response that began last has said and done nothing so far; false when none was told to begin. */
+  /** Whether the current response has produced nothing so far; false when no `response.created` came. */
   get isEmpty(): boolean {
     return this.#began && this.#current === null
   }
@@ -67,7 +67,7 @@ export class Answers {
     this.#current = null
   }
 
-  /** The item that pieces without a name belong to. */
+  /** The item that pieces without an `item_id` belong to. */
   current(): ItemId {
     return this.#current ?? this.#items.localId()
   }
@@ -85,8 +85,8 @@ export class Answers {
   }
 
   /**
-   * A piece of sound: only its length matters here, and it is told when the sound or the answer ends. Of sound that comes
-   * after the end it is told when it has grown by a tenth: telling it tells the whole item.
+   * A piece of sound. Only its length matters here, which is reported when the sound or the answer ends. Sound that comes
+   * after the end is reported when it has grown by a tenth, because a report carries the whole item.
    */
   addAudio(event: ServerEventOf<'response.output_audio.delta'>, at: number | null): readonly Patch[] {
     return this.#inPart(event, 'audio', at, (part, message, isNew) => {

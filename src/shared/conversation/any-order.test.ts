@@ -26,7 +26,7 @@ const allOf = ({ user, answer }: Turn): readonly ServerEvent[] => received([...u
 function outcomeOf(...streams: readonly (readonly ServerEvent[])[]): Outcome {
   const conversation = new Conversation()
   for (const event of streams.flat()) conversation.apply(event)
-  // A response that ends before any of its items is told to be empty: only orders that no server sends have that.
+  // A response that ends before its first item counts as empty. No server sends events in such an order.
   const items = conversation.snapshot().filter((item) => item.kind !== 'notice' || item.code !== 'answer.empty')
   return { items, usage: conversation.usage, rateLimits: conversation.rateLimits }
 }

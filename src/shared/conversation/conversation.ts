@@ -165,7 +165,7 @@ export class Conversation {
     return this.#items.remove(id)
   }
 
-  /** The event with a name for the item that it is about: the one that is spoken of now, where it names none. */
+  /** The event with an `item_id`: that of the current item where the server leaves it out. */
   #named(event: ServerEvent): ServerEvent {
     if (!('item_id' in event) || event.item_id !== '') return event
     if (event.type.startsWith('response.')) return { ...event, item_id: this.#answers.current() }
@@ -204,13 +204,13 @@ export class Conversation {
     return [...patches, ...owned, ...this.#foldServerOutput(id, wire, at)]
   }
 
-  /** What a tool of the server's own answered is told within its call; here it is an item behind it. */
+  /** Servers put the output of their own tools into the call; here it is an item of its own, behind the call. */
   #foldServerOutput(callId: ItemId, wire: WireItem, at: number | null): readonly Patch[] {
     const output = wire.output ?? wire.error
     if (wire.type !== 'mcp_call' || output == null) return noPatches
     const id = `${callId}_output`
     const patches = this.#fold({ id, type: 'function_call_output', call_id: callId, output }, callId, undefined, at)
-    this.#items.float(id) // the server knows no such item: what it places behind the call comes behind the output
+    this.#items.float(id) // unknown to the server: what it places behind the call goes behind the output
     return patches
   }
 

@@ -4,13 +4,13 @@ const rememberedEvents = 200
 /**
  * Tells repeated events from new ones by their identifiers. A repeated event has the same identifier and the same content.
  * The same identifier on other content proves that this server's identifiers name nothing (LocalAI calls every event
- * `event_TODO`): that one is not looked at any more.
+ * `event_TODO`): that identifier is ignored from then on.
  */
 export class EventIds {
   readonly #types = new Map<string, string>()
   readonly #unreliable = new Set<string>()
 
-  /** Takes note of an event before it is folded. */
+  /** Remembers an event's type, before the event is folded. */
   note(id: string | undefined, type: string): void {
     if (!id || this.#unreliable.has(id)) return
     const known = this.#types.get(id)

@@ -7,9 +7,9 @@ import type { NoticeItem } from './item'
 type Notice = Pick<NoticeItem, 'level' | 'code' | 'text' | 'values'>
 type Untranscribed = ServerEventOf<'conversation.item.input_audio_transcription.failed'>
 
-/** The lines that tell what a server did besides answering: refusals, failures, and answers that ended otherwise. */
+/** Lines about what a server did besides answering: refusals, failures, and answers that ended early. */
 export class ServerNotices {
-  /** Why transcription failed, as it was told: the same reason is told once. */
+  /** The reasons for failed transcriptions that were shown: each is shown once. */
   readonly #untranscribed = new Set<string>()
 
   refused(error: WireError): Notice {
@@ -31,7 +31,7 @@ export class ServerNotices {
     return isCompleted && isEmpty ? { level: 'info', code: 'answer.empty', text: 'The answer was empty.' } : null
   }
 
-  /** Says why a turn has no transcript; null when that was said before. */
+  /** Explains why a turn has no transcript; null when the same reason was shown before. */
   untranscribed({ item_id, error }: Untranscribed): Notice | null {
     const said = saidByServer(error?.message ?? error?.code ?? '')
     const reason = item_id === '' ? said : said.replaceAll(item_id, '')

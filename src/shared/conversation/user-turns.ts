@@ -34,7 +34,7 @@ export class UserTurns {
     this.#eventIds = eventIds
   }
 
-  /** The turn that was spoken last; null before there is one. */
+  /** The latest spoken turn; null before the first. */
   get current(): ItemId | null {
     return this.#current
   }
@@ -111,7 +111,7 @@ export class UserTurns {
     })
   }
 
-  /** The transcript as it is now; one that comes behind the final one says nothing. */
+  /** Replaces the transcript so far. One that comes after the final transcript is ignored. */
   #soFar(part: DraftPart, message: DraftMessage, text: string, isNew: boolean): readonly Patch[] {
     const isLate = part.final || part.transcript === 'done'
     if (isLate || (part.text === text && part.transcript === 'pending')) return isNew ? updated(message) : noPatches
@@ -175,7 +175,7 @@ export class UserTurns {
   }
 }
 
-/** The part that a transcript belongs to: a turn has as many as it was told to have, mostly one. */
+/** The part that a transcript belongs to. A turn has the parts that its item listed, mostly one. */
 function spokenPart({ parts }: DraftMessage, index: number): number {
   if (index < parts.length) return index
   const spoken = parts.findIndex(({ kind }) => kind === 'audio')

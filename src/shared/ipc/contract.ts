@@ -158,7 +158,7 @@ export const requests = {
   'session.start': request<undefined>().takingNothing(),
   'session.stop': request<undefined>().takingNothing(),
   'session.interrupt': request<undefined>().takingNothing(),
-  /** Asks for the answer once more, in the place of the one that does not come. */
+  /** Requests the answer again, in place of the late one. */
   'session.retry': request<undefined>().takingNothing(),
   'session.mute': request<undefined>().taking(z.object({ muted: z.boolean() })),
   'session.changeMode': request<undefined>().taking(z.object({ mode: z.enum(turnModes) })),

@@ -70,7 +70,7 @@ export class EventTally {
     return this.#ignoredCount
   }
 
-  /** The first of those fields, as paths that begin with the event's type. */
+  /** The first of those fields, each as its event's type and its path. */
   get firstIgnored(): readonly string[] {
     return this.#ignored
   }

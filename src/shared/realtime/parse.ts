@@ -93,7 +93,7 @@ function parseWith<E>(schemas: ReadonlyMap<string, z.ZodType<E>>, sent: WireEven
   return parseRepaired(schema, raw, leniently.error.issues)
 }
 
-/** Repairing a field may show what is wrong within it: this often is enough for the depth that events have. */
+/** A repaired field may reveal a fault inside it. Events are not nested deeper than this. */
 const maxRepairs = 4
 
 function parseRepaired<E>(schema: z.ZodType<E>, raw: WireEvent, found: readonly z.core.$ZodIssue[]): Parsed<E> {
@@ -112,7 +112,7 @@ function parseRepaired<E>(schema: z.ZodType<E>, raw: WireEvent, found: readonly 
   return { kind: 'malformed', reason, raw }
 }
 
-/** As many unreadable fields as are told of one event. */
+/** The most unreadable fields that are listed for one event. */
 const maxIgnored = 20
 
 /** Parses an object in GA names into a known server event. */

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 type Issue = z.core.$ZodIssue
 type Json = unknown
 
-/** What an unreadable value is taken for; undefined: for absent. */
+/** Reads a value of the wrong type; undefined where it can't be read. */
 function readAs(expected: string, value: Json): Json {
   if (expected === 'string') {
     if (typeof value === 'number' && Number.isFinite(value)) return String(value)
@@ -35,7 +35,7 @@ function repairedAt(target: object, [name, ...deeper]: readonly PropertyKey[], i
   const next = deeper.length > 0 ? repairedWithin(value, deeper, issue) : repairedValue(name, value, issue)
   if (next === value) return target
   if (Array.isArray(target)) {
-    // What can't be read of a list leaves a gap, so that the others keep their places.
+    // An unreadable element leaves a gap, so that the others keep their places.
     return target.map((element: Json, index) => (index === Number(name) ? (next ?? {}) : element))
   }
   const { [name]: _unreadable, ...rest } = target as Record<PropertyKey, Json>

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { contentPartSchema, errorSchema, itemSchema, rateLimitSchema, responseSchema } from './wire'
 
-/** What some servers leave out, and what the event means without it all the same. */
+/** Objects that some servers leave out; the event takes effect all the same. */
 const session = z.looseObject({}).default({})
 const response = responseSchema.default({})
 const item = itemSchema.default({})
 const part = contentPartSchema.default({})
-/** Left out, it means the item that is spoken of now. */
+/** When left out, the event is about the current item. */
 const itemId = z.string().default('')
 const previous = z.string().nullish()
 

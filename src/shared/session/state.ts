@@ -17,7 +17,7 @@ export interface ReadySession {
   readonly muted: boolean
   /** Whether the microphone is open, that is, whether it delivers sound. */
   readonly microphoneOpen: boolean
-  /** The server has said nothing about its answer for long: it may be stopped, or asked for again. */
+  /** The answer is late: it can be stopped, or requested again. */
   readonly noAnswerYet?: boolean
 }
 

@@ -3,21 +3,21 @@ import type { Effect } from './effects'
 import { giveUp, next } from './responses'
 import type { MachineState, OpenSession } from './state'
 
-/** A server that says nothing about its answer for this long (ms) is told to be slow… */
+/** A server that sends nothing about its answer for this long (ms) is shown as late… */
 const lateAnswerMs = 15_000
 /** …and after this long the answer has failed. */
 const failedAnswerMs = 45_000
-/** A server that doesn't say that a cancelled answer has ended is not waited for any longer (ms). */
+/** How long (ms) to wait for the end of a cancelled answer. */
 const cancelMs = 5_000
 
-/** What a session waits for, and what is due when nothing comes of it. */
+/** What a session waits for, and until when. */
 export interface Deadline {
   readonly kind: 'late_answer' | 'failed_answer' | 'cancel'
-  /** Milliseconds since the server last said anything about it. */
+  /** Milliseconds after the server's last event about the answer. */
   readonly afterMs: number
 }
 
-/** The next deadline of a state; null while it waits for nobody but the user. */
+/** The next deadline of a state; null while it waits for the user alone. */
 export function deadlineOf(state: MachineState): Deadline | null {
   if (state.phase !== 'ready') return null
   const { current } = state.responses
@@ -48,14 +48,14 @@ function fail(state: OpenSession): readonly [OpenSession, readonly Effect[]] {
   return [{ ...withoutAnswer(state), responses }, [...effects, { type: 'give_up', error: noAnswer }]]
 }
 
-/** Some servers never say that an answer has ended: what came of it is all there is. */
+/** Some servers never send `response.done`: what has arrived is the whole answer. */
 function endWithoutWord(state: OpenSession): readonly [OpenSession, readonly Effect[]] {
   const [responses, effects] = next(state.responses)
   const finished = Array.from(state.queued, (part): Effect => ({ type: 'finish_part', part }))
   return [{ ...state, noAnswerYet: false, responses }, [...finished, { type: 'give_up', error: null }, ...effects]]
 }
 
-/** What still comes of an answer that is not waited for any longer must not be played. */
+/** Late audio of an answer that was given up must not be played. */
 function withoutAnswer(state: OpenSession): OpenSession {
   const { current } = state.responses
   const isNamed = current.phase === 'active' && current.id !== ''

@@ -22,6 +22,6 @@ export type Effect =
   | { readonly type: 'silence'; readonly thenSend: readonly ClientEvent[] }
   /** Shows a typed turn before the server confirms it. */
   | { readonly type: 'show_typed'; readonly turn: TypedTurn }
-  /** An answer is not waited for any longer: what there is of it is left as it is, and the user is told of an error. */
+  /** Stops waiting for an answer: its items are marked incomplete, and an error is shown. */
   | { readonly type: 'give_up'; readonly error: AppError | null }
   | { readonly type: 'mark_heard'; readonly part: AudioPart; readonly heardMs: number }

@@ -21,7 +21,7 @@ export type Input =
   | { readonly type: 'type'; readonly turn: TypedTurn }
   /** The answer is to stop. */
   | { readonly type: 'interrupt' }
-  /** The answer is to be asked for once more. */
+  /** The user asks for the answer once more. */
   | { readonly type: 'retry' }
   | { readonly type: 'mute'; readonly muted: boolean }
   | { readonly type: 'change_mode'; readonly mode: TurnMode }
@@ -32,7 +32,7 @@ export type Input =
   // from the server
   | { readonly type: 'server_event'; readonly event: ServerEvent }
   | { readonly type: 'disconnected'; readonly error: AppError | null }
-  /** The server has said nothing about what the session waits for, until the deadline. */
+  /** A deadline has passed without an event of the server. */
   | { readonly type: 'overdue'; readonly kind: Deadline['kind'] }
   // from the audio devices
   /** The microphone delivers its first frame, or no more of them. */

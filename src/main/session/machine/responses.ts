@@ -53,7 +53,7 @@ export function done(order: ResponseOrder, id: string): Step {
   return isOther ? [order, []] : next(order)
 }
 
-/** Nothing is being made, or nothing that is waited for; what waits goes out. */
+/** Nothing is being made, or nothing that we wait for: a waiting request goes out. */
 export function next(order: ResponseOrder): Step {
   const free: ResponseOrder = { current: { phase: 'none' }, waiting: false, requests: order.requests }
   return order.waiting ? request(free) : [free, []]
@@ -100,13 +100,13 @@ export function failed(order: ResponseOrder, eventId: string | null | undefined)
   return order.current.phase === 'requested' && isOurs ? next(order) : [order, []]
 }
 
-/** The answer is not waited for any longer, and no other one is asked for. */
+/** Stops waiting for the current response, and requests no other. */
 export function giveUp(order: ResponseOrder): Step {
   const effects: readonly Effect[] = order.current.phase === 'active' ? [{ type: 'send', event: cancel }] : []
   return [{ ...order, current: { phase: 'none' }, waiting: false }, effects]
 }
 
-/** Asks for another answer in the place of the present one. */
+/** Requests another response in place of the current one. */
 export function retry(order: ResponseOrder): Step {
   const [free, cancelling] = giveUp(order)
   const [requested, effects] = request(free)

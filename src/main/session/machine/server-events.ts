@@ -41,7 +41,7 @@ export function serverEvent(before: OpenSession, event: ServerEvent): Step {
   }
 }
 
-/** Whether an event shows that the server is at work on its answer. */
+/** Whether an event shows that the server works on its answer. */
 export const isAboutAnswer = ({ type }: ServerEvent): boolean => type.startsWith('response.')
 
 function answering(state: OpenSession, { type }: ServerEvent): OpenSession {

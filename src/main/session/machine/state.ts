@@ -46,9 +46,9 @@ export interface OpenSession {
   /** The server hears speech. */
   readonly userSpeaking: boolean
   readonly responses: ResponseOrder
-  /** The server has said nothing about its answer for long. */
+  /** The answer is late: the server sends nothing about it. */
   readonly noAnswerYet: boolean
-  /** Something has come of the present answer. */
+  /** Part of the current answer has arrived. */
   readonly answerBegan: boolean
   /** The part that is being heard. */
   readonly audible: AudioPart | null
