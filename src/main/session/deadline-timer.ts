@@ -21,9 +21,10 @@ export class DeadlineTimer {
    */
   follow(state: MachineState, heard: boolean): void {
     const deadline = deadlineOf(state)
-    const isNew = this.#kind === null && deadline !== null
-    if (heard || isNew) this.#heardAt = this.#clock.now()
     if (!heard && deadline?.kind === this.#kind) return
+    // A late answer is still the same one; every other change starts a wait of its own.
+    const continues = this.#kind === 'late_answer' && deadline?.kind === 'failed_answer'
+    if (heard || !continues) this.#heardAt = this.#clock.now()
     this.#cancel()
     this.#cancel = () => undefined
     this.#kind = deadline?.kind ?? null

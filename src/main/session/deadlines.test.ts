@@ -93,6 +93,15 @@ describe('an answer', () => {
     expect([notices(), requests()]).toEqual([[], 2])
   })
 
+  it('fails too when the answer before it came', async () => {
+    hear(created('r'))
+    hear(words('Yes.'))
+    hear(done('r'))
+    service.type('And now?')
+    await clock.advance(45_000)
+    expect(notices()).toEqual(['response.timeout'])
+  })
+
   it('is requested again by a retry', async () => {
     hear(created('r'))
     await clock.advance(15_000)
@@ -114,6 +123,14 @@ it('waits five seconds for the end of a cancelled answer', async () => {
   expect(requests()).toBe(1)
   await clock.advance(5_000)
   expect([requests(), notices()]).toEqual([2, []])
+})
+
+it('keeps a cancel that comes before the response for as long as an answer may take', async () => {
+  service.post({ type: 'interrupt' })
+  await service.settled()
+  await clock.advance(20_000)
+  hear(created('r'))
+  expect(sent.at(-1)).toBe('response.cancel')
 })
 
 it('has no deadlines after the session ends', async () => {

@@ -1,6 +1,7 @@
 import type { AppError } from '../../../shared/ipc/result'
 import type { Effect } from './effects'
-import { giveUp, next } from './responses'
+import { withoutLateAudio } from './interruption'
+import { giveUp, next, retry as retryResponse } from './responses'
 import type { MachineState, OpenSession } from './state'
 
 /** A server that sends nothing about its answer for this long (ms) is shown as late… */
@@ -22,8 +23,8 @@ export function deadlineOf(state: MachineState): Deadline | null {
   if (state.phase !== 'ready') return null
   const { current } = state.responses
   if (current.phase === 'none') return null
-  const isCancelled = current.phase === 'active' ? current.cancelled : current.cancel
-  if (isCancelled) return { kind: 'cancel', afterMs: cancelMs }
+  // Before `response.created` there is nothing to cancel: the cancel goes out when the response begins.
+  if (current.phase === 'active' && current.cancelled) return { kind: 'cancel', afterMs: cancelMs }
   return state.noAnswerYet
     ? { kind: 'failed_answer', afterMs: failedAnswerMs }
     : { kind: 'late_answer', afterMs: lateAnswerMs }
@@ -35,17 +36,26 @@ export function overdue(state: OpenSession, kind: Deadline['kind']): readonly [O
     case 'late_answer':
       return [{ ...state, noAnswerYet: true }, []]
     case 'failed_answer':
-      return state.answerBegan ? endWithoutWord(state) : fail(state)
+      return state.responses.current.phase === 'active' && state.answerBegan ? endWithoutWord(state) : fail(state)
     case 'cancel': {
       const [responses, effects] = next(state.responses)
-      return [{ ...withoutAnswer(state), responses }, effects]
+      return [{ ...withoutLateAudio(state), noAnswerYet: false, responses }, effects]
     }
   }
 }
 
+/** The user asks for the answer again: what still arrives of the late one is not played. */
+export function retry(state: OpenSession): readonly [OpenSession, readonly Effect[]] {
+  const [responses, effects] = retryResponse(state.responses)
+  return [{ ...withoutLateAudio(state), noAnswerYet: false, responses }, effects]
+}
+
 function fail(state: OpenSession): readonly [OpenSession, readonly Effect[]] {
   const [responses, effects] = giveUp(state.responses)
-  return [{ ...withoutAnswer(state), responses }, [...effects, { type: 'give_up', error: noAnswer }]]
+  return [
+    { ...withoutLateAudio(state), noAnswerYet: false, responses },
+    [...effects, { type: 'give_up', error: noAnswer }],
+  ]
 }
 
 /** Some servers never send `response.done`: what has arrived is the whole answer. */
@@ -53,17 +63,6 @@ function endWithoutWord(state: OpenSession): readonly [OpenSession, readonly Eff
   const [responses, effects] = next(state.responses)
   const finished = Array.from(state.queued, (part): Effect => ({ type: 'finish_part', part }))
   return [{ ...state, noAnswerYet: false, responses }, [...finished, { type: 'give_up', error: null }, ...effects]]
-}
-
-/** Late audio of an answer that was given up must not be played. */
-function withoutAnswer(state: OpenSession): OpenSession {
-  const { current } = state.responses
-  const isNamed = current.phase === 'active' && current.id !== ''
-  return {
-    ...state,
-    noAnswerYet: false,
-    silenced: isNamed ? [...state.silenced, current.id].slice(-8) : state.silenced,
-  }
 }
 
 const noAnswer: AppError = {

@@ -8,6 +8,14 @@ import type { OpenSession } from './state'
 /** How many silenced responses are remembered: late audio comes within a round trip, so a few are plenty. */
 const rememberedResponses = 8
 
+/** The state in which audio of the current response that arrives from now on is not played. */
+export function withoutLateAudio(state: OpenSession): OpenSession {
+  const { current } = state.responses
+  // A server that leaves out identifiers would have all its answers silenced by one.
+  if (current.phase !== 'active' || current.id === '') return state
+  return { ...state, silenced: [...state.silenced, current.id].slice(-rememberedResponses) }
+}
+
 /**
  * Stops an answer: the speaker falls silent first, then the server is told, then what had not been heard is truncated.
  *
@@ -17,13 +25,9 @@ const rememberedResponses = 8
 export function interrupt(state: OpenSession, byServer: boolean): readonly [OpenSession, readonly Effect[]] {
   const answering = isAnswering(state.responses)
   if (!answering && state.queued.size === 0) return [state, []]
-  const { current } = state.responses
-  // A server that leaves out identifiers would have all its answers silenced by one.
-  const named = current.phase === 'active' && current.id !== ''
-  const silenced = named ? [...state.silenced, current.id] : state.silenced
   const [responses, thenSend] = cancelCurrent(state.responses, byServer)
   return [
-    { ...state, responses, silenced: silenced.slice(-rememberedResponses), audible: null, queued: PartQueue.empty },
+    { ...withoutLateAudio(state), responses, audible: null, queued: PartQueue.empty },
     [{ type: 'silence', thenSend }],
   ]
 }

@@ -7,10 +7,9 @@ import type { Effect } from './effects'
 import type { Input } from './inputs'
 import { adjust, deleteItem } from './changes'
 import { tell } from './context'
-import { deadlineOf, overdue } from './deadlines'
+import { deadlineOf, overdue, retry } from './deadlines'
 import { interrupt } from './interruption'
 import { PartQueue } from './part-queue'
-import { retry } from './responses'
 import { serverEvent } from './server-events'
 import {
   connectingSession,
@@ -116,10 +115,8 @@ function ready(state: OpenSession, input: Input): Transition {
       return type(state, input.turn)
     case 'interrupt':
       return interrupt(state, false)
-    case 'retry': {
-      const [responses, effects] = retry(state.responses)
-      return [{ ...state, responses, noAnswerYet: false }, effects]
-    }
+    case 'retry':
+      return retry(state)
     case 'overdue':
       // What it was about may have come while this was on its way.
       return deadlineOf(state)?.kind === input.kind ? overdue(state, input.kind) : [state, []]
