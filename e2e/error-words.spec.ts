@@ -1,4 +1,4 @@
-import { choose, expect, openSettings, say, test } from './fixtures'
+import { changeSettings, choose, expect, openSettings, say, test } from './fixtures'
 
 test('what goes wrong is said in German, with the way to put it right', async ({ page }) => {
   await openSettings(page, 'Appearance')
@@ -37,9 +37,7 @@ test('lines of the conversation are German, and English in files', async ({ host
 
 test('a missing key leads to where it is entered', async ({ page }) => {
   await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible()
-  await page.evaluate(
-    `window.parley.invoke('settings.change', { endpoint: { kind: 'openai', address: '', dialect: 'auto' } })`,
-  )
+  await changeSettings(page, { endpoint: { kind: 'openai', address: '', dialect: 'auto' } })
   await expect(page.getByText('OpenAI').first()).toBeVisible()
   await say(page, 'Hello')
   const notice = page.getByRole('region', { name: 'Notices' }).getByRole('alert')

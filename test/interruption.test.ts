@@ -61,6 +61,15 @@ function expectTruncationToWhatWasTaken(session: SessionRig, tape: TapeNotes): v
   expect(samplesToMs(taken.length - offsetSamples - 2 * end.length)).toBeLessThanOrEqual(2 * toleranceMs)
 }
 
+/** Speaks over the answer, and expects a truncation without a cancel: the server cancels by itself. */
+async function expectTruncationByVoice(session: SessionRig, tape: TapeNotes): Promise<void> {
+  const truncated = session.next(serverEvent('conversation.item.truncated'))
+  void session.microphone.speak(hello())
+  await truncated
+  expectTruncationToWhatWasTaken(session, tape)
+  expect(session.sent.filter(({ type }) => type === 'response.cancel')).toEqual([])
+}
+
 describe.concurrent('interruption', () => {
   it(
     'by voice truncates to what the device took, also after response.done',
@@ -69,11 +78,7 @@ describe.concurrent('interruption', () => {
       const sent = session.next(serverEvent('response.done'))
       await answerUnderWay(session, 'server_vad', 700)
       await sent
-      const truncated = session.next(serverEvent('conversation.item.truncated'))
-      void session.microphone.speak(hello())
-      await truncated
-      expectTruncationToWhatWasTaken(session, tape)
-      expect(session.sent.filter(({ type }) => type === 'response.cancel')).toEqual([])
+      await expectTruncationByVoice(session, tape)
     }),
   )
 
@@ -81,11 +86,7 @@ describe.concurrent('interruption', () => {
     'by voice while the answer is still being sent leaves the cancelling to the server',
     withSession({ pace: unhurried }, async (session, tape) => {
       await answerUnderWay(session, 'server_vad', 700)
-      const truncated = session.next(serverEvent('conversation.item.truncated'))
-      void session.microphone.speak(hello())
-      await truncated
-      expectTruncationToWhatWasTaken(session, tape)
-      expect(session.sent.filter(({ type }) => type === 'response.cancel')).toEqual([])
+      await expectTruncationByVoice(session, tape)
     }),
   )
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, openSettings } from '../fixtures'
+import { changeSettings, expect, openSettings } from '../fixtures'
 import { startElectronHost } from '../hosts/electron-host'
 import { expectInForce, expectTalking, holdLong, hotkey, record, recorder, test } from '../support/hotkey'
 
@@ -62,27 +62,6 @@ test('without a hotkey its keys are anybody’s', async ({ page, display }) => {
   await expect(page.getByText('In force: it can be held or tapped.')).toBeVisible()
 })
 
-test('the recorder gives the hotkey back when it is left', async ({ desktop: { app, page } }) => {
-  const inForce = () =>
-    app.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('CommandOrControl+Shift+Space'))
-  await openSettings(page, 'Hotkeys')
-  const startRecording = async (): Promise<void> => {
-    await page.getByRole('tab', { name: 'Hotkeys' }).click()
-    await recorder(page).click()
-    await expect.poll(inForce).toBe(false)
-  }
-  for (const leave of [
-    () => page.keyboard.press('Tab'),
-    () => page.keyboard.press('Escape'),
-    () => page.getByRole('tab', { name: 'Audio' }).click(),
-    () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()),
-  ]) {
-    await startRecording()
-    await leave()
-    await expect.poll(inForce).toBe(true)
-  }
-})
-
 test('shows that another program has the hotkey', async ({ page, display, sharedEnvironment }) => {
   await expectInForce(page, 'Ctrl+Shift+Space')
   const dataDirectory = await mkdtemp(path.join(tmpdir(), 'parley-second-'))
@@ -127,9 +106,7 @@ test('where there is no session to be had, the window comes and says why', async
 }) => {
   await expectInForce(page, 'Ctrl+Shift+Space')
   const shown = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
-  await page.evaluate(
-    "parley.invoke('settings.change', { endpoint: { kind: 'openai', address: '', dialect: 'auto' } })",
-  )
+  await changeSettings(page, { endpoint: { kind: 'openai', address: '', dialect: 'auto' } })
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await expect.poll(shown).toBe(false)
   await display.tap(...hotkey)

@@ -4,7 +4,10 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Host, HostSurroundings } from './host'
 
-/** A host that many tests use, one after the other: starting one costs seconds, resetting one a fraction of a second. */
+/**
+ * A host that many tests use, one after the other: starting one costs seconds, resetting one a fraction of a second. Tests
+ * that end it or crash its page need a host of their own.
+ */
 export interface SharedHost {
   readonly dataDirectory: string
   /** Returns the running host in the state of its first start: no conversations, no keys, the default settings. */
@@ -18,14 +21,11 @@ export async function createSharedHost(
 ): Promise<SharedHost> {
   const dataDirectory = await mkdtemp(path.join(tmpdir(), 'parley-shared-'))
   let host: Host | null = null
-  let crashed = false
 
   const startAgain = async (): Promise<Host> => {
     await host?.close()
     host = null
-    crashed = false
     const started = await start({ dataDirectory, environment })
-    started.page.on('crash', () => (crashed = true))
     await untilShown(started.page)
     await started.page.evaluate(rememberSettings)
     host = started
@@ -36,7 +36,7 @@ export async function createSharedHost(
     dataDirectory,
     async ready() {
       // A hidden window is released after a while.
-      if (!host || crashed || host.page.isClosed()) return startAgain()
+      if (!host || host.page.isClosed()) return startAgain()
       await host.page.evaluate(reset)
       await host.page.reload()
       await untilShown(host.page)

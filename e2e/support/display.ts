@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
+import path from 'node:path'
+import { createInterface, type Interface } from 'node:readline'
 import { promisify } from 'node:util'
 import type { TestInfo } from '@playwright/test'
 
@@ -13,6 +14,8 @@ export interface Display {
   readonly env: Readonly<Record<string, string>>
   /** Presses keys in order and holds them, by X's names for them. */
   hold(...keys: string[]): Promise<void>
+  /** Presses keys in order, and holds them until the keyboard has repeated the last one several times. */
+  holdUntilRepeated(...keys: string[]): Promise<void>
   /** Lets go of keys, in order. */
   release(...keys: string[]): Promise<void>
   /** Presses keys and lets go of them again at once. */
@@ -88,6 +91,18 @@ async function startDisplay(): Promise<Display> {
     async hold(...keys) {
       await xdotool(...each('keydown', keys))
     },
+    async holdUntilRepeated(...keys) {
+      const watcher = spawn(process.execPath, [keyWatcher], { ...surroundings, stdio: ['ignore', 'pipe', 'ignore'] })
+      try {
+        const lines = createInterface(watcher.stdout)
+        await once(lines, 'line') // it is ready
+        const repeated = untilRepeated(lines)
+        await xdotool(...each('keydown', keys))
+        await repeated
+      } finally {
+        watcher.kill('SIGKILL')
+      }
+    },
     async release(...keys) {
       await xdotool(...each('keyup', keys))
     },
@@ -135,6 +150,21 @@ async function startDisplay(): Promise<Display> {
       if (server.exitCode === null && server.signalCode === null) await once(server, 'exit')
     },
   }
+}
+
+const keyWatcher = path.join(import.meta.dirname, 'key-watcher.cjs')
+/** X repeats a held key every 40 ms, from 660 ms on. */
+const severalTimes = 5
+
+/** Resolves when the same key has gone down several times on end: a key that is held repeats. */
+async function untilRepeated(lines: Interface): Promise<void> {
+  let [last, times] = ['', 0]
+  for await (const line of lines) {
+    times = line === last ? times + 1 : 1
+    last = line
+    if (times > severalTimes) return
+  }
+  throw new Error('The program that watches the keys has ended.')
 }
 
 /** It says the display's number when it is ready. */

@@ -30,7 +30,7 @@ export const freshTest = freshBase.extend<{ display: Display }>({
 })
 
 export const hotkey = ['ctrl', 'shift', 'space'] as const
-const talkButton = (page: Page) => page.locator('[data-talk]')
+export const talkButton = (page: Page) => page.locator('[data-talk]')
 export const expectTalking = (page: Page, talking: boolean) =>
   expect(talkButton(page)).toHaveAttribute('aria-pressed', String(talking))
 export const recorder = (page: Page) => page.getByRole('button', { name: /^Hotkey/ })
@@ -40,11 +40,10 @@ export const expectInForce = async (page: Page, shown: string) => {
   await expect(page.getByText(`${shown} does the same from any program.`)).toBeVisible()
 }
 
-/** Holds keys until the keyboard has repeated the last one for a while: X begins after 660 ms. */
+/** Holds keys until the keyboard has repeated the last one: repeats must neither end the turn nor start another. */
 export async function holdLong(page: Page, display: Display, ...keys: string[]): Promise<void> {
-  await display.hold(...keys)
+  await display.holdUntilRepeated(...keys)
   await expectTalking(page, true)
-  await page.waitForTimeout(1000) // repeats of a key that is grabbed reach no program that could tell of them
 }
 
 /** Presses a new hotkey on the keyboard, into the recorder. */

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { setPriority } from 'node:os'
 import path from 'node:path'
 import type { Page, TestInfo, WorkerInfo } from '@playwright/test'
 import { wavHeader, WAV_HEADER_BYTES } from '../../src/main/audio/wav'
 import { SAMPLE_RATE } from '../../src/shared/audio-format'
+import { runFirst } from '../../test/support/priority'
 import {
   soundCardMissing,
   type SpeakerRecording,
@@ -35,11 +35,7 @@ async function raisePriority(
   use: (value: undefined) => Promise<void>,
   { project }: WorkerInfo,
 ): Promise<void> {
-  try {
-    if (project.name === 'sound') setPriority(-10)
-  } catch (error) {
-    console.warn(`Sound is tested at the usual priority: ${String(error)}`)
-  }
+  if (project.name === 'sound' && !runFirst(process.pid)) console.warn('Sound is tested at the usual priority.')
   await use(undefined)
 }
 

@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { setPriority, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { bytesToSamples } from '../../src/main/audio/pcm'
+import { runFirst } from './priority'
 
 /** What a card of this kind, or a recording of it, is made of. */
 export interface CardFormat {
@@ -81,7 +82,7 @@ export async function startVirtualSoundCard(): Promise<VirtualSoundCard> {
   const started = new Set<ChildProcess>()
   const start = (command: string, parameters: readonly string[]): ChildProcess => {
     const child = spawn(command, parameters, { env: alone, stdio: ['ignore', 'pipe', 'pipe'] })
-    if (child.pid !== undefined) raise(child.pid)
+    if (child.pid !== undefined) runFirst(child.pid) // an instrument that waits for its turn measures the machine
     started.add(child)
     child.once('close', () => started.delete(child))
     return child
@@ -123,15 +124,6 @@ export async function startVirtualSoundCard(): Promise<VirtualSoundCard> {
   await ready(card)
   await keepAwake()
   return card
-}
-
-/** Lets an instrument go first, where that is allowed: one that waits for its turn measures the machine. */
-function raise(pid: number): void {
-  try {
-    setPriority(pid, -11)
-  } catch {
-    // It is not allowed, or the process is over already.
-  }
 }
 
 /** The modules that make a speaker, what is spoken into, and the microphone that hears it. */
