@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { SAMPLE_RATE } from '../../shared/audio-format'
-import type { Notice } from '../../shared/conversation/conversation'
+import type { Notice } from '../../shared/conversation/item'
 import type { Item, ItemId } from '../../shared/conversation/item'
 import type { Patch } from '../../shared/conversation/patches'
 import type { ShownConversation } from '../../shared/ipc/contract'

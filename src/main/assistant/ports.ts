@@ -1,5 +1,5 @@
 import type { Clock } from '../../shared/clock'
-import type { Notice } from '../../shared/conversation/conversation'
+import type { Notice } from '../../shared/conversation/item'
 import type { Transcript } from '../../shared/conversation/transcript'
 import type { ExportFormat } from '../../shared/history/export-format'
 import type { HistoryPort } from '../../shared/history/port'

@@ -6,10 +6,9 @@ import type { ClientEvent } from '../../shared/realtime/client-events'
 import type { Dialect } from '../../shared/realtime/dialect'
 import { dialectOf } from '../../shared/realtime/dialects/detect'
 import type { ConnectionRequest } from '../../shared/realtime/endpoints'
-import { parseFrame, parseServerEvent } from '../../shared/realtime/parse'
+import { malformedFrame, parseFrame, parseServerEvent } from '../../shared/realtime/parse'
 import type { EndpointRates } from '../../shared/realtime/session-config'
 import type { WireEvent } from '../../shared/realtime/wire'
-import { limitText } from '../../shared/text-limit'
 import type { Connection, Transport, TransportListener } from '../session/ports'
 import { closeError, httpError, lostError, silentServerError, socketError } from './connection-errors'
 import type { CreateRateConverter } from './rate-converter'
@@ -60,9 +59,6 @@ export const createWebSocketTransport = (options: TransportOptions): Transport =
 
 /** How long to wait before looking again whether a full socket has drained. */
 const drainCheckMs = 10
-
-/** What is kept of a frame that could not be handled, in characters. */
-const maxRawText = 10_000
 
 /** Frames above this size are no Realtime events. */
 const maxFrameBytes = 32 * 1024 * 1024
@@ -173,8 +169,7 @@ class WebSocketConnection implements Connection {
     try {
       this.#receive(text)
     } catch (thrown) {
-      const reason = thrown instanceof Error ? thrown.message : 'could not be handled'
-      this.#listener.onFrame({ kind: 'malformed', reason, raw: limitText(text, maxRawText) }, '')
+      this.#listener.onFrame(malformedFrame(text, thrown), '')
     }
   }
 

@@ -1,6 +1,5 @@
 import type { ContextMessage } from '../../shared/conversation/context'
 import { Conversation } from '../../shared/conversation/conversation'
-import type { ItemId } from '../../shared/conversation/item'
 import type { Patch } from '../../shared/conversation/patches'
 import { appendAll } from '../../shared/append-all'
 import type { Clock } from '../../shared/clock'
@@ -29,6 +28,7 @@ import type {
   Transport,
   TransportListener,
 } from './ports'
+import { ContextEcho } from './context-echo'
 import { DeadlineTimer } from './deadline-timer'
 import { SessionAudio } from './session-audio'
 import { noRecorder } from './tape/no-recorder'
@@ -78,8 +78,7 @@ export class SessionService {
   /** Whether the microphone has delivered a frame since it was opened. */
   #hearing = false
   #typedTurns = 0
-  /** What we told the server of the past: it says it back, and is not to say more of it than we know. */
-  readonly #told = new Set<ItemId>()
+  readonly #contextEcho = new ContextEcho()
   #state: MachineState = { phase: 'idle' }
   /** Whether the state is another than the one that was told, or may look the same. */
   #changed = false
@@ -127,7 +126,7 @@ export class SessionService {
    * @param context what the model is told of this conversation's past
    */
   start(settings: SessionSettings, context: readonly ContextMessage[] = []): void {
-    for (const { id } of context) this.#told.add(id)
+    this.#contextEcho.add(context)
     this.post({ type: 'start', settings, context })
   }
 
@@ -299,23 +298,12 @@ export class SessionService {
   }
 
   #fold(event: ServerEvent): void {
-    if (!this.#isToldBack(event)) this.#keep(this.conversation.apply(event, this.#ports.clock.wallTime()))
+    if (!this.#contextEcho.has(event)) this.#keep(this.conversation.apply(event, this.#ports.clock.wallTime()))
   }
 
   #play(part: AudioPart, samples: Int16Array): void {
     this.#tape.played(part, samples)
     this.#ports.speaker.enqueue(part, samples)
-  }
-
-  #isToldBack(event: ServerEvent): boolean {
-    switch (event.type) {
-      case 'conversation.item.added':
-      case 'conversation.item.created':
-      case 'conversation.item.done':
-        return event.item.id !== undefined && this.#told.has(event.item.id)
-      default:
-        return false
-    }
   }
 
   #closeAudio(): Promise<void> {

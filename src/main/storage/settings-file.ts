@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
 import type { Clock } from '../../shared/clock'
-import type { Notice } from '../../shared/conversation/conversation'
+import type { Notice } from '../../shared/conversation/item'
 import { Failure, toAppError } from '../../shared/ipc/result'
 import { defaultUserSettings, type Settings, settingsSchema } from '../../shared/settings'
 import { systemErrorCode } from '../../shared/system-error'

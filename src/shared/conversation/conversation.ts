@@ -6,7 +6,7 @@ import { Answers } from './answers'
 import type { Draft } from './draft'
 import { EventIds, type SeenEvents } from './event-ids'
 import { draftFor, foldItem, isBlank, markHeard, settleStatus, statusAfter } from './fold-item'
-import type { Item, ItemId, ItemStatus, NoticeItem } from './item'
+import type { Item, ItemId, ItemStatus, Notice } from './item'
 import { ItemStore, noPatches, updated } from './item-store'
 import type { Patch } from './patches'
 import { draftOf } from './restore'
@@ -15,9 +15,6 @@ import type { EndedResponse, Transcript } from './transcript'
 import { UserTurns } from './user-turns'
 
 type TranscriptionFailure = ServerEventOf<'conversation.item.input_audio_transcription.failed'>
-
-/** A line of our own in a conversation. */
-export type Notice = Pick<NoticeItem, 'level' | 'code' | 'text' | 'values'>
 
 /**
  * Folds server events into a conversation, in whatever order and however often they come.

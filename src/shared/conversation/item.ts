@@ -63,6 +63,9 @@ export interface NoticeItem extends BaseItem {
   readonly values?: ErrorValues
 }
 
+/** A line of our own in a conversation. */
+export type Notice = Pick<NoticeItem, 'level' | 'code' | 'text' | 'values'>
+
 /** An item of a type that Parley has no view for; kept so that the order of the others holds. */
 export interface OtherItem extends BaseItem {
   readonly kind: 'other'

@@ -2,9 +2,8 @@ import { errorName } from '../realtime/error-codes'
 import type { ServerEventOf } from '../realtime/server-events'
 import { codeOfServer, saidByServer } from '../realtime/said-by-server'
 import type { WireError, WireResponse } from '../realtime/wire'
-import type { NoticeItem } from './item'
+import type { Notice } from './item'
 
-type Notice = Pick<NoticeItem, 'level' | 'code' | 'text' | 'values'>
 type Untranscribed = ServerEventOf<'conversation.item.input_audio_transcription.failed'>
 
 /** Lines about what a server did besides answering: refusals, failures, and answers that ended early. */

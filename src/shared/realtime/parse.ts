@@ -28,13 +28,9 @@ export function parseFrame(frame: string): Parsed<WireEvent> {
   try {
     value = parseJson(frame)
   } catch (error) {
-    return {
-      kind: 'malformed',
-      reason: error instanceof Error ? error.message : 'not JSON',
-      raw: limitText(frame, maxRawText),
-    }
+    return malformedFrame(frame, error)
   }
-  if (isTooDeep(value)) return { kind: 'malformed', reason: 'nested too deeply', raw: limitText(frame, maxRawText) }
+  if (isTooDeep(value)) return malformedFrame(frame, new Error('nested too deeply'))
   return isWireEvent(value)
     ? { kind: 'event', event: value }
     : { kind: 'malformed', reason: 'not an object with a "type"', raw: value }
@@ -42,6 +38,13 @@ export function parseFrame(frame: string): Parsed<WireEvent> {
 
 /** What is kept of a frame that is no event, in characters. */
 const maxRawText = 10_000
+
+/** What becomes of a frame that could not be read, or not be handled. @param thrown why */
+export const malformedFrame = (frame: string, thrown: unknown): Extract<Parsed<never>, { kind: 'malformed' }> => ({
+  kind: 'malformed',
+  reason: thrown instanceof Error ? thrown.message : 'could not be handled',
+  raw: limitText(frame, maxRawText),
+})
 
 /** Python writes numbers that JSON does not have; they count as null. */
 function parseJson(text: string): unknown {
