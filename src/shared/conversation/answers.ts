@@ -186,7 +186,7 @@ export class Answers {
     draft: DraftPart | DraftCall,
     event: { readonly event_id?: string | undefined; readonly delta: string },
   ): boolean {
-    return this.#eventIds.isNew((draft.seen ??= new Map<string, string>()), event.event_id, event.delta)
+    return this.#eventIds.isNew((draft.seen ??= new Map<string, number>()), event.event_id, event.delta)
   }
 
   #message(event: PartEvent, at: number | null) {

@@ -64,8 +64,9 @@ export class Conversation {
    * @returns what changed; empty when nothing did
    */
   apply(event: ServerEvent, at: number | null = null): readonly Patch[] {
+    if ('item_id' in event) return this.#apply(event.item_id === '' ? this.#named(event) : event, at)
     this.#eventIds.note(event.event_id, event.type)
-    return this.#apply(this.#named(event), at)
+    return this.#apply(event, at)
   }
 
   #apply(event: ServerEvent, at: number | null): readonly Patch[] {
@@ -164,7 +165,6 @@ export class Conversation {
 
   /** The event with an `item_id`: that of the current item where the server leaves it out. */
   #named(event: ServerEvent): ServerEvent {
-    if (!('item_id' in event) || event.item_id !== '') return event
     if (event.type.startsWith('response.')) return { ...event, item_id: this.#answers.current() }
     const turn = this.#userTurns.current
     return event.type.startsWith('conversation.') && turn !== null ? { ...event, item_id: turn } : event

@@ -98,7 +98,7 @@ export class UserTurns {
   }
 
   #isNew(part: DraftPart, eventId: string | undefined, text: string): boolean {
-    return this.#eventIds.isNew((part.seen ??= new Map<string, string>()), eventId, text)
+    return this.#eventIds.isNew((part.seen ??= new Map<string, number>()), eventId, text)
   }
 
   complete(event: TranscriptionEvent<'completed'>, at: number | null): readonly Patch[] {

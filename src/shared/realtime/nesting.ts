@@ -3,15 +3,15 @@ const maxDepth = 100
 
 /**
  * Returns whether a JSON value is nested too deeply to be handled: whatever walks it by calling itself, as
- * `JSON.stringify` does, would overflow the stack. Walks it without calling itself.
+ * `JSON.stringify` does, would overflow the stack.
  */
-export function isTooDeep(value: unknown): boolean {
-  let level: readonly object[] = isObject(value) ? [value] : []
-  for (let depth = 1; level.length > 0; depth++) {
-    if (depth > maxDepth) return true
-    level = level.flatMap((object) => Object.values(object).filter(isObject))
-  }
+export const isTooDeep = (value: unknown): boolean => isDeeperThan(value, maxDepth)
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (levels === 0) return true
+  if (Array.isArray(value)) return value.some((element) => isDeeperThan(element, levels - 1))
+  // Every frame passes here: a loop over names makes no list of them.
+  for (const name in value) if (isDeeperThan((value as Record<string, unknown>)[name], levels - 1)) return true
   return false
 }
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null

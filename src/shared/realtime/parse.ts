@@ -72,23 +72,25 @@ function withoutNulls(value: unknown, depth = EVENT_DEPTH): unknown {
 /** More items, parts or limits than any event has; what comes behind them is ignored, since each costs time and memory. */
 const maxListLength = 1000
 
-/** The event with lists of bearable length; itself where all of them are. */
-function withShortLists<T>(value: T, depth = EVENT_DEPTH): T {
+/** Whether an event has a longer list. Every event passes here, and hardly any has one. */
+function hasLongList(value: unknown, depth = EVENT_DEPTH): boolean {
+  if (depth === 0 || typeof value !== 'object' || value === null) return false
+  if (Array.isArray(value))
+    return value.length > maxListLength || value.some((element) => hasLongList(element, depth - 1))
+  for (const name in value) if (hasLongList((value as Record<string, unknown>)[name], depth - 1)) return true
+  return false
+}
+
+function withShortLists(value: unknown, depth = EVENT_DEPTH): unknown {
   if (depth === 0 || typeof value !== 'object' || value === null) return value
-  const short: unknown = Array.isArray(value) && value.length > maxListLength ? value.slice(0, maxListLength) : value
-  const changed = Object.entries(short as object).flatMap(([name, field]: [string, unknown]) => {
-    const shortField = withShortLists(field, depth - 1)
-    return shortField === field ? [] : [[name, shortField] as const]
-  })
-  if (changed.length === 0) return short as T
-  const copy: object = Array.isArray(short) ? [...(short as readonly unknown[])] : { ...(short as object) }
-  return Object.assign(copy, Object.fromEntries(changed)) as T
+  if (Array.isArray(value)) return value.slice(0, maxListLength).map((element) => withShortLists(element, depth - 1))
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, withShortLists(field, depth - 1)]))
 }
 
 function parseWith<E>(schemas: ReadonlyMap<string, z.ZodType<E>>, sent: WireEvent): Parsed<E> {
   const schema = schemas.get(sent.type)
   if (!schema) return { kind: 'unknown', type: sent.type, raw: sent }
-  const raw = withShortLists(sent)
+  const raw = hasLongList(sent) ? (withShortLists(sent) as WireEvent) : sent
   const parsed = schema.safeParse(raw)
   if (parsed.success) return { kind: 'event', event: parsed.data }
   const leniently = schema.safeParse(withoutNulls(raw))
