@@ -21,15 +21,21 @@ export class DeadlineTimer {
    */
   follow(state: MachineState, heard: boolean): void {
     const deadline = deadlineOf(state)
-    if (!heard && deadline?.kind === this.#kind) return
-    // A late answer is still the same one; every other change starts a wait of its own.
+    const isSame = deadline?.kind === this.#kind
+    // Becoming late doesn't restart the wait; any other new deadline does.
     const continues = this.#kind === 'late_answer' && deadline?.kind === 'failed_answer'
-    if (heard || !continues) this.#heardAt = this.#clock.now()
+    if (heard || !(isSame || continues)) this.#heardAt = this.#clock.now()
+    // Pieces of an answer come by the hundred: the timer runs on, and looks at the time when it is over.
+    if (isSame) return
     this.#cancel()
     this.#cancel = () => undefined
     this.#kind = deadline?.kind ?? null
-    if (!deadline) return
-    const waitMs = Math.max(0, this.#heardAt + deadline.afterMs - this.#clock.now())
-    this.#cancel = this.#clock.schedule(waitMs, () => this.#onOverdue(deadline.kind))
+    if (deadline) this.#wait(deadline)
+  }
+
+  #wait(deadline: Deadline): void {
+    const waitMs = this.#heardAt + deadline.afterMs - this.#clock.now()
+    if (waitMs <= 0) this.#onOverdue(deadline.kind)
+    else this.#cancel = this.#clock.schedule(waitMs, () => this.#wait(deadline))
   }
 }

@@ -185,11 +185,12 @@ export class SessionService {
       for (const tell of this.#onIdle.splice(0)) tell()
       return this.#queue.length > 0
     }
+    const heard = isHeard(this.#state, input)
     const [state, effects] = transition(this.#state, input)
     // Frames come a hundred times a second and change nothing that shows.
     this.#changed ||= state !== this.#state && input.type !== 'frame'
     this.#state = state
-    if (input.type !== 'frame') this.#deadlines.follow(state, isHeard(input))
+    if (input.type !== 'frame') this.#deadlines.follow(state, heard)
     appendAll(this.#effects, effects)
     return true
   }
@@ -238,9 +239,11 @@ export class SessionService {
       case 'show_typed':
         this.#showTyped(effect.turn)
         return
-      case 'give_up':
-        this.#keep(this.conversation.abandon())
-        if (effect.error) this.#notice('error', effect.error)
+      case 'settle_answer':
+        this.#keep(this.conversation.settleAnswer(effect.responseId, effect.status))
+        return
+      case 'tell_error':
+        this.#notice('error', effect.error)
         return
       case 'mark_heard':
         this.#keep(this.conversation.markHeard(effect.part.itemId, effect.part.contentIndex, effect.heardMs))
@@ -291,10 +294,11 @@ export class SessionService {
   #receive(frame: Parsed<ServerEvent>, wireType: string): void {
     this.#tell({ type: 'frame', wireType, frame })
     if (frame.kind !== 'event') return
+    const event = this.conversation.named(frame.event)
     // A fault in the conversation must not keep the event from the session.
-    guarded(() => this.#fold(frame.event), undefined)
-    guarded(() => this.#tape.serverEvent(frame.event), undefined)
-    this.post({ type: 'server_event', event: frame.event })
+    guarded(() => this.#fold(event), undefined)
+    guarded(() => this.#tape.serverEvent(event), undefined)
+    this.post({ type: 'server_event', event })
   }
 
   #fold(event: ServerEvent): void {
@@ -383,8 +387,10 @@ export class SessionService {
 }
 
 /** Whether an input restarts the session's deadlines. */
-const isHeard = (input: Input): boolean =>
-  input.type === 'retry' || (input.type === 'server_event' && isAboutAnswer(input.event))
+function isHeard(state: MachineState, input: Input): boolean {
+  if (input.type === 'retry') return true
+  return state.phase === 'ready' && input.type === 'server_event' && isAboutAnswer(state, input.event)
+}
 
 type Trouble = Pick<AppError, 'code' | 'message' | 'values'>
 

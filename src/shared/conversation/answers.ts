@@ -6,7 +6,7 @@ import type { Usage } from '../usage/usage'
 import { type DraftCall, type DraftMessage, type DraftPart, newCall } from './draft'
 import type { EventIds } from './event-ids'
 import { foldPart, isBlank, measureSound, partAt, settleArguments, settleStatus, settleText } from './fold-item'
-import type { ItemId, PartKind } from './item'
+import type { ItemId, ItemStatus, PartKind } from './item'
 import { type ItemStore, noPatches, updated } from './item-store'
 import type { Patch } from './patches'
 import { Responses } from './responses'
@@ -134,6 +134,16 @@ export class Answers {
 
   settleArguments(event: CallEvent & { readonly arguments: string }, at: number | null): readonly Patch[] {
     return this.#inCall(event, at, (call) => (settleArguments(call, event.arguments) ? updated(call) : noPatches))
+  }
+
+  /** Ends the items of a response that goes on as far as the server has told. */
+  settle(responseId: string, status: ItemStatus): readonly Patch[] {
+    const ids = new Set(this.#responses.openItems(responseId))
+    if (this.#current !== null) ids.add(this.#current)
+    return [...ids].flatMap((id) => {
+      const draft = this.#items.get(id)
+      return draft && settleStatus(draft, status) ? updated(draft) : noPatches
+    })
   }
 
   /** Notes which response an item belongs to; an item of a response that is over is over too. */

@@ -64,9 +64,25 @@ export class Conversation {
    * @returns what changed; empty when nothing did
    */
   apply(event: ServerEvent, at: number | null = null): readonly Patch[] {
-    if ('item_id' in event) return this.#apply(event.item_id === '' ? this.#named(event) : event, at)
+    if ('item_id' in event) return this.#apply(this.named(event), at)
     this.#eventIds.note(event.event_id, event.type)
     return this.#apply(event, at)
+  }
+
+  /**
+   * The event with an `item_id`: that of the current item where the server leaves it out. Whoever handles an event beside
+   * the conversation takes it from here, before it is applied.
+   */
+  named(event: ServerEvent): ServerEvent {
+    if (!('item_id' in event) || event.item_id !== '') return event
+    if (event.type.startsWith('response.')) return { ...event, item_id: this.#answers.current() }
+    if (!event.type.startsWith('conversation.')) return event
+    return { ...event, item_id: this.#userTurns.current ?? this.#items.localId() }
+  }
+
+  /** Ends the items of an answer whose end the server has not told. @param responseId empty where it has none */
+  settleAnswer(responseId: string, status: 'completed' | 'incomplete'): readonly Patch[] {
+    return this.#answers.settle(responseId, status)
   }
 
   #apply(event: ServerEvent, at: number | null): readonly Patch[] {
@@ -161,13 +177,6 @@ export class Conversation {
   /** Removes an item because the user wants it gone, whatever the server says of it later. */
   remove(id: ItemId): readonly Patch[] {
     return this.#items.remove(id)
-  }
-
-  /** The event with an `item_id`: that of the current item where the server leaves it out. */
-  #named(event: ServerEvent): ServerEvent {
-    if (event.type.startsWith('response.')) return { ...event, item_id: this.#answers.current() }
-    const turn = this.#userTurns.current
-    return event.type.startsWith('conversation.') && turn !== null ? { ...event, item_id: turn } : event
   }
 
   /** Adds a line about something the server did, if there is one to add. */

@@ -1,6 +1,6 @@
 import { type Draft, type DraftMessage, newMessage, toItem } from './draft'
 import { settleStatus } from './fold-item'
-import type { Item, ItemId, MessageItem } from './item'
+import { type Item, type ItemId, localId, type MessageItem } from './item'
 import { ItemOrder, type Place } from './item-order'
 import type { Patch } from './patches'
 
@@ -42,7 +42,7 @@ export class ItemStore {
   /** A name for an item that the server has not named. */
   localId(): ItemId {
     let id: ItemId
-    do id = `local_${++this.#localIds}`
+    do id = localId(++this.#localIds)
     while (this.#drafts.has(id))
     return id
   }

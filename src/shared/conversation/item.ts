@@ -4,6 +4,14 @@ import type { ErrorValues } from '../ipc/result'
 
 export type ItemId = string
 
+const localPrefix = 'local_'
+
+/** A name for an item that the server has not named. */
+export const localId = (number: number): ItemId => `${localPrefix}${number}`
+
+/** Whether the server knows no item of this name. */
+export const isLocalId = (id: ItemId): boolean => id.startsWith(localPrefix)
+
 /** `incomplete`: cut off by an interruption, a limit or a failure. */
 export type ItemStatus = 'in_progress' | 'completed' | 'incomplete'
 

@@ -54,7 +54,7 @@ export class Responses {
     const { id } = response
     if (id && this.#ended.has(id)) return null
     const status = statusAfter(response.status)
-    const items = new Set([...this.#items(id), ...namesOf(response)])
+    const items = new Set([...this.openItems(id), ...namesOf(response)])
     if (id) {
       this.#ended.set(id, status)
       this.#open.delete(id)
@@ -69,7 +69,8 @@ export class Responses {
     return { items, status, previous, record }
   }
 
-  #items(responseId: string | undefined): Iterable<ItemId> {
+  /** The items so far of a response that has not ended. */
+  openItems(responseId: string | undefined): Iterable<ItemId> {
     return (responseId !== undefined && this.#open.get(responseId)) || []
   }
 }

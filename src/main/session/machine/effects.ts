@@ -22,6 +22,8 @@ export type Effect =
   | { readonly type: 'silence'; readonly thenSend: readonly ClientEvent[] }
   /** Shows a typed turn before the server confirms it. */
   | { readonly type: 'show_typed'; readonly turn: TypedTurn }
-  /** Stops waiting for an answer: its items are marked incomplete, and an error is shown. */
-  | { readonly type: 'give_up'; readonly error: AppError | null }
+  /** Ends the items of an answer whose end the server has not told. `responseId`: empty where it has none. */
+  | { readonly type: 'settle_answer'; readonly responseId: string; readonly status: 'completed' | 'incomplete' }
+  /** Shows an error in the conversation. */
+  | { readonly type: 'tell_error'; readonly error: AppError }
   | { readonly type: 'mark_heard'; readonly part: AudioPart; readonly heardMs: number }

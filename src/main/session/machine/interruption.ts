@@ -1,4 +1,5 @@
 import { samplesToMs } from '../../../shared/audio-format'
+import { isLocalId } from '../../../shared/conversation/item'
 import type { PlayedAudio } from '../../../shared/session/audio-part'
 import type { Effect } from './effects'
 import { PartQueue } from './part-queue'
@@ -35,7 +36,8 @@ export function interrupt(state: OpenSession, byServer: boolean): readonly [Open
 /**
  * Tells the server how much of an interrupted answer was heard, to the millisecond of audio that really left the
  * speaker; never more than was received, which the server would refuse. An answer of which nothing was heard is
- * deleted: a truncation to nothing would leave an empty turn in the model's memory.
+ * deleted: a truncation to nothing would leave an empty turn in the model's memory. An item that the server has not named
+ * can't be truncated.
  */
 export function truncate(parts: readonly PlayedAudio[]): readonly Effect[] {
   return parts.flatMap((part): readonly Effect[] => {
@@ -43,6 +45,7 @@ export function truncate(parts: readonly PlayedAudio[]): readonly Effect[] {
     if (part.receivedSamples === 0) return []
     const heardMs = Math.min(samplesToMs(part.playedSamples), samplesToMs(part.receivedSamples))
     const mark: Effect = { type: 'mark_heard', part: { itemId, contentIndex }, heardMs }
+    if (isLocalId(itemId)) return [mark]
     if (heardMs === 0 && contentIndex === 0)
       return [mark, { type: 'send', event: { type: 'conversation.item.delete', item_id: itemId } }]
     return [

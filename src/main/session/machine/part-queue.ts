@@ -1,6 +1,7 @@
 import type { AudioPart } from '../../../shared/session/audio-part'
+import type { Effect } from './effects'
 
-/** Changes that are kept apart before they are merged: merging copies the queue, and so is done for every so many only. */
+/** Pending changes before the queue is copied: copying it for every change would cost its whole length each time. */
 const mergedAt = 64
 
 /**
@@ -59,5 +60,9 @@ export class PartQueue {
     return new PartQueue(new Map(Array.from(this, (part) => [partKey(part), part])), new Map(), new Set())
   }
 }
+
+/** Not every server ends every part: with its response a part ends too. */
+export const finishQueued = (queued: PartQueue): readonly Effect[] =>
+  Array.from(queued, (part) => ({ type: 'finish_part', part }))
 
 const partKey = ({ itemId, contentIndex }: AudioPart): string => `${itemId}/${contentIndex}`

@@ -9,16 +9,25 @@ import type { Effect } from './effects'
 export interface ResponseOrder {
   readonly current:
     | { readonly phase: 'none' }
-    /** Asked for by us, not yet named by the server. */
-    | { readonly phase: 'requested'; readonly cancel: boolean }
-    | { readonly phase: 'active'; readonly id: string; readonly cancelled: boolean }
+    /** Asked for by us, not yet named by the server. `late`: it was shown as late. */
+    | { readonly phase: 'requested'; readonly cancel: boolean; readonly late: boolean }
+    /** `began`: part of it has arrived. */
+    | {
+        readonly phase: 'active'
+        readonly id: string
+        readonly cancelled: boolean
+        readonly late: boolean
+        readonly began: boolean
+      }
   /** Whether another response is to follow this one. */
   readonly waiting: boolean
   /** How many were asked for so far; it names the requests, so that a refusal can be told from other errors. */
   readonly requests: number
+  /** How many requests that nobody waits for any longer the server may still answer: such an answer is cancelled. */
+  readonly owed: number
 }
 
-export const noResponses: ResponseOrder = { current: { phase: 'none' }, waiting: false, requests: 0 }
+export const noResponses: ResponseOrder = { current: { phase: 'none' }, waiting: false, requests: 0, owed: 0 }
 
 type Step = readonly [ResponseOrder, readonly Effect[]]
 
@@ -26,21 +35,40 @@ const cancel: ClientEvent = { type: 'response.cancel' }
 
 const requestId = (requests: number): string => `request_${requests}`
 
-/** Asks for a response, now or after the present one. */
+/** Asks for a response, now or after the present one. Its answer can't be told from one that is owed: none is, then. */
 export function request(order: ResponseOrder): Step {
   if (order.current.phase !== 'none') return [{ ...order, waiting: true }, []]
+  return send({ ...order, owed: 0 })
+}
+
+function send(order: ResponseOrder): Step {
   const requests = order.requests + 1
   const create: ClientEvent = { type: 'response.create', event_id: requestId(requests) }
   return [
-    { current: { phase: 'requested', cancel: false }, waiting: false, requests },
+    { ...order, current: { phase: 'requested', cancel: false, late: false }, waiting: false, requests },
     [{ type: 'send', event: create }],
   ]
 }
 
 /** The server began a response, ours or one of its own. */
 export function created(order: ResponseOrder, id: string): Step {
-  const cancelled = order.current.phase === 'requested' && order.current.cancel
-  return [{ ...order, current: { phase: 'active', id, cancelled } }, cancelled ? [{ type: 'send', event: cancel }] : []]
+  const isOwed = order.current.phase === 'none' && order.owed > 0
+  const cancelled = isOwed || (order.current.phase === 'requested' && order.current.cancel)
+  const current = { phase: 'active', id, cancelled, late: false, began: false } as const
+  const owed = isOwed ? order.owed - 1 : order.owed
+  return [{ ...order, current, owed }, cancelled ? [{ type: 'send', event: cancel }] : []]
+}
+
+/** Part of the present response has arrived. */
+export function began(order: ResponseOrder): ResponseOrder {
+  const { current } = order
+  if (current.phase !== 'active' || (current.began && !current.late)) return order
+  return { ...order, current: { ...current, began: true, late: false } }
+}
+
+/** The present response is late. */
+export function late(order: ResponseOrder): ResponseOrder {
+  return order.current.phase === 'none' ? order : { ...order, current: { ...order.current, late: true } }
 }
 
 /**
@@ -55,7 +83,7 @@ export function done(order: ResponseOrder, id: string): Step {
 
 /** Nothing is being made, or nothing that we wait for: a waiting request goes out. */
 export function next(order: ResponseOrder): Step {
-  const free: ResponseOrder = { current: { phase: 'none' }, waiting: false, requests: order.requests }
+  const free: ResponseOrder = { ...order, current: { phase: 'none' }, waiting: false }
   return order.waiting ? request(free) : [free, []]
 }
 
@@ -73,10 +101,10 @@ export function cancelCurrent(
     case 'none':
       return [{ ...order, waiting: false }, []]
     case 'requested':
-      return [{ ...order, current: { phase: 'requested', cancel: true }, waiting: false }, []]
+      return [{ ...order, current: { phase: 'requested', cancel: true, late: false }, waiting: false }, []]
     case 'active':
       return [
-        { ...order, current: { ...current, cancelled: true }, waiting: false },
+        { ...order, current: { ...current, cancelled: true, late: false }, waiting: false },
         current.cancelled || byServer ? [] : [cancel],
       ]
   }
@@ -84,10 +112,11 @@ export function cancelCurrent(
 
 /**
  * The server refused our request because it had a response of its own: ours waits for that one to end, unless the user
- * has stopped it meanwhile.
+ * has stopped it meanwhile, or it is the one that was asked for again.
  */
 export function collided(order: ResponseOrder): Step {
   const { current } = order
+  if (order.owed > 0) return [{ ...order, owed: order.owed - 1 }, []]
   return [current.phase === 'active' && current.cancelled ? order : { ...order, waiting: true }, []]
 }
 
@@ -100,18 +129,29 @@ export function failed(order: ResponseOrder, eventId: string | null | undefined)
   return order.current.phase === 'requested' && isOurs ? next(order) : [order, []]
 }
 
-/** Stops waiting for the current response, and requests no other. */
+/** Stops waiting for the present response. A waiting request goes out. */
 export function giveUp(order: ResponseOrder): Step {
-  const effects: readonly Effect[] = order.current.phase === 'active' ? [{ type: 'send', event: cancel }] : []
-  return [{ ...order, current: { phase: 'none' }, waiting: false }, effects]
+  const cancelling: readonly Effect[] = order.current.phase === 'active' ? [{ type: 'send', event: cancel }] : []
+  const [free, effects] = next(order)
+  return [free, [...cancelling, ...effects]]
 }
 
-/** Requests another response in place of the current one. */
+/** Stops waiting for the end of a cancelled response. Where the server has not begun it, it is cancelled when it begins. */
+export function forget(order: ResponseOrder): Step {
+  return next(order.current.phase === 'requested' ? { ...order, owed: order.owed + 1 } : order)
+}
+
+/** Requests another response in place of the present one. */
 export function retry(order: ResponseOrder): Step {
-  const [free, cancelling] = giveUp(order)
-  const [requested, effects] = request(free)
+  const { current } = order
+  if (current.phase === 'none') return [order, []]
+  const cancelling: readonly Effect[] = current.phase === 'active' ? [{ type: 'send', event: cancel }] : []
+  const [requested, effects] = send(current.phase === 'requested' ? { ...order, owed: order.owed + 1 } : order)
   return [requested, [...cancelling, ...effects]]
 }
 
 /** Whether an answer is being made. */
 export const isAnswering = (order: ResponseOrder): boolean => order.current.phase !== 'none'
+
+/** Whether it was shown as late. */
+export const isLate = ({ current }: ResponseOrder): boolean => current.phase !== 'none' && current.late

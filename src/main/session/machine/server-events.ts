@@ -3,24 +3,22 @@ import type { ServerEvent, ServerEventOf } from '../../../shared/realtime/server
 import { serverTakesTurns } from '../../../shared/realtime/session-config'
 import type { Effect } from './effects'
 import { interrupt } from './interruption'
-import { collided, created, done, failed } from './responses'
+import { finishQueued } from './part-queue'
+import { began, collided, created, done, failed } from './responses'
 import { canPlay, type OpenSession } from './state'
 
 type Step = readonly [OpenSession, readonly Effect[]]
 
 /** What the server's events mean for turns and sound. Their text is the conversation's business, not ours. */
 export function serverEvent(before: OpenSession, event: ServerEvent): Step {
-  const state = isAboutAnswer(event) ? answering(before, event) : before
+  const state = isAboutAnswer(before, event) ? { ...before, responses: began(before.responses) } : before
   switch (event.type) {
     case 'response.created': {
       const [responses, effects] = created(state.responses, event.response.id ?? '')
       return [{ ...state, responses }, effects]
     }
-    case 'response.done': {
-      const [responses, effects] = done(state.responses, event.response.id ?? '')
-      const isPresent = responses !== state.responses
-      return [{ ...state, responses }, [...(isPresent ? finishQueued(state) : []), ...effects]]
-    }
+    case 'response.done':
+      return responseDone(state, event.response.id ?? '')
     case 'response.output_audio.delta':
       return audioDelta(state, event)
     case 'response.output_audio.done':
@@ -41,13 +39,12 @@ export function serverEvent(before: OpenSession, event: ServerEvent): Step {
   }
 }
 
-/** Whether an event shows that the server works on its answer. */
-export const isAboutAnswer = ({ type }: ServerEvent): boolean => type.startsWith('response.')
-
-function answering(state: OpenSession, { type }: ServerEvent): OpenSession {
-  const answerBegan = type !== 'response.created'
-  const isNews = state.noAnswerYet || state.answerBegan !== answerBegan
-  return isNews ? { ...state, noAnswerYet: false, answerBegan } : state
+/** Whether an event shows that the server works on the present response, and not on one that is over for us. */
+export function isAboutAnswer({ responses: { current } }: OpenSession, event: ServerEvent): boolean {
+  if (event.type === 'response.created') return true
+  if (current.phase !== 'active' || !event.type.startsWith('response.')) return false
+  const id = 'response_id' in event ? event.response_id : undefined
+  return id === undefined || id === '' || current.id === '' || id === current.id
 }
 
 const partOf = (event: { readonly item_id: string; readonly content_index: number }) => ({
@@ -55,9 +52,14 @@ const partOf = (event: { readonly item_id: string; readonly content_index: numbe
   contentIndex: event.content_index,
 })
 
-/** Not every server ends every part: with its response, which is the only one, a part ends too. */
-const finishQueued = (state: OpenSession): readonly Effect[] =>
-  Array.from(state.queued, (part) => ({ type: 'finish_part', part }))
+function responseDone(state: OpenSession, id: string): Step {
+  const { current } = state.responses
+  // The end of one that was given up comes while the next one is already asked for.
+  if (state.silenced.includes(id) && !(current.phase === 'active' && current.id === id)) return [state, []]
+  const [responses, effects] = done(state.responses, id)
+  const isPresent = responses !== state.responses
+  return [{ ...state, responses }, [...(isPresent ? finishQueued(state.queued) : []), ...effects]]
+}
 
 /** Sound of an answer goes to the speaker, unless the answer was interrupted: that sound is late. */
 function audioDelta(before: OpenSession, event: ServerEventOf<'response.output_audio.delta'>): Step {

@@ -4,7 +4,7 @@ import type { ContextMessage } from '../../../shared/conversation/context'
 import type { AppError } from '../../../shared/ipc/result'
 import type { AudioPart } from '../../../shared/session/audio-part'
 import { PartQueue } from './part-queue'
-import { isAnswering, noResponses, type ResponseOrder } from './responses'
+import { isAnswering, isLate, noResponses, type ResponseOrder } from './responses'
 
 /** A session that the server has not greeted yet; what the user does meanwhile is kept. */
 export interface ConnectingSession {
@@ -46,10 +46,6 @@ export interface OpenSession {
   /** The server hears speech. */
   readonly userSpeaking: boolean
   readonly responses: ResponseOrder
-  /** The answer is late: the server sends nothing about it. */
-  readonly noAnswerYet: boolean
-  /** Part of the current answer has arrived. */
-  readonly answerBegan: boolean
   /** The part that is being heard. */
   readonly audible: AudioPart | null
   /** Parts that were given to the speaker and have not been heard to their end. */
@@ -94,8 +90,6 @@ export const openSession = (settings: SessionSettings): OpenSession => ({
   hasSpoken: false,
   userSpeaking: false,
   responses: noResponses,
-  noAnswerYet: false,
-  answerBegan: false,
   audible: null,
   queued: PartQueue.empty,
   silenced: [],
@@ -137,7 +131,7 @@ export function toSessionState(state: MachineState): SessionState {
         sending: isSending(state),
         muted: state.muted,
         microphoneOpen: state.microphoneOpen,
-        ...(state.noAnswerYet && activity(state) === 'thinking' && { noAnswerYet: true }),
+        ...(isLate(state.responses) && activity(state) === 'thinking' && { noAnswerYet: true }),
       }
     case 'closing':
       return { phase: 'closing' }
