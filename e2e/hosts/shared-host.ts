@@ -21,15 +21,23 @@ export async function createSharedHost(
 ): Promise<SharedHost> {
   const dataDirectory = await mkdtemp(path.join(tmpdir(), 'parley-shared-'))
   let host: Host | null = null
+  /** Those of the very first start, to which every later one returns. */
+  let settings: unknown
 
   const startAgain = async (): Promise<Host> => {
     await host?.close()
     host = null
     const started = await start({ dataDirectory, environment })
     await untilShown(started.page)
-    await started.page.evaluate(rememberSettings)
+    if (settings === undefined) settings = await started.page.evaluate(readSettings)
+    else await resetPage(started.page)
     host = started
     return started
+  }
+  const resetPage = async (page: Page): Promise<void> => {
+    await page.evaluate(reset(settings))
+    await page.reload()
+    await untilShown(page)
   }
 
   return {
@@ -37,9 +45,7 @@ export async function createSharedHost(
     async ready() {
       // A hidden window is released after a while.
       if (!host || host.page.isClosed()) return startAgain()
-      await host.page.evaluate(reset)
-      await host.page.reload()
-      await untilShown(host.page)
+      await resetPage(host.page)
       return host
     },
     async close() {
@@ -59,14 +65,12 @@ const ask = `async (name, input) => {
   return result.value
 }`
 
-/** Keeps the settings of the first start where a reload finds them. */
-const rememberSettings = `(async () => {
+const readSettings = `(async () => {
   const ask = ${ask}
-  const { settings } = await ask('app.snapshot')
-  sessionStorage.setItem('test.settings', JSON.stringify(settings))
+  return (await ask('app.snapshot')).settings
 })()`
 
-const reset = `(async () => {
+const reset = (settings: unknown): string => `(async () => {
   const ask = ${ask}
   await ask('talk.cancel')
   await ask('audio.stopTest')
@@ -75,7 +79,7 @@ const reset = `(async () => {
   const { host, keys } = await ask('app.snapshot')
   if (host === 'desktop') await ask('window.show')
   for (const kind of keys) await ask('keys.remove', { kind })
-  await ask('settings.change', JSON.parse(sessionStorage.getItem('test.settings')))
+  await ask('settings.change', ${JSON.stringify(settings)})
   await ask('history.forget')
   await ask('conversation.new', { offTheRecord: false })
   await ask('draft.keep', { text: '' })

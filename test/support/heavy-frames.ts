@@ -19,6 +19,12 @@ export const heavyFrames: Readonly<Record<string, () => Iterable<Frame>>> = {
       },
     },
   ],
+  'a response of a million faults': () => [
+    {
+      type: 'response.done',
+      response: { id: 'faulty', output: listOf(1000, { type: 'message', content: listOf(1000, { text: {} }) }) },
+    },
+  ],
   '20,000 items of sound': function* () {
     for (let index = 0; index < 20_000; index++) yield delta(`sound_${index}`, 0, 0)
   },
@@ -37,6 +43,8 @@ export const heavyFrames: Readonly<Record<string, () => Iterable<Frame>>> = {
     for (let index = 0; index < 300; index++) yield { type: 'vendor.event', index, text: ' words'.repeat(170_000) }
   },
 }
+
+const listOf = (length: number, element: object): readonly object[] => Array.from({ length }, () => element)
 
 function delta(itemId: string, part: number, seconds: number, write = (base64: string) => base64): Frame {
   const sound = Buffer.alloc(Math.max(480, seconds * SAMPLE_RATE * 2) + 1, 1).toString('base64')

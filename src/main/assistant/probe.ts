@@ -1,4 +1,5 @@
 import { asFailure, Failure } from '../../shared/ipc/result'
+import { serverRefusal } from '../../shared/realtime/server-refusal'
 import type { Connection, Transport } from '../session/ports'
 
 /**
@@ -13,7 +14,7 @@ export async function probe(transport: Transport): Promise<void> {
         onFrame(frame) {
           if (frame.kind !== 'event') return
           if (frame.event.type === 'session.created') resolve()
-          if (frame.event.type === 'error') reject(refused(frame.event.error.code, frame.event.error.message))
+          if (frame.event.type === 'error') reject(asFailure(serverRefusal(frame.event.error)))
         },
         onAudioDropped: () => undefined,
         onWarning: () => undefined,
@@ -24,8 +25,3 @@ export async function probe(transport: Transport): Promise<void> {
     await connection?.close()
   }
 }
-
-const refused = (code: string | null | undefined, message: string): Failure =>
-  new Failure(`server.${code ?? 'error'}`, `The server refused: ${message}`, 'Check the key and the account.', {
-    values: { said: message },
-  })

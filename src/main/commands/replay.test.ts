@@ -106,12 +106,12 @@ describe('replay', () => {
     expect(stderr).toBe('2 of 5 entries could not be read; the statistics say why.\n')
   })
 
-  it('tells which fields it could not read and left out', async () => {
+  it('lists the fields that were repaired', async () => {
     const { stdout, stderr } = await replayText(
       '{"type":"response.output_text.done","item_id":"i","content_index":-1,"text":"Hi"}',
       '--stats',
     )
-    expect(stdout).toMatch(/\n {2}fields left out +1\n {2}- response\.output_text\.done: content_index\n$/)
+    expect(stdout).toMatch(/\n {2}fields repaired +1\n {2}- response\.output_text\.done: content_index\n$/)
     expect(stderr).toBe('')
   })
 

@@ -144,7 +144,7 @@ export class Conversation {
       case 'conversation.item.input_audio_transcription.failed':
         return this.#failTranscript(event, at)
       case 'input_audio_buffer.timeout_triggered':
-        return this.#addNotice(this.#notices.idle(), at, null, named(event.item_id))
+        return this.#addInPlaceOf(named(event.item_id), this.#notices.idle(), at)
       case 'rate_limits.updated':
         this.#rateLimits = event.rate_limits
         return [{ op: 'rate_limits', limits: event.rate_limits }]
@@ -166,7 +166,7 @@ export class Conversation {
 
   /** Adds a line of our own, behind an item or at the end. */
   addNotice(notice: Notice, at: number | null = null, behind: ItemId | null = null): readonly Patch[] {
-    return this.#items.insert({ kind: 'notice', id: this.#items.localId(), at, status: 'completed', ...notice }, behind)
+    return this.#insertNotice(this.#items.localId(), notice, at, behind)
   }
 
   /** The connection is gone: what was under way will not be finished. Costs the whole. */
@@ -179,21 +179,19 @@ export class Conversation {
     return this.#items.remove(id)
   }
 
-  /** Adds a line about something the server did, if there is one to add. */
-  #addNotice(
-    notice: Notice | null,
-    at: number | null,
-    behind: ItemId | null = null,
-    id: ItemId | null = null,
-  ): readonly Patch[] {
-    if (!notice) return noPatches
-    const name = id !== null && !this.#items.get(id) ? id : this.#items.localId()
-    return this.#items.insert({ kind: 'notice', id: name, at, status: 'completed', ...notice }, behind)
+  /** Shows what the server did, in the place of the item that it named for it. */
+  #addInPlaceOf(id: ItemId | null, notice: Notice, at: number | null): readonly Patch[] {
+    return this.#insertNotice(id !== null && !this.#items.get(id) ? id : this.#items.localId(), notice, at, null)
+  }
+
+  #insertNotice(id: ItemId, notice: Notice, at: number | null, behind: ItemId | null): readonly Patch[] {
+    return this.#items.insert({ kind: 'notice', id, at, status: 'completed', ...notice }, behind)
   }
 
   #failTranscript(event: TranscriptionFailure, at: number | null): readonly Patch[] {
     const failed = this.#userTurns.fail(event, at)
-    return failed.length === 0 ? failed : [...failed, ...this.#addNotice(this.#notices.untranscribed(event), at)]
+    const notice = failed.length === 0 ? null : this.#notices.untranscribed(event)
+    return notice ? [...failed, ...this.addNotice(notice, at)] : failed
   }
 
   /** Whether an event has come before that can be known by its own identifier only. */
@@ -226,6 +224,7 @@ export class Conversation {
     if (draft.kind !== 'message' || draft.role !== 'user') return this.#items.insert(draft, anchor)
     this.#userTurns.noteLength(draft)
     const spoken = draft.parts.some((part) => part.kind === 'audio')
+    if (spoken) this.#userTurns.spoken(id)
     const unnamed = spoken ? this.#userTurns.takeUnnamed() : undefined
     return unnamed === undefined ? this.#items.insert(draft, anchor) : this.#items.rename(unnamed, draft, anchor)
   }
@@ -248,7 +247,8 @@ export class Conversation {
     const ended = this.#answers.end(response, at)
     if (!ended) return folded
     const notice = this.#notices.ending(response, isEmpty)
-    return [...folded, ...ended, ...this.#addNotice(notice, at, items.at(-1)?.id ?? null)]
+    const told = notice ? this.addNotice(notice, at, items.at(-1)?.id ?? null) : noPatches
+    return [...folded, ...ended, ...told]
   }
 
   /** An answer of which nothing was heard is deleted at the server, yet what was generated stays on record here. */

@@ -21,6 +21,8 @@ export interface DraftPart extends Mutable<ContentPart> {
   sealed: boolean
   /** The events already folded in, so that a repeated one changes nothing. Dropped when not needed. */
   seen: SeenEvents | null
+  /** The content index that its last piece of transcript came with. */
+  toldAt: number | null
 }
 
 export interface DraftMessage extends Mutable<Omit<MessageItem, 'parts'>> {
@@ -44,6 +46,7 @@ export const newPart = (kind: ContentPart['kind']): DraftPart => ({
   final: false,
   sealed: false,
   seen: null,
+  toldAt: null,
 })
 
 export const newMessage = (id: string, role: MessageItem['role'], at: number | null): DraftMessage => ({

@@ -7,8 +7,8 @@ export interface HeardText {
 }
 
 /**
- * Where an answer was cut off whose length nobody told, in milliseconds; null for all others. How much of its words was
- * heard can't be told then, so all of them are kept as heard.
+ * Milliseconds after which an answer of unknown length was interrupted; null for other parts. All its words count as
+ * heard.
  */
 export const cutWithoutLength = ({ heardMs, audioMs }: ContentPart): number | null =>
   heardMs !== null && heardMs > 0 && audioMs <= 0 ? heardMs : null

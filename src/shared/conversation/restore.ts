@@ -25,4 +25,5 @@ const draftPartOf = (part: ContentPart): DraftPart => ({
   final: true,
   sealed: true,
   seen: null,
+  toldAt: null,
 })

@@ -1,6 +1,7 @@
 import { errorName } from '../realtime/error-codes'
 import type { ServerEventOf } from '../realtime/server-events'
 import { codeOfServer, saidByServer } from '../realtime/said-by-server'
+import { withoutReason } from '../realtime/server-refusal'
 import type { WireError, WireResponse } from '../realtime/wire'
 import type { Notice } from './item'
 
@@ -12,6 +13,7 @@ export class ServerNotices {
   readonly #untranscribed = new Set<string>()
 
   refused(error: WireError): Notice {
+    if (error.message === '') return { level: 'error', code: withoutReason.code, text: withoutReason.message }
     return { level: 'error', code: codeOfServer(errorName(error) ?? 'server.error'), ...inItsWords(error.message) }
   }
 
@@ -54,6 +56,6 @@ function failure({ status_details: details }: WireResponse): Notice {
 
 /** A server's own words, which nobody translates. */
 function inItsWords(message: string): Pick<Notice, 'text' | 'values'> {
-  const said = saidByServer(message === '' ? 'The server reported an error without saying which.' : message)
+  const said = saidByServer(message)
   return { text: said, values: { said } }
 }

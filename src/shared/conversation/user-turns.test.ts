@@ -206,13 +206,36 @@ describe('a transcript', () => {
     expect(messageOf(conversation, 'turn').parts).toMatchObject([{ text: 'What time is it?', transcript: 'done' }])
   })
 
-  it('is not final while it is in progress, and a late one in progress says nothing', () => {
+  it('ignores a partial transcript after the final one', () => {
     const soFar = (transcript: string) => transcription('completed', { transcript, status: 'in_progress' })
     const updated = transcription('updated', { transcript: 'Hello,' })
     const conversation = conversationOf(soFar('Hello?'), updated)
     expect(messageOf(conversation, 'turn').parts).toMatchObject([{ text: 'Hello,', transcript: 'pending' }])
     tell(conversation, completed('Hello, I am Robin.'), soFar('Hello?'))
     expect(messageOf(conversation, 'turn').parts).toMatchObject([{ text: 'Hello, I am Robin.', transcript: 'done' }])
+  })
+
+  it('without an item_id belongs to the latest spoken turn, whichever event showed that first', () => {
+    const unnamed = (text: string) => transcription('completed', { transcript: text }, '')
+    const conversation = conversationOf(committed(), spoken('one'), unnamed('First.'))
+    tell(conversation, spoken('two', { previous_item_id: 'one' }), committed('two'), unnamed('Second.'))
+    expect(idsOf(conversation)).toEqual(['one', 'two'])
+    expect(['one', 'two'].map((id) => messageOf(conversation, id).parts[0]?.text)).toEqual(['First.', 'Second.'])
+    expect(idsOf(conversationOf(unnamed('Out of nowhere.')))).not.toContain('')
+  })
+
+  it('keeps its pieces where two parts are transcribed at once', () => {
+    const content = [{ type: 'input_audio' }, { type: 'input_audio' }]
+    const item = { id: 'turn', type: 'message', role: 'user', status: 'completed', content }
+    const piece = (content_index: number, text: string) => transcription('delta', { delta: text, content_index })
+    const conversation = conversationOf(
+      spoken('turn', { item }),
+      piece(0, 'a'),
+      piece(1, 'x'),
+      piece(0, 'b'),
+      piece(1, 'y'),
+    )
+    expect(messageOf(conversation, 'turn').parts.map(({ text }) => text)).toEqual(['ab', 'xy'])
   })
 
   it('that failed is explained once for each reason', () => {

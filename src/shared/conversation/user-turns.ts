@@ -26,9 +26,6 @@ export class UserTurns {
   /** Speech whose length is not yet noted in its item. */
   readonly #speech = new Map<ItemId, Speech>()
 
-  /** The content index of the last piece of a transcript, by its item. */
-  readonly #lastIndex = new Map<ItemId, number>()
-
   constructor(items: ItemStore, eventIds: EventIds) {
     this.#items = items
     this.#eventIds = eventIds
@@ -37,6 +34,11 @@ export class UserTurns {
   /** The latest spoken turn; null before the first. */
   get current(): ItemId | null {
     return this.#current
+  }
+
+  /** A spoken turn got its item. */
+  spoken(id: ItemId): void {
+    this.#current = id
   }
 
   /** Where the server heard speech begin (`start`) or end; together they give a turn's length. */
@@ -78,23 +80,13 @@ export class UserTurns {
     return this.#inPart(event, at, (part, message, isNew) => {
       const text = event.delta ?? ''
       const added = text !== '' && !part.final && this.#isNew(part, event.event_id, text)
-      const replaces = added && this.#replaces(message.id, event.content_index, part.text, text)
+      const replaces = added && isWholeAgain(part, event.content_index, text)
       if (added) part.text = replaces ? text : part.text + text
       const begins = added && part.transcript === 'none'
       if (begins) part.transcript = 'pending'
       if (isNew || begins || replaces) return updated(message)
       return added ? [{ op: 'append_text', id: message.id, part: message.parts.indexOf(part), text }] : noPatches
     })
-  }
-
-  /**
-   * Whether a piece is the transcript so far and not more of it. Some servers send it whole each time, either growing or
-   * (Hugging Face) under another content index.
-   */
-  #replaces(id: ItemId, index: number, before: string, text: string): boolean {
-    const lastIndex = this.#lastIndex.get(id) ?? index
-    this.#lastIndex.set(id, index)
-    return lastIndex !== index || (before.length > 1 && text.length > before.length && text.startsWith(before))
   }
 
   #isNew(part: DraftPart, eventId: string | undefined, text: string): boolean {
@@ -104,7 +96,6 @@ export class UserTurns {
   complete(event: TranscriptionEvent<'completed'>, at: number | null): readonly Patch[] {
     return this.#inPart(event, at, (part, message, isNew) => {
       if (event.status === 'in_progress') return this.#soFar(part, message, event.transcript, isNew)
-      this.#lastIndex.delete(message.id)
       const changed = settleText(part, event.transcript) || part.transcript !== 'done'
       part.transcript = 'done'
       return isNew || changed ? updated(message) : noPatches
@@ -149,6 +140,7 @@ export class UserTurns {
     const taken = isBlank(draft)
     if (taken) draft.role = 'user'
     if (draft.role !== 'user') return null
+    this.#current = id
     const empty = draft.parts.length === 0
     if (empty) partAt(draft, 0, 'audio')
     const measured = this.noteLength(draft)
@@ -173,6 +165,16 @@ export class UserTurns {
     this.noteLength(message)
     return message
   }
+}
+
+/**
+ * Whether a piece is the transcript so far and not more of it. Some servers send it whole each time, either growing or
+ * (Hugging Face) under another content index.
+ */
+function isWholeAgain(part: DraftPart, index: number, text: string): boolean {
+  const hasMoved = part.toldAt !== null && part.toldAt !== index
+  part.toldAt = index
+  return hasMoved || (part.text.length > 1 && text.length > part.text.length && text.startsWith(part.text))
 }
 
 /** The part that a transcript belongs to. A turn has the parts that its item listed, mostly one. */

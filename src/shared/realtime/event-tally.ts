@@ -32,8 +32,8 @@ export class EventTally {
   readonly #malformed: MalformedEntry[] = []
   #events = 0
   #malformedCount = 0
-  readonly #ignored: string[] = []
-  #ignoredCount = 0
+  readonly #repaired: string[] = []
+  #repairedCount = 0
 
   /**
    * Counts one frame.
@@ -42,7 +42,7 @@ export class EventTally {
   count(frame: Parsed<unknown>, wireType: string | null): void {
     if (frame.kind === 'malformed') this.#addMalformed(frame.reason, wireType)
     else this.#addEvent(wireType ?? '', frame.kind === 'event')
-    if (frame.kind === 'event' && frame.ignored) this.#addIgnored(frame.ignored, wireType)
+    if (frame.kind === 'event' && frame.repaired) this.#addRepaired(frame.repaired, wireType)
   }
 
   /** Every type that came, in the order in which they came first. */
@@ -65,14 +65,14 @@ export class EventTally {
     return this.#events
   }
 
-  /** How many fields of events could not be read and were left out. */
-  get ignoredCount(): number {
-    return this.#ignoredCount
+  /** How many fields of events had the wrong type, and were read all the same or left out. */
+  get repairedCount(): number {
+    return this.#repairedCount
   }
 
   /** The first of those fields, each as its event's type and its path. */
-  get firstIgnored(): readonly string[] {
-    return this.#ignored
+  get firstRepaired(): readonly string[] {
+    return this.#repaired
   }
 
   get malformedCount(): number {
@@ -99,10 +99,10 @@ export class EventTally {
     else this.#types.set(OTHER_TYPES, { count: 1, known: false })
   }
 
-  #addIgnored(fields: readonly string[], wireType: string | null): void {
-    this.#ignoredCount += fields.length
-    for (const field of fields.slice(0, MAX_REASONS - this.#ignored.length))
-      this.#ignored.push(shorten(`${wireType ?? ''}: ${field}`))
+  #addRepaired(fields: readonly string[], wireType: string | null): void {
+    this.#repairedCount += fields.length
+    for (const field of fields.slice(0, MAX_REASONS - this.#repaired.length))
+      this.#repaired.push(shorten(`${wireType ?? ''}: ${field}`))
   }
 
   #addMalformed(reason: string, wireType: string | null): void {

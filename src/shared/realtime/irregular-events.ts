@@ -37,7 +37,7 @@ function withUsage(event: WireEvent): WireEvent {
   return isOwn ? event : { ...event, response: { ...response, usage } }
 }
 
-/** speaches calls what has only begun `incomplete`. */
+/** speaches gives a new item the status `incomplete`. */
 const begun = (item: unknown): unknown =>
   isFields(item) && item.status === 'incomplete' ? { ...item, status: 'in_progress' } : item
 

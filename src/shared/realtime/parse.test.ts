@@ -61,7 +61,7 @@ describe('parseServerEvent', () => {
 
   it.each([
     ['a missing field', without(delta, 'delta'), /^delta: /],
-    ['what it says in a form that can not be read', { ...delta, delta: {} }, /^delta: /],
+    ['an unreadable required field', { ...delta, delta: {} }, /^delta: /],
   ])('calls an event with %s malformed and says where', (_name, raw, reason) => {
     const parsed = parseServerEvent(raw)
     expect(parsed).toMatchObject({ kind: 'malformed', raw })
@@ -106,7 +106,7 @@ describe('parseServerEvent', () => {
   ])('loses no more than the field by %s', (_name, raw, ignored, expected) => {
     const parsed = parseServerEvent(raw)
     expect(parsed).toMatchObject({ kind: 'event', event: expected })
-    expect(parsed.kind === 'event' && parsed.ignored).toContain(ignored)
+    expect(parsed.kind === 'event' && parsed.repaired).toContain(ignored)
   })
 
   it.each([

@@ -12,8 +12,8 @@ import type { WireEvent } from './wire'
  * inspected, because servers other than OpenAI's add events and leave out fields.
  */
 export type Parsed<E> =
-  /** `ignored`: the fields that could not be read and were left out, as paths; absent when there are none. */
-  | { readonly kind: 'event'; readonly event: E; readonly ignored?: readonly string[] }
+  /** `repaired`: fields of the wrong type that were read all the same, or left out, as paths; absent when there are none. */
+  | { readonly kind: 'event'; readonly event: E; readonly repaired?: readonly string[] }
   | { readonly kind: 'unknown'; readonly type: string; readonly raw: WireEvent }
   | { readonly kind: 'malformed'; readonly reason: string; readonly raw: unknown }
 
@@ -69,28 +69,46 @@ function withoutNulls(value: unknown, depth = EVENT_DEPTH): unknown {
   return Object.fromEntries(fields.map(([name, field]) => [name, withoutNulls(field, depth - 1)]))
 }
 
-/** More items, parts or limits than any event has; what comes behind them is ignored, since each costs time and memory. */
-const maxListLength = 1000
+/** More items, parts and limits than any event has, all lists together. Those behind are ignored: each costs time. */
+const maxElements = 2_000
 
-/** Whether an event has a longer list. Every event passes here, and hardly any has one. */
-function hasLongList(value: unknown, depth = EVENT_DEPTH): boolean {
-  if (depth === 0 || typeof value !== 'object' || value === null) return false
-  if (Array.isArray(value))
-    return value.length > maxListLength || value.some((element) => hasLongList(element, depth - 1))
-  for (const name in value) if (hasLongList((value as Record<string, unknown>)[name], depth - 1)) return true
-  return false
+/** How many elements the lists of an event have; stops counting beyond {@link maxElements}. */
+function countElements(value: unknown, depth = EVENT_DEPTH): number {
+  if (depth === 0 || typeof value !== 'object' || value === null) return 0
+  if (!Array.isArray(value)) {
+    let count = 0
+    for (const name in value) count += countElements((value as Record<string, unknown>)[name], depth - 1)
+    return count
+  }
+  let count = value.length
+  for (const element of value) {
+    if (count > maxElements) break
+    count += countElements(element, depth - 1)
+  }
+  return count
 }
 
-function withShortLists(value: unknown, depth = EVENT_DEPTH): unknown {
-  if (depth === 0 || typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.slice(0, maxListLength).map((element) => withShortLists(element, depth - 1))
-  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, withShortLists(field, depth - 1)]))
+/** A copy with no more elements than are handled: the first ones. */
+function withFewElements(event: WireEvent): WireEvent {
+  let left = maxElements
+  const copy = (value: unknown, depth: number): unknown => {
+    if (depth === 0 || typeof value !== 'object' || value === null) return value
+    if (!Array.isArray(value))
+      return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, copy(field, depth - 1)]))
+    const elements: unknown[] = []
+    for (const element of value) {
+      if (left-- <= 0) break
+      elements.push(copy(element, depth - 1))
+    }
+    return elements
+  }
+  return copy(event, EVENT_DEPTH) as WireEvent
 }
 
 function parseWith<E>(schemas: ReadonlyMap<string, z.ZodType<E>>, sent: WireEvent): Parsed<E> {
   const schema = schemas.get(sent.type)
   if (!schema) return { kind: 'unknown', type: sent.type, raw: sent }
-  const raw = hasLongList(sent) ? (withShortLists(sent) as WireEvent) : sent
+  const raw = countElements(sent) > maxElements ? withFewElements(sent) : sent
   const parsed = schema.safeParse(raw)
   if (parsed.success) return { kind: 'event', event: parsed.data }
   const leniently = schema.safeParse(withoutNulls(raw))
@@ -100,25 +118,28 @@ function parseWith<E>(schemas: ReadonlyMap<string, z.ZodType<E>>, sent: WireEven
 
 /** A repaired field may reveal a fault inside it. Events are not nested deeper than this. */
 const maxRepairs = 4
+/** An event with more faults is no event; repairing each of them costs time. */
+const maxFaults = 200
+/** The most repaired fields that are listed for one event. */
+const maxListed = 20
 
 function parseRepaired<E>(schema: z.ZodType<E>, raw: WireEvent, found: readonly z.core.$ZodIssue[]): Parsed<E> {
   let event = withoutNulls(raw) as object
   let issues = found
-  const ignored: string[] = []
-  for (let round = 0; round < maxRepairs; round++) {
-    for (const { path } of issues) ignored.push(path.join('.'))
+  const fields: string[] = []
+  for (let round = 0; round < maxRepairs && issues.length <= maxFaults; round++) {
+    for (const { path } of issues) fields.push(path.join('.'))
+    const before = event
     event = repaired(event, issues)
+    if (event === before) break // what is missing can't be repaired
     const parsed = schema.safeParse(event)
-    if (parsed.success) return { kind: 'event', event: parsed.data, ignored: ignored.slice(0, maxIgnored) }
+    if (parsed.success) return { kind: 'event', event: parsed.data, repaired: fields.slice(0, maxListed) }
     issues = parsed.error.issues
   }
   const issue = found[0]
   const reason = issue ? `${issue.path.join('.') || raw.type}: ${issue.message}` : 'does not fit its type'
   return { kind: 'malformed', reason, raw }
 }
-
-/** The most unreadable fields that are listed for one event. */
-const maxIgnored = 20
 
 /** Parses an object in GA names into a known server event. */
 export const parseServerEvent = (raw: WireEvent): Parsed<ServerEvent> => parseWith(serverEventSchemas, regular(raw))

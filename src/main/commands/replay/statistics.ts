@@ -49,14 +49,14 @@ function eventRows(tally: EventTally): readonly Row[] {
     ['malformed', `${tally.malformedCount}`],
     ...reasons.map((reason): Row => [`- ${reason}`]),
     ...(more > 0 ? [[`- and ${more} more`]] : []),
-    ...ignoredRows(tally),
+    ...repairedRows(tally),
   ]
 }
 
-/** What was left out of events that could be read without it; nothing where all was read. */
-function ignoredRows({ ignoredCount, firstIgnored }: EventTally): readonly Row[] {
-  if (ignoredCount === 0) return []
-  const more = ignoredCount - firstIgnored.length
-  const fields = firstIgnored.map((field): Row => [`- ${field}`])
-  return [['fields left out', `${ignoredCount}`], ...fields, ...(more > 0 ? [[`- and ${more} more`]] : [])]
+/** Fields of the wrong type that were read all the same, or left out; nothing where there are none. */
+function repairedRows({ repairedCount, firstRepaired }: EventTally): readonly Row[] {
+  if (repairedCount === 0) return []
+  const more = repairedCount - firstRepaired.length
+  const fields = firstRepaired.map((field): Row => [`- ${field}`])
+  return [['fields repaired', `${repairedCount}`], ...fields, ...(more > 0 ? [[`- and ${more} more`]] : [])]
 }

@@ -1,8 +1,7 @@
 import { assertNever } from '../../../shared/assert-never'
 import type { AppError } from '../../../shared/ipc/result'
 import { errorName, isFinalError } from '../../../shared/realtime/error-codes'
-import { codeOfServer, saidByServer } from '../../../shared/realtime/said-by-server'
-import type { WireError } from '../../../shared/realtime/wire'
+import { serverRefusal } from '../../../shared/realtime/server-refusal'
 import type { Effect } from './effects'
 import type { Input } from './inputs'
 import { adjust, deleteItem } from './changes'
@@ -83,7 +82,7 @@ function connecting(state: ConnectingSession, input: Input): Transition {
     case 'server_event':
       if (greetings.has(input.event.type)) return greeted(state)
       // Instead of a greeting some servers say why there is none, and leave the socket open.
-      return input.event.type === 'error' ? end(serverError(input.event.error)) : [state, []]
+      return input.event.type === 'error' ? end(serverRefusal(input.event.error)) : [state, []]
     default:
       return [state, []]
   }
@@ -136,7 +135,7 @@ function ready(state: OpenSession, input: Input): Transition {
       return [{ ...state, echoCancelled: input.cancelled }, []]
     case 'server_event':
       return input.event.type === 'error' && isFinalError(errorName(input.event.error))
-        ? end(serverError(input.event.error))
+        ? end(serverRefusal(input.event.error))
         : serverEvent(state, input.event)
     case 'playing':
       return state.queued.has(input.part) ? [{ ...state, audible: input.part }, []] : [state, []]
@@ -162,15 +161,3 @@ const silence: Effect = { type: 'silence', thenSend: [] }
 
 /** Ends a session that the server refuses to go on with. */
 const end = (error: AppError): Transition => [{ phase: 'closed', error }, [silence, { type: 'disconnect' }]]
-
-function serverError(error: WireError): AppError {
-  const code = errorName(error)
-  const said = saidByServer(error.message)
-  return {
-    code: `server.${codeOfServer(code ?? 'error')}`,
-    message: `The server refused: ${said}`,
-    hint: isFinalError(code) ? 'Check the key and the account it belongs to.' : '',
-    displayable: true,
-    values: { said },
-  }
-}

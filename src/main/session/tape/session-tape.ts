@@ -1,3 +1,4 @@
+import { errorName } from '../../../shared/realtime/error-codes'
 import type { ClientEvent } from '../../../shared/realtime/client-events'
 import type { ServerEvent } from '../../../shared/realtime/server-events'
 import type { TurnMode } from '../../../shared/realtime/session-config'
@@ -80,7 +81,7 @@ export class SessionTape {
         if (event.item.id && isSpokenTurn(event.item)) this.#turns.named(event.item.id)
         return
       case 'error':
-        if (event.error.code === 'input_audio_buffer_commit_empty') this.#turns.refused()
+        if (errorName(event.error) === 'input_audio_buffer_commit_empty') this.#turns.refused()
         return
       default:
         return

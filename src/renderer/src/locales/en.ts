@@ -48,7 +48,7 @@ export const en = {
     handsFreeMuted: 'The microphone is muted. Unmute to talk.',
     text: 'Type below. Answers come as text.',
     thinking: 'The answer is on its way.',
-    noAnswerYet: 'The server has said nothing for 15 seconds.',
+    noAnswerYet: 'The server has sent nothing for at least 15 seconds.',
     speaking: 'Talk or press to interrupt.',
     speakingText: 'Stop ends the answer.',
     connecting: 'Opening the session. Talk as soon as it says Listening.',

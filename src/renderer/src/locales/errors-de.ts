@@ -185,7 +185,7 @@ export const errorsDe: typeof errorsEn = {
     failed: { message: 'Ihre Worte konnten nicht aufgeschrieben werden: {said}' },
   },
   turn: {
-    idle: { message: 'Eine Weile hat niemand gesprochen. Der Server hat von sich aus fortgesetzt.' },
+    idle: { message: 'Eine Weile hat niemand gesprochen. Der Server hat von sich aus weitergemacht.' },
   },
   search: {
     too_long: {
@@ -196,6 +196,7 @@ export const errorsDe: typeof errorsEn = {
   server: {
     said: { message: 'Der Server meldet: {said}', hint: 'Prüfen Sie Server, Modell und Schlüssel.' },
     hung_up: { message: 'Der Server hat aufgelegt.' },
+    no_reason: { message: 'Der Server hat einen Fehler ohne Begründung gemeldet.' },
     closed: { message: '{host} hat die Sitzung beendet{because}.', hint: 'Beginnen Sie eine neue.' },
     policy: {
       message: '{host} macht nicht weiter{because}.',

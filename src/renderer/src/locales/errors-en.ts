@@ -161,6 +161,7 @@ export const errorsEn = {
   server: {
     said: { message: 'The server says: {said}', hint: 'Check the endpoint, the model and the key.' },
     hung_up: { message: 'The server hung up.' },
+    no_reason: { message: 'The server reported an error without a reason.' },
     closed: { message: '{host} ended the session{because}.', hint: 'Start a new one.' },
     policy: { message: '{host} refused to go on{because}.', hint: 'Check the key and its permissions.' },
     too_big: { message: '{host} was sent more than it takes{because}.' },
