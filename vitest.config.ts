@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
-import { timeLimit } from './test/support/time-limit'
+// With its extension, as Vite loads its configuration without a bundler.
+import { timeLimit } from './test/support/time-limit.ts'
 
 /** Tests in real time run one after another: they measure sound, and would measure each other too. */
 const inRealTime = ['test/interruption.test.ts', 'test/talk.test.ts', 'test/sound/**/*.test.ts']

@@ -22,7 +22,7 @@ let folder: string
 let app: string
 
 test.beforeAll(async () => {
-  const missing = packingMissing()
+  const missing = packingMissing() // says in words which program or Electron is not installed
   test.skip(missing !== undefined, missing)
   folder = await mkdtemp(path.join(tmpdir(), 'parley-package-'))
   app = await packApp(folder)
