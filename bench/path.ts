@@ -68,22 +68,19 @@ function compose(url: string, folder: string, times: Times): SessionService {
     createWavDevice({ clock: systemClock, pace: 'real-time', inputPath: microphoneFile, outputPath }),
     times,
   )
-  return new SessionService(
-    {
-      transport: createWebSocketTransport({
-        request: connectionRequest(profile, 'model', undefined),
-        dialect: 'auto',
-        rates: profile.rates,
-        loadConverter: loadResampler,
-        clock: systemClock,
-      }),
-      microphone: createMicrophone(device),
-      speaker: createSpeaker(device, systemClock),
+  return new SessionService({
+    transport: createWebSocketTransport({
+      request: connectionRequest(profile, 'model', undefined),
+      dialect: 'auto',
+      rates: profile.rates,
+      loadConverter: loadResampler,
       clock: systemClock,
-      store: noTranscript,
-    },
-    profile.rates,
-  )
+    }),
+    microphone: createMicrophone(device),
+    speaker: createSpeaker(device, systemClock),
+    clock: systemClock,
+    store: noTranscript,
+  })
 }
 
 /** Notes when the device delivers a frame, and when it is handed the first sound after silence. */

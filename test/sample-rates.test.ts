@@ -95,11 +95,13 @@ async function talkTo(
     loadConverter: loadResampler,
     clock: systemClock,
   })
-  const service = new SessionService(
-    { transport, microphone: microphone.port, speaker: speaker.port, clock: systemClock, store: noTranscript },
-    // As the window's sessions do: inside Parley there is one rate, and what the server has is the transport's business.
-    { input: SAMPLE_RATE, output: SAMPLE_RATE },
-  )
+  const service = new SessionService({
+    transport,
+    microphone: microphone.port,
+    speaker: speaker.port,
+    clock: systemClock,
+    store: noTranscript,
+  })
   closers.push(() => service.stop())
   service.start({ ...defaultSettings, mode: 'ptt' })
   await microphone.opened

@@ -45,16 +45,13 @@ export async function startSoundRig(options: SoundRigOptions): Promise<SoundRig>
   sound.listen({ heard: () => undefined, played: () => undefined, onEcho: () => undefined, ...options.listener })
   const profile = customProfile(options.url, 'ga')
   const { microphone, speaker } = sound
-  const service = new SessionService(
-    {
-      transport: createWebSocketTransport({
-        request: connectionRequest(profile, 'model', undefined),
-        ...{ dialect: 'auto', rates: profile.rates, loadConverter: loadResampler, clock: systemClock },
-      }),
-      ...{ microphone, speaker, clock: systemClock, store: noTranscript },
-    },
-    profile.rates,
-  )
+  const service = new SessionService({
+    transport: createWebSocketTransport({
+      request: connectionRequest(profile, 'model', undefined),
+      ...{ dialect: 'auto', rates: profile.rates, loadConverter: loadResampler, clock: systemClock },
+    }),
+    ...{ microphone, speaker, clock: systemClock, store: noTranscript },
+  })
   const hears = new Promise<void>((resolve) => {
     service.subscribe((update) => {
       if (update.type === 'state' && update.state.phase === 'ready' && update.state.microphoneOpen) resolve()

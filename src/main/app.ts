@@ -41,17 +41,14 @@ export function composeSession(composition: SessionComposition): SessionService 
   const { clock, endpoint, model, key, fast, mode, echo, store } = composition
   const { audio } = defaultUserSettings
   const sound = composeSound(composition, { ...audio, echoCancellation: echo, handsFree: serverTakesTurns(mode) })
-  return new SessionService(
-    {
-      clock,
-      store,
-      // A file that is read as fast as possible outruns any network, and is never late: nothing of it is dropped.
-      transport: transportTo(clock, endpoint, model, key, fast ? { heldAudioMs: Number.POSITIVE_INFINITY } : {}),
-      microphone: sound.microphone,
-      speaker: sound.speaker,
-    },
-    endpoint.rates,
-  )
+  return new SessionService({
+    clock,
+    store,
+    // A file that is read as fast as possible outruns any network, and is never late: nothing of it is dropped.
+    transport: transportTo(clock, endpoint, model, key, fast ? { heldAudioMs: Number.POSITIVE_INFINITY } : {}),
+    microphone: sound.microphone,
+    speaker: sound.speaker,
+  })
 }
 
 /** @throws Failure `endpoint.bad_url`, `endpoint.bad_key` */

@@ -150,17 +150,14 @@ export async function startSessionRig(
   })
   const microphone = new SpokenMicrophone()
   const device = new TappedDevice()
-  const service = new SessionService(
-    {
-      transport: noting(transport, sent),
-      microphone,
-      speaker: createSpeaker(device, systemClock),
-      clock: systemClock,
-      store: noTranscript,
-      ...(options.recorder && { recorder: options.recorder }),
-    },
-    profile.rates,
-  )
+  const service = new SessionService({
+    transport: noting(transport, sent),
+    microphone,
+    speaker: createSpeaker(device, systemClock),
+    clock: systemClock,
+    store: noTranscript,
+    ...(options.recorder && { recorder: options.recorder }),
+  })
   service.subscribe((update) => updates.push(update))
   return {
     service,

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { SAMPLE_RATE } from '../../shared/audio-format'
 import type { Notice } from '../../shared/conversation/item'
 import type { Item, ItemId } from '../../shared/conversation/item'
 import type { Patch } from '../../shared/conversation/patches'
@@ -156,10 +155,9 @@ export class Conversations {
     const { clock, history, recordings, onUpdate, keepsAudio } = this.#parts
     const line = new Line()
     const { transport, microphone, speaker } = line
-    const rates = { input: SAMPLE_RATE, output: SAMPLE_RATE }
     const ports = { clock, store: noTranscript, transport, microphone, speaker }
     const recorder = offTheRecord ? {} : { recorder: recorderOf(id, recordings, keepsAudio) }
-    const service = new SessionService({ ...ports, ...recorder }, rates)
+    const service = new SessionService({ ...ports, ...recorder })
     const keeper = offTheRecord ? null : history.keep({ id, startedAt })
     const record = new ConversationRecord({ id, startedAt, service, line, keeper })
     service.subscribe((update) => {

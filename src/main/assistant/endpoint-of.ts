@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/assert-never'
 import { Failure } from '../../shared/ipc/result'
-import { azureProfile, customProfile, type EndpointProfile, openAiProfile } from '../../shared/realtime/endpoints'
+import { customProfile, type EndpointProfile, serverProfile } from '../../shared/realtime/endpoints'
 import { defaultSettings, type SessionSettings } from '../../shared/realtime/session-config'
 import type { Settings } from '../../shared/settings'
 import type { DemoEndpoint } from './ports'
@@ -14,11 +14,11 @@ export async function endpointOf(chosen: Settings['endpoint'], demo: DemoEndpoin
   const address = chosen.address.trim().replace(/#.*$/s, '')
   switch (chosen.kind) {
     case 'demo':
-      return { ...customProfile(await demo.url(), 'ga'), name: 'demo', authentication: 'none' }
+      return { ...serverProfile('demo', await demo.url()), name: 'demo' }
     case 'openai':
-      return openAiProfile
+      return serverProfile('openai')
     case 'azure':
-      return azureProfile(hostOf(needed(address)))
+      return serverProfile('azure', hostOf(needed(address)))
     case 'custom':
       return customProfile(needed(address), chosen.dialect)
     default:

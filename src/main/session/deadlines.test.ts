@@ -20,31 +20,28 @@ function open(mode: TurnMode): void {
   played = []
   interrupted = []
   let listener: TransportListener | undefined
-  service = new SessionService(
-    {
-      clock,
-      store: noTranscript,
-      microphone: { open: () => Promise.resolve(), close: () => Promise.resolve() },
-      speaker: {
-        open: () => Promise.resolve(),
-        enqueue: ({ itemId }) => void played.push(itemId),
-        finish: () => undefined,
-        interrupt: () => Promise.resolve(interrupted),
-        close: () => Promise.resolve(),
-      },
-      transport: {
-        connect(told) {
-          listener = told
-          return {
-            send: ({ type }) => void sent.push(type),
-            sendAudio: () => undefined,
-            close: () => Promise.resolve(),
-          }
-        },
+  service = new SessionService({
+    clock,
+    store: noTranscript,
+    microphone: { open: () => Promise.resolve(), close: () => Promise.resolve() },
+    speaker: {
+      open: () => Promise.resolve(),
+      enqueue: ({ itemId }) => void played.push(itemId),
+      finish: () => undefined,
+      interrupt: () => Promise.resolve(interrupted),
+      close: () => Promise.resolve(),
+    },
+    transport: {
+      connect(told) {
+        listener = told
+        return {
+          send: ({ type }) => void sent.push(type),
+          sendAudio: () => undefined,
+          close: () => Promise.resolve(),
+        }
       },
     },
-    { input: 24_000, output: 24_000 },
-  )
+  })
   hear = (event) => listener?.onFrame({ kind: 'event', event }, event.type)
   service.start({ ...defaultSettings, mode })
   hear({ type: 'session.created', session: {} })

@@ -36,40 +36,37 @@ function setUp(
     },
     close: () => Promise.resolve(void log.push('speaker closes')),
   }
-  const service = new SessionService(
-    {
-      clock: new ManualClock(),
-      speaker,
-      microphone: {
-        open(listener) {
-          log.push('microphone opens')
-          microphone = listener
-          return ports.openMicrophone?.() ?? Promise.resolve()
-        },
-        close: () => Promise.resolve(void log.push('microphone closes')),
+  const service = new SessionService({
+    clock: new ManualClock(),
+    speaker,
+    microphone: {
+      open(listener) {
+        log.push('microphone opens')
+        microphone = listener
+        return ports.openMicrophone?.() ?? Promise.resolve()
       },
-      transport: {
-        connect(listener) {
-          server = listener
-          let closed = false
-          return {
-            send: (event) => void sent.push(event),
-            sendAudio: (samples) => void log.push(`audio ${samples.length}`),
-            close() {
-              if (!closed) listener.onClose()
-              closed = true
-              return Promise.resolve()
-            },
-          }
-        },
-      },
-      store: {
-        record: () => undefined,
-        close: ports.closeStore ?? (() => Promise.resolve(void log.push('store closes'))),
+      close: () => Promise.resolve(void log.push('microphone closes')),
+    },
+    transport: {
+      connect(listener) {
+        server = listener
+        let closed = false
+        return {
+          send: (event) => void sent.push(event),
+          sendAudio: (samples) => void log.push(`audio ${samples.length}`),
+          close() {
+            if (!closed) listener.onClose()
+            closed = true
+            return Promise.resolve()
+          },
+        }
       },
     },
-    { input: 24_000, output: 24_000 },
-  )
+    store: {
+      record: () => undefined,
+      close: ports.closeStore ?? (() => Promise.resolve(void log.push('store closes'))),
+    },
+  })
   service.subscribe((update) => updates.push(update))
   const receive = (event: ServerEvent): void => server?.onFrame({ kind: 'event', event }, event.type)
   return {

@@ -9,7 +9,7 @@ import type { ClientEvent } from '../../shared/realtime/client-events'
 import { assertNever } from '../../shared/assert-never'
 import type { Parsed } from '../../shared/realtime/parse'
 import type { ServerEvent } from '../../shared/realtime/server-events'
-import { type EndpointRates, type SessionSettings, toSessionUpdate } from '../../shared/realtime/session-config'
+import { type SessionSettings, toSessionUpdate } from '../../shared/realtime/session-config'
 import { sameState, type SessionState } from '../../shared/session/state'
 import { AudioPayloads } from './audio-payload'
 import type { Effect } from './machine/effects'
@@ -62,7 +62,6 @@ export type SessionUpdate =
 export class SessionService {
   readonly conversation = new Conversation()
   readonly #ports: SessionPorts
-  readonly #rates: EndpointRates
   readonly #audio: SessionAudio
   readonly #payloads = new AudioPayloads()
   readonly #tape: SessionTape
@@ -88,9 +87,8 @@ export class SessionService {
   /** The connection that counts. */
   #attempt: symbol | null = null
 
-  constructor(ports: SessionPorts, rates: EndpointRates) {
+  constructor(ports: SessionPorts) {
     this.#ports = ports
-    this.#rates = rates
     this.#tape = new SessionTape(ports.recorder ?? noRecorder)
     this.#deadlines = new DeadlineTimer(ports.clock, (kind) => this.post({ type: 'overdue', kind }))
     this.#audio = new SessionAudio(ports, {
@@ -206,7 +204,7 @@ export class SessionService {
         return
       case 'configure':
         this.#tape.takesTurns(effect.settings.mode)
-        this.#connection?.send(toSessionUpdate(effect.settings, this.#rates))
+        this.#connection?.send(toSessionUpdate(effect.settings))
         this.#audio.use(effect.settings.mode)
         if (effect.settings.mode === 'text') this.#setHearing(false) // it closes, and delivers nothing more
         return

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { azureProfile, connectionRequest, customProfile, openAiProfile } from './endpoints'
+import { connectionRequest, customProfile, serverProfile } from './endpoints'
 
 const codeOf = (act: () => unknown): unknown => {
   try {
@@ -12,14 +12,14 @@ const codeOf = (act: () => unknown): unknown => {
 
 describe('connectionRequest', () => {
   it('shows OpenAI a bearer and names the model', () => {
-    expect(connectionRequest(openAiProfile, 'gpt-realtime-2.1', 'sk-1')).toEqual({
+    expect(connectionRequest(serverProfile('openai'), 'gpt-realtime-2.1', 'sk-1')).toEqual({
       url: 'wss://api.openai.com/v1/realtime?model=gpt-realtime-2.1',
       headers: { Authorization: 'Bearer sk-1' },
     })
   })
 
   it('shows Azure an api-key, and the deployment as the model', () => {
-    expect(connectionRequest(azureProfile('me.openai.azure.com'), 'my deployment', 'k')).toEqual({
+    expect(connectionRequest(serverProfile('azure', 'me.openai.azure.com'), 'my deployment', 'k')).toEqual({
       url: 'wss://me.openai.azure.com/openai/v1/realtime?model=my+deployment',
       headers: { 'api-key': 'k' },
     })
@@ -39,9 +39,9 @@ describe('connectionRequest', () => {
   })
 
   it('takes a key that was pasted with space around it, and refuses one with space inside', () => {
-    expect(connectionRequest(openAiProfile, 'm', ' sk-1\n').headers).toEqual({ Authorization: 'Bearer sk-1' })
-    expect(codeOf(() => connectionRequest(openAiProfile, 'm', 'sk-1\nsk-2'))).toBe('endpoint.bad_key')
-    expect(codeOf(() => connectionRequest(openAiProfile, 'm', '“sk-1”'))).toBe('endpoint.bad_key')
+    expect(connectionRequest(serverProfile('openai'), 'm', ' sk-1\n').headers).toEqual({ Authorization: 'Bearer sk-1' })
+    expect(codeOf(() => connectionRequest(serverProfile('openai'), 'm', 'sk-1\nsk-2'))).toBe('endpoint.bad_key')
+    expect(codeOf(() => connectionRequest(serverProfile('openai'), 'm', '“sk-1”'))).toBe('endpoint.bad_key')
   })
 
   it('never tells a password in an address', () => {

@@ -1,10 +1,11 @@
-import { SAMPLE_RATE } from '../audio-format'
 import { Failure } from '../ipc/result'
 import type { DialectName } from './dialect'
+import { knownServers, type ServerKind } from './servers/server-kinds'
+import type { ServerTraits } from './servers/server-traits'
 import type { EndpointRates } from './session-config'
 
-/** How a key is shown to a server. */
-type Authentication = 'bearer' | 'api-key' | 'none'
+/** How a key is shown to a server: as a token, as user and password, in a header of its own, or not at all. */
+export type Authentication = 'bearer' | 'basic' | 'api-key' | 'none' | { readonly header: string }
 
 /** A dialect, or whichever the server's greeting is in. */
 export type DialectChoice = DialectName | 'auto'
@@ -17,6 +18,7 @@ export interface EndpointProfile {
   readonly authentication: Authentication
   readonly dialect: DialectChoice
   readonly rates: EndpointRates
+  readonly traits: ServerTraits
 }
 
 /** What is needed to open the socket. The headers may hold the key: never log them. */
@@ -25,37 +27,28 @@ export interface ConnectionRequest {
   readonly headers: Readonly<Record<string, string>>
 }
 
-const rates: EndpointRates = { input: SAMPLE_RATE, output: SAMPLE_RATE }
-
-export const openAiProfile: EndpointProfile = {
-  name: 'OpenAI',
-  url: 'wss://api.openai.com/v1/realtime',
-  authentication: 'bearer',
-  dialect: 'ga',
-  rates,
+/**
+ * A server of a kind that is known.
+ * @param address the host, or the whole address, where the kind alone doesn't say where the server is
+ */
+export function serverProfile(kind: ServerKind, address = ''): EndpointProfile {
+  const { name, url, authentication, dialect, rates, traits } = knownServers[kind]
+  return {
+    name: name === '' ? hostOf(address) : name,
+    url: url === null ? address : url.replace('{host}', address),
+    ...{ authentication, dialect, rates, traits },
+  }
 }
 
-/** Azure OpenAI: the model is the name of a deployment. `host` is the resource's, such as `name.openai.azure.com`. */
-export const azureProfile = (host: string): EndpointProfile => ({
-  name: 'Azure OpenAI',
-  url: `wss://${host}/openai/v1/realtime`,
-  authentication: 'api-key',
-  dialect: 'ga',
-  rates,
-})
-
-/** Any other server: LocalAI, vLLM-Omni and the like speak GA, speaches and recordings of 2024 the beta. */
+/** Any other server. @param own rates that it takes and gives, where they are not the usual */
 export const customProfile = (
   url: string,
   dialect: DialectChoice,
   own: Partial<EndpointRates> = {},
-): EndpointProfile => ({
-  name: hostOf(url),
-  url,
-  authentication: 'bearer',
-  dialect,
-  rates: { ...rates, ...own },
-})
+): EndpointProfile => {
+  const profile = serverProfile('custom', url)
+  return { ...profile, dialect, rates: { ...profile.rates, ...own } }
+}
 
 /**
  * The address and headers to connect with.
@@ -77,7 +70,16 @@ function authenticationHeaders(authentication: Authentication, key: string | und
       'Copy it again, without quotes or line breaks.',
     )
   }
-  return authentication === 'bearer' ? { Authorization: `Bearer ${key}` } : { 'api-key': key }
+  switch (authentication) {
+    case 'bearer':
+      return { Authorization: `Bearer ${key}` }
+    case 'basic':
+      return { Authorization: `Basic ${key.includes(':') ? btoa(key) : key}` } // Inworld's keys come encoded
+    case 'api-key':
+      return { 'api-key': key }
+    default:
+      return { [authentication.header]: key }
+  }
 }
 
 /** Reads a socket's address, taking `http` and `https` for what they mean here. */

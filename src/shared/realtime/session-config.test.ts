@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { dialects } from './dialects'
 import { defaultSettings, toSessionUpdate, type TurnMode } from './session-config'
 
-const rates = { input: 24_000, output: 24_000 }
-const gaSession = (mode: TurnMode) => toSessionUpdate({ ...defaultSettings, mode }, rates).session
+const gaSession = (mode: TurnMode) => toSessionUpdate({ ...defaultSettings, mode }).session
 const betaSession = (mode: TurnMode) =>
-  dialects.beta.clientEventFromGa({ ...toSessionUpdate({ ...defaultSettings, mode }, rates) }).session
+  dialects.beta.clientEventFromGa({ ...toSessionUpdate({ ...defaultSettings, mode }) }).session
 
 describe('toSessionUpdate', () => {
   it('turns the server’s turn detection off for push-to-talk, and says so', () => {
@@ -18,7 +17,6 @@ describe('toSessionUpdate', () => {
       output_modalities: ['audio'],
       audio: {
         input: {
-          format: { type: 'audio/pcm', rate: 24_000 },
           turn_detection: {
             type: 'server_vad',
             threshold: 0.5,
@@ -48,8 +46,6 @@ describe('toSessionUpdate', () => {
       instructions: defaultSettings.instructions,
       modalities: ['text', 'audio'],
       voice: 'marin',
-      input_audio_format: 'pcm16',
-      output_audio_format: 'pcm16',
       input_audio_transcription: { model: 'gpt-4o-mini-transcribe' },
       turn_detection: {
         type: 'server_vad',
@@ -63,7 +59,7 @@ describe('toSessionUpdate', () => {
   })
 
   it('leaves transcription out when nobody wants it', () => {
-    const { session } = toSessionUpdate({ ...defaultSettings, transcription: null }, rates)
+    const { session } = toSessionUpdate({ ...defaultSettings, transcription: null })
     expect(session).toMatchObject({ audio: { input: expect.not.objectContaining({ transcription: {} }) as object } })
   })
 })

@@ -1,4 +1,5 @@
 import type { SessionUpdateEvent } from 'openai/resources/realtime/realtime'
+import { openAiTraits, type ServerTraits } from './servers/server-traits'
 
 /** How turns are taken: by holding a key, by the server's ear (energy or meaning), or by typing alone. */
 export const turnModes = ['ptt', 'server_vad', 'semantic_vad', 'text'] as const
@@ -23,6 +24,8 @@ export interface SessionSettings {
   readonly eagerness: Eagerness
   /** The model that transcribes what the user says; null for no transcripts. */
   readonly transcription: { readonly model: string; readonly language?: string } | null
+  /** What the server can do; settings that it doesn't know are not sent. */
+  readonly server: ServerTraits
 }
 
 /** What can change while a session is open, besides its mode. */
@@ -36,6 +39,7 @@ export const defaultSettings: SessionSettings = {
   serverVad: { threshold: 0.5, prefixPaddingMs: 300, silenceDurationMs: 500 },
   eagerness: 'auto',
   transcription: { model: 'gpt-4o-mini-transcribe' },
+  server: openAiTraits,
 }
 
 /** Sample rates that an endpoint takes and gives, in hertz. */
@@ -47,8 +51,11 @@ export interface EndpointRates {
 /** Whether in this mode the server decides by itself when a turn ends, and interrupts its answer when it hears speech. */
 export const serverTakesTurns = (mode: TurnMode): boolean => mode === 'server_vad' || mode === 'semantic_vad'
 
-/** The `session.update` that puts settings into force, in GA form; a dialect translates it where needed. */
-export function toSessionUpdate(settings: SessionSettings, rates: EndpointRates): SessionUpdateEvent {
+/**
+ * The `session.update` that puts settings into force, in GA form; a dialect translates it where needed. The formats of sound
+ * are the transport's business.
+ */
+export function toSessionUpdate(settings: SessionSettings): SessionUpdateEvent {
   return {
     type: 'session.update',
     session: {
@@ -57,18 +64,14 @@ export function toSessionUpdate(settings: SessionSettings, rates: EndpointRates)
       output_modalities: [settings.mode === 'text' ? 'text' : 'audio'],
       audio: {
         input: {
-          format: pcm(rates.input),
           turn_detection: turnDetection(settings),
           ...(settings.transcription ? { transcription: settings.transcription } : {}),
         },
-        output: { format: pcm(rates.output), voice: settings.voice },
+        output: { voice: settings.voice },
       },
     },
   }
 }
-
-/** The SDK knows OpenAI's one rate only; other servers of the protocol take others. */
-const pcm = (rate: number): { type: 'audio/pcm'; rate: 24000 } => ({ type: 'audio/pcm', rate: rate as 24000 })
 
 function turnDetection({ mode, serverVad, eagerness }: SessionSettings) {
   switch (mode) {

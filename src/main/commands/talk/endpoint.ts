@@ -1,5 +1,5 @@
 import { Failure } from '../../../shared/ipc/result'
-import { azureProfile, customProfile, type EndpointProfile, openAiProfile } from '../../../shared/realtime/endpoints'
+import { customProfile, type EndpointProfile, serverProfile } from '../../../shared/realtime/endpoints'
 import { startDemoServer } from '../../demo/server'
 import type { CommandContext } from '../context'
 import type { TalkOptions } from './options'
@@ -19,9 +19,9 @@ export async function resolveEndpoint(options: TalkOptions, context: CommandCont
   const { endpoint, dialect, keyVariable } = options
   const key = (usual: string): string => keyOf(endpoint, keyVariable ?? usual, context)
   if (endpoint === 'demo') return startDemo(options, context)
-  if (endpoint === 'openai') return given(openAiProfile, key('OPENAI_API_KEY'))
+  if (endpoint === 'openai') return given(serverProfile('openai'), key('OPENAI_API_KEY'))
   const azureHost = /^azure:(.+)$/.exec(endpoint)?.[1]
-  if (azureHost !== undefined) return given(azureProfile(azureHost), key('AZURE_OPENAI_API_KEY'))
+  if (azureHost !== undefined) return given(serverProfile('azure', azureHost), key('AZURE_OPENAI_API_KEY'))
   // A key that lies about in the environment was made for its own server: another gets one only if it is named.
   return given(customProfile(endpoint, dialect), keyVariable === null ? undefined : context.environment[keyVariable])
 }
@@ -36,7 +36,7 @@ async function startDemo({ dialect }: TalkOptions, context: CommandContext): Pro
   const { clock, resourcesDirectory } = context
   const server = await startDemoServer({ dialect: dialect === 'beta' ? 'beta' : 'ga', clock, resourcesDirectory })
   return {
-    profile: { ...customProfile(server.url, dialect), name: 'demo' },
+    profile: { ...serverProfile('demo', server.url), dialect, name: 'demo' },
     key: undefined,
     close: () => server.close(),
   }
