@@ -3,13 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { errorWords, type Trouble, type Words } from '../src/renderer/src/composables/error-words'
 import { createCatalogues, type Language } from '../src/renderer/src/locales'
-import {
-  closeError,
-  httpError,
-  lostError,
-  silentServerError,
-  socketError,
-} from '../src/main/realtime/connection-errors'
+import { closeError, httpError, lostError, socketError } from '../src/main/realtime/connection-errors'
 import { writeFileAtomically } from '../src/main/export/write-file'
 import { Conversation } from '../src/shared/conversation/conversation'
 import { toAppError } from '../src/shared/ipc/result'
@@ -126,7 +120,6 @@ describe('what is said of an error', () => {
     socketError(new Error('self-signed certificate'), 'api.example.com'),
     ...[1000, 1001, 1006, 1008, 1009, 1011, 4000, 4999].map((code) => closeError(code, 'Gone', 'api.example.com')),
     closeError(1000, '', 'api.example.com'),
-    silentServerError('api.example.com'),
     lostError('api.example.com'),
   ])('names the server, and leaves no place empty: $code, $message', (error) => {
     for (const language of ['en', 'de'] as const) {

@@ -1,4 +1,5 @@
 import { asFailure, Failure } from '../../shared/ipc/result'
+import { isGreeting } from '../../shared/realtime/greeting'
 import { serverRefusal } from '../../shared/realtime/server-refusal'
 import type { Connection, Transport } from '../session/ports'
 
@@ -13,7 +14,7 @@ export async function probe(transport: Transport): Promise<void> {
       connection = transport.connect({
         onFrame(frame) {
           if (frame.kind !== 'event') return
-          if (frame.event.type === 'session.created') resolve()
+          if (isGreeting(frame.event)) resolve()
           if (frame.event.type === 'error') reject(asFailure(serverRefusal(frame.event.error)))
         },
         onAudioDropped: () => undefined,

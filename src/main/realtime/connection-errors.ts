@@ -80,12 +80,6 @@ const timeoutError = (host: string): AppError =>
     },
   )
 
-/** The socket is open, but the server never said a word. */
-export const silentServerError = (host: string): AppError =>
-  error('endpoint.silent', `${host} opened a connection but began no session.`, 'Is this a Realtime server?', {
-    host,
-  })
-
 /** Nothing came back from the server for too long. */
 export const lostError = (host: string): AppError =>
   error('network.lost', `The connection to ${host} is dead.`, 'Check the network, then start again.', {

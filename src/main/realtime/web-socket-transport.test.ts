@@ -143,11 +143,6 @@ describe('the WebSocket transport', () => {
     expect((await connect(url).closed)?.code).toBe('endpoint.unreachable')
   })
 
-  it('gives up on a server that opens a connection and says nothing', async () => {
-    const error = await connect(await listen(() => undefined), { greetingMs: 20 }).closed
-    expect(error?.code).toBe('endpoint.silent')
-  })
-
   it('gives up on a server that never finishes the handshake', async () => {
     const http = createServer()
     http.on('upgrade', (_request, stream) => closers.unshift(() => Promise.resolve(void stream.destroy())))

@@ -10,7 +10,7 @@ import { malformedFrame, parseFrame, parseServerEvent } from '../../shared/realt
 import type { EndpointRates } from '../../shared/realtime/session-config'
 import type { WireEvent } from '../../shared/realtime/wire'
 import type { Connection, Transport, TransportListener } from '../session/ports'
-import { closeError, httpError, lostError, silentServerError, socketError } from './connection-errors'
+import { closeError, httpError, lostError, socketError } from './connection-errors'
 import type { CreateRateConverter } from './rate-converter'
 import { type Entry, SendQueue } from './send-queue'
 import { WireAudio } from './wire-audio'
@@ -18,8 +18,6 @@ import { WireAudio } from './wire-audio'
 export interface TransportLimits {
   /** How long the server may take to open the socket, in milliseconds. */
   readonly handshakeMs: number
-  /** How long it may then take to say its first word. */
-  readonly greetingMs: number
   /** How often a ping is sent; two that go unanswered mean that the connection is dead. */
   readonly pingMs: number
   /** How long a close may take before the socket is cut. */
@@ -33,7 +31,6 @@ export interface TransportLimits {
 /** A second of audio is 64,000 bytes as base64: the socket may hold about four, the queue ten more. */
 const defaultLimits: TransportLimits = {
   handshakeMs: 10_000,
-  greetingMs: 15_000,
   pingMs: 20_000,
   closeMs: 2_000,
   socketBytes: 256 * 1024,
@@ -77,7 +74,6 @@ class WebSocketConnection implements Connection {
   #markClosed: () => void = () => undefined
   #over = false
   #closing = false
-  #greeted = false
   #unansweredPings = 0
   #draining = false
 
@@ -140,9 +136,6 @@ class WebSocketConnection implements Connection {
   #listen(): void {
     const socket = this.#socket
     socket.on('open', () => {
-      this.#after(this.#limits.greetingMs, () => {
-        if (!this.#greeted) this.#fail(silentServerError(this.#host))
-      })
       this.#schedulePing()
       this.#audio.whenReady(() => this.#drain())
     })
@@ -180,8 +173,6 @@ class WebSocketConnection implements Connection {
       this.#listener.onFrame(frame, '')
       return
     }
-    // Anything about a session counts, or word of why there is none; a ping or a progress report doesn't.
-    this.#greeted ||= /^(session|conversation|error)\b/.test(frame.event.type)
     this.#audio.hear(frame.event)
     const dialect = this.#speak(frame.event)
     const parsed = parseServerEvent(dialect.serverEventToGa(frame.event))

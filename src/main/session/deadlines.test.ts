@@ -1,50 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { ManualClock } from '../../../test/support/manual-clock'
+import type { ManualClock } from '../../../test/support/manual-clock'
+import { ScriptedSession } from '../../../test/support/scripted-session'
 import type { ServerEvent } from '../../shared/realtime/server-events'
-import { defaultSettings, type TurnMode } from '../../shared/realtime/session-config'
-import { noTranscript } from './no-transcript'
-import type { PlayedAudio, TransportListener } from './ports'
-import { SessionService } from './service'
+import type { TurnMode } from '../../shared/realtime/session-config'
+import type { SessionService } from './service'
 
+let session: ScriptedSession
 let clock: ManualClock
 let service: SessionService
-let sent: string[]
-let played: string[]
-let interrupted: readonly PlayedAudio[]
 let hear: (event: ServerEvent) => void
 
 /** Opens a session, and types the first turn. */
 function open(mode: TurnMode): void {
-  clock = new ManualClock()
-  sent = []
-  played = []
-  interrupted = []
-  let listener: TransportListener | undefined
-  service = new SessionService({
-    clock,
-    store: noTranscript,
-    microphone: { open: () => Promise.resolve(), close: () => Promise.resolve() },
-    speaker: {
-      open: () => Promise.resolve(),
-      enqueue: ({ itemId }) => void played.push(itemId),
-      finish: () => undefined,
-      interrupt: () => Promise.resolve(interrupted),
-      close: () => Promise.resolve(),
-    },
-    transport: {
-      connect(told) {
-        listener = told
-        return {
-          send: ({ type }) => void sent.push(type),
-          sendAudio: () => undefined,
-          close: () => Promise.resolve(),
-        }
-      },
-    },
-  })
-  hear = (event) => listener?.onFrame({ kind: 'event', event }, event.type)
-  service.start({ ...defaultSettings, mode })
-  hear({ type: 'session.created', session: {} })
+  session = ScriptedSession.open({ mode })
+  ;({ clock, service, hear } = session)
   service.type('Hello')
 }
 
@@ -65,11 +34,11 @@ const refused = (code: string, event_id: string): ServerEvent => ({
   error: { type: 'invalid_request_error', code, message: 'No.', event_id },
 })
 
-const shown = () => (service.state.phase === 'ready' ? service.state : null)
+const shown = () => session.shown
 const items = () => service.conversation.snapshot()
-const notices = () => items().flatMap((item) => (item.kind === 'notice' ? [item.code] : []))
+const notices = () => session.notices
 const statusOf = (id: string) => items().find((item) => item.id === id)?.status
-const count = (type: string) => sent.filter((other) => other === type).length
+const count = (type: string) => session.count(type)
 const requests = () => count('response.create')
 
 async function stop(): Promise<void> {
@@ -123,7 +92,7 @@ describe('an answer', () => {
     })
     hear(created('r'))
     hear({ type: 'response.output_item.added', output_index: 0, response_id: 'r', item: { id: 'r_item' } })
-    service.post({ type: 'overdue', kind: 'failed_answer' }) // which nothing waits for yet
+    service.post({ type: 'overdue', deadline: { kind: 'failed_answer', wait: 'answer', afterMs: 45_000 } }) // which nothing waits for yet
     expect(statusOf('r_item')).toBe('in_progress')
     await stop()
     await clock.advance(5_000)
@@ -165,7 +134,7 @@ describe('a retry', () => {
     await clock.advance(15_000)
     service.post({ type: 'retry' })
     service.post({ type: 'retry' })
-    expect([sent.slice(-2), requests()]).toEqual([['response.cancel', 'response.create'], 2])
+    expect([session.types.slice(-2), requests()]).toEqual([['response.cancel', 'response.create'], 2])
     expect([shown()?.activity, shown()?.noAnswerYet, statusOf('r_item')]).toEqual(['thinking', undefined, 'incomplete'])
     hear(done('r')) // the end of the one that was replaced
     expect(shown()?.activity).toBe('thinking')
@@ -198,7 +167,7 @@ describe('a retry', () => {
     hear(created('first'))
     hear(done('first'))
     hear(created('second'))
-    expect(sent.at(-1)).toBe('response.cancel')
+    expect(session.types.at(-1)).toBe('response.cancel')
   })
 
   it('lets no sound of the late answer be played', async () => {
@@ -210,7 +179,7 @@ describe('a retry', () => {
     hear(created('second'))
     hear(sound('r', 'late'))
     hear(sound('second', 'second_item'))
-    expect(played).toEqual(['second_item'])
+    expect(session.played).toEqual(['second_item'])
   })
 })
 
@@ -230,7 +199,7 @@ describe('a stopped answer', () => {
     expect(shown()?.activity).toBe('waiting')
     await clock.advance(100_000)
     hear(created('r'))
-    expect([sent.at(-1), notices()]).toEqual(['response.cancel', []])
+    expect([session.types.at(-1), notices()]).toEqual(['response.cancel', []])
     hear(done('r'))
     service.type('Hello again')
     hear(created('second'))
@@ -239,7 +208,7 @@ describe('a stopped answer', () => {
 })
 
 describe('sound without the names of items', () => {
-  it('is played in every answer, and interrupted without a truncation', async () => {
+  it('is session.played in every answer, and interrupted without a truncation', async () => {
     open('ptt')
     for (const id of ['first', 'second']) {
       hear(created(id))
@@ -247,9 +216,9 @@ describe('sound without the names of items', () => {
       hear(sound(id, ''))
       if (id === 'first') hear(done(id))
     }
-    expect(new Set(played).size).toBe(2)
-    const itemId = played.at(-1) ?? ''
-    interrupted = [{ itemId, contentIndex: 0, playedSamples: 2400, receivedSamples: 4800, complete: false }]
+    expect(new Set(session.played).size).toBe(2)
+    const itemId = session.played.at(-1) ?? ''
+    session.interrupted = [{ itemId, contentIndex: 0, playedSamples: 2400, receivedSamples: 4800, complete: false }]
     await stop()
     expect(count('conversation.item.truncate')).toBe(0)
     const cut = items().find(({ id }) => id === itemId)

@@ -164,7 +164,7 @@ describe('sound', () => {
 
   it('of a part ends with it: half a sample is not carried into one of the same name', async () => {
     const { receive, log, open } = setUp()
-    await open()
+    await open('server_vad')
     const half = (event_id: string): ServerEvent => ({ ...delta, event_id, delta: 'AA==' })
     receive({ type: 'response.created', response: { id: 'r' } })
     receive(half('1'))

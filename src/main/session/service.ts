@@ -8,10 +8,14 @@ import { type AppError, toAppError } from '../../shared/ipc/result'
 import type { ClientEvent } from '../../shared/realtime/client-events'
 import { assertNever } from '../../shared/assert-never'
 import type { Parsed } from '../../shared/realtime/parse'
+import type { RefusedSetting } from '../../shared/realtime/refused-setting'
+import { saidByServer } from '../../shared/realtime/said-by-server'
 import type { ServerEvent } from '../../shared/realtime/server-events'
 import { type SessionSettings, toSessionUpdate } from '../../shared/realtime/session-config'
+import type { WireError } from '../../shared/realtime/wire'
 import { sameState, type SessionState } from '../../shared/session/state'
 import { AudioPayloads } from './audio-payload'
+import { isKnownTo } from './machine/abilities'
 import type { Effect } from './machine/effects'
 import type { Input } from './machine/inputs'
 import { truncate } from './machine/interruption'
@@ -30,6 +34,7 @@ import type {
 } from './ports'
 import { ContextEcho } from './context-echo'
 import { DeadlineTimer } from './deadline-timer'
+import { SentRequests } from './sent-requests'
 import { SessionAudio } from './session-audio'
 import { noRecorder } from './tape/no-recorder'
 import { SessionTape, type TapeRecorder } from './tape/session-tape'
@@ -66,6 +71,7 @@ export class SessionService {
   readonly #payloads = new AudioPayloads()
   readonly #tape: SessionTape
   readonly #deadlines: DeadlineTimer
+  readonly #requests = new SentRequests()
   readonly #listeners = new Set<(update: SessionUpdate) => void>()
   readonly #queue: Input[] = []
   /** What is left to do of the input that is being handled. */
@@ -90,7 +96,7 @@ export class SessionService {
   constructor(ports: SessionPorts) {
     this.#ports = ports
     this.#tape = new SessionTape(ports.recorder ?? noRecorder)
-    this.#deadlines = new DeadlineTimer(ports.clock, (kind) => this.post({ type: 'overdue', kind }))
+    this.#deadlines = new DeadlineTimer(ports.clock, (deadline) => this.post({ type: 'overdue', deadline }))
     this.#audio = new SessionAudio(ports, {
       microphone: {
         onFrame: (samples) => this.#hear(samples),
@@ -204,7 +210,7 @@ export class SessionService {
         return
       case 'configure':
         this.#tape.takesTurns(effect.settings.mode)
-        this.#connection?.send(toSessionUpdate(effect.settings))
+        this.#send(toSessionUpdate(effect.settings))
         this.#audio.use(effect.settings.mode)
         if (effect.settings.mode === 'text') this.#setHearing(false) // it closes, and delivers nothing more
         return
@@ -212,8 +218,7 @@ export class SessionService {
         this.#audio.use(effect.mode)
         return
       case 'send':
-        this.#tape.sentEvent(effect.event)
-        this.#connection?.send(effect.event)
+        this.#send(effect.event)
         return
       case 'send_audio':
         this.#tape.sent(effect.samples)
@@ -240,6 +245,15 @@ export class SessionService {
       case 'settle_answer':
         this.#keep(this.conversation.settleAnswer(effect.responseId, effect.status))
         return
+      case 'end_transcript':
+        this.#keep(this.conversation.endTranscript(effect.itemId, this.#ports.clock.wallTime()))
+        return
+      case 'show_error':
+        this.#keep(this.conversation.apply(effect.event, this.#ports.clock.wallTime()))
+        return
+      case 'tell_setting_refused':
+        this.#notice('warning', settingRefused(effect.setting, effect.error))
+        return
       case 'tell_error':
         this.#notice('error', effect.error)
         return
@@ -255,6 +269,7 @@ export class SessionService {
     // A connection that is closing may still speak; what it says is about a session that is over.
     const isCurrent = (): boolean => this.#attempt === attempt
     const attempt = Symbol('connection')
+    this.#requests.clear()
     this.#tape.closed()
     this.#attempt = attempt
     const listener: TransportListener = {
@@ -293,6 +308,11 @@ export class SessionService {
     this.#tell({ type: 'frame', wireType, frame })
     if (frame.kind !== 'event') return
     const event = this.conversation.named(frame.event)
+    this.#requests.confirm(event)
+    if (event.type === 'error') {
+      this.post({ type: 'server_event', event, refused: this.#requests.refusedBy(event.error) })
+      return
+    }
     // A fault in the conversation must not keep the event from the session.
     guarded(() => this.#fold(event), undefined)
     guarded(() => this.#tape.serverEvent(event), undefined)
@@ -301,6 +321,12 @@ export class SessionService {
 
   #fold(event: ServerEvent): void {
     if (!this.#contextEcho.has(event)) this.#keep(this.conversation.apply(event, this.#ports.clock.wallTime()))
+  }
+
+  #send(event: ClientEvent): void {
+    if (this.#state.phase === 'ready' && !isKnownTo(this.#state.settings.server, event)) return
+    this.#tape.sentEvent(event)
+    this.#connection?.send(this.#requests.add(event))
   }
 
   #play(part: AudioPart, samples: Int16Array): void {
@@ -327,7 +353,7 @@ export class SessionService {
     this.#payloads.clear()
     this.#tape.silenced()
     const silenced = this.#ports.speaker.interrupt()
-    for (const event of thenSend) this.#connection?.send(event)
+    for (const event of thenSend) this.#send(event)
     const truncation = truncate(await silenced)
     const later = this.#effects.splice(0)
     appendAll(this.#effects, truncation)
@@ -391,6 +417,15 @@ function isHeard(state: MachineState, input: Input): boolean {
 }
 
 type Trouble = Pick<AppError, 'code' | 'message' | 'values'>
+
+const settingRefused = (setting: RefusedSetting, { message }: WireError): Trouble => {
+  const said = saidByServer(message)
+  return {
+    code: 'settings.refused_by_server',
+    message: `“${setting}” is a setting that the server does not take: the session goes on without it (${said}).`,
+    values: { setting, said },
+  }
+}
 
 const slowNetwork = (ms: number): Trouble => ({
   code: 'network.slow',

@@ -188,6 +188,14 @@ export class Conversation {
     return this.#items.insert({ kind: 'notice', id, at, status: 'completed', ...notice }, behind)
   }
 
+  /** Ends the wait for the transcript of a turn; nothing happens where there is no such turn, or it has come. */
+  endTranscript(id: ItemId, at: number | null): readonly Patch[] {
+    const error = { code: 'transcription.timeout' }
+    if (!this.#items.get(id)) return noPatches
+    const type = 'conversation.item.input_audio_transcription.failed'
+    return this.#failTranscript({ type, item_id: id, content_index: 0, error }, at)
+  }
+
   #failTranscript(event: TranscriptionFailure, at: number | null): readonly Patch[] {
     const failed = this.#userTurns.fail(event, at)
     const notice = failed.length === 0 ? null : this.#notices.untranscribed(event)

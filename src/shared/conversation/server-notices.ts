@@ -38,6 +38,7 @@ export class ServerNotices {
     const reason = item_id === '' ? said : said.replaceAll(item_id, '')
     if (said === '' || this.#untranscribed.has(reason)) return null
     this.#untranscribed.add(reason)
+    if (error?.code === noTranscript.code) return noTranscript
     const text = `What you said could not be transcribed: ${said}`
     return { level: 'warning', code: 'transcription.failed', text, values: { said } }
   }
@@ -46,6 +47,12 @@ export class ServerNotices {
   idle(): Notice {
     return { level: 'info', code: 'turn.idle', text: 'Nobody spoke for a while, so the server continued.' }
   }
+}
+
+const noTranscript: Notice = {
+  level: 'info',
+  code: 'transcription.timeout',
+  text: 'The server sent no transcript of what you said.',
 }
 
 function failure({ status_details: details }: WireResponse): Notice {

@@ -67,7 +67,7 @@ export function toSessionUpdate(settings: SessionSettings): SessionUpdateEvent {
           turn_detection: turnDetection(settings),
           ...(settings.transcription ? { transcription: settings.transcription } : {}),
         },
-        output: { voice: settings.voice },
+        output: settings.voice === '' ? {} : { voice: settings.voice },
       },
     },
   }

@@ -1,5 +1,8 @@
 import type { AppError } from '../../../shared/ipc/result'
 import type { ClientEvent } from '../../../shared/realtime/client-events'
+import type { RefusedSetting } from '../../../shared/realtime/refused-setting'
+import type { ServerEventOf } from '../../../shared/realtime/server-events'
+import type { WireError } from '../../../shared/realtime/wire'
 import type { SessionSettings, TurnMode } from '../../../shared/realtime/session-config'
 import type { AudioPart } from '../../../shared/session/audio-part'
 import type { TypedTurn } from './state'
@@ -24,6 +27,12 @@ export type Effect =
   | { readonly type: 'show_typed'; readonly turn: TypedTurn }
   /** Ends the items of an answer whose end the server has not told. `responseId`: empty where it has none. */
   | { readonly type: 'settle_answer'; readonly responseId: string; readonly status: 'completed' | 'incomplete' }
-  /** Shows an error in the conversation. */
+  /** Ends the wait for the transcript of a turn. */
+  | { readonly type: 'end_transcript'; readonly itemId: string }
+  /** Shows an error of the server in the conversation. */
+  | { readonly type: 'show_error'; readonly event: ServerEventOf<'error'> }
+  /** Tells the user which setting the server refused, in its words. */
+  | { readonly type: 'tell_setting_refused'; readonly setting: RefusedSetting; readonly error: WireError }
+  /** Shows an error of ours in the conversation. */
   | { readonly type: 'tell_error'; readonly error: AppError }
   | { readonly type: 'mark_heard'; readonly part: AudioPart; readonly heardMs: number }

@@ -1,5 +1,6 @@
 import type { ContextMessage } from '../../../shared/conversation/context'
 import type { AppError } from '../../../shared/ipc/result'
+import type { ClientEvent } from '../../../shared/realtime/client-events'
 import type { ServerEvent } from '../../../shared/realtime/server-events'
 import type { AdjustableSettings, SessionSettings, TurnMode } from '../../../shared/realtime/session-config'
 import type { AudioPart } from '../../../shared/session/audio-part'
@@ -30,10 +31,11 @@ export type Input =
   /** The user has deleted an item; the model is to forget it too. */
   | { readonly type: 'delete_item'; readonly itemId: string }
   // from the server
-  | { readonly type: 'server_event'; readonly event: ServerEvent }
+  /** `refused`: for an error, what we sent that it is about; null or absent when that can't be told. */
+  | { readonly type: 'server_event'; readonly event: ServerEvent; readonly refused?: ClientEvent | null }
   | { readonly type: 'disconnected'; readonly error: AppError | null }
   /** A deadline has passed without an event of the server. */
-  | { readonly type: 'overdue'; readonly kind: Deadline['kind'] }
+  | { readonly type: 'overdue'; readonly deadline: Deadline }
   // from the audio devices
   /** The microphone delivers its first frame, or no more of them. */
   | { readonly type: 'microphone'; readonly open: boolean }

@@ -200,8 +200,11 @@ describe('the order of responses', () => {
 })
 
 describe('errors while an answer is asked for', () => {
-  const failure = (event_id?: string): Input =>
-    server({ type: 'error', error: { code: 'rate_limit_exceeded', message: 'too fast', event_id } })
+  const failure = (event_id: string): Input => ({
+    type: 'server_event',
+    event: { type: 'error', error: { code: 'rate_limit_exceeded', message: 'too fast', event_id } },
+    refused: { type: 'response.create', event_id },
+  })
 
   it('end the waiting when they refuse the request, and let the next one out', () => {
     const { state, effects } = run('text', [type('a'), type('b'), failure('request_1')])
@@ -238,7 +241,7 @@ describe('servers that leave things out', () => {
   })
 
   it('report the end of an old response late, and the present one plays on', () => {
-    const { effects } = run('server_vad', [responseCreated('new'), audio('new'), responseDone('old')])
+    const { effects } = run('server_vad', [responseCreated('old'), responseCreated('new'), audio('new'), responseDone('old')])
     expect(effects.at(-1)).toMatchObject({ type: 'play' })
   })
 

@@ -1,13 +1,15 @@
 import { assertNever } from '../../../shared/assert-never'
 import type { AppError } from '../../../shared/ipc/result'
 import { errorName, isFinalError } from '../../../shared/realtime/error-codes'
+import { isGreeting } from '../../../shared/realtime/greeting'
+import type { ServerEventOf } from '../../../shared/realtime/server-events'
 import { serverRefusal } from '../../../shared/realtime/server-refusal'
 import type { Effect } from './effects'
 import type { Input } from './inputs'
 import { adjust, deleteItem } from './changes'
 import { tell } from './context'
-import { deadlineOf, overdue, retry } from './deadlines'
 import { interrupt } from './interruption'
+import { isDue, overdue, retry } from './overdue'
 import { PartQueue } from './part-queue'
 import { serverEvent } from './server-events'
 import {
@@ -44,21 +46,22 @@ const openingOf = ({ settings, context = [] }: Extract<Input, { type: 'start' }>
 
 const connect = (opening: Opening): Transition => [connectingSession(opening), [{ type: 'connect' }]]
 
-function closing(state: Extract<MachineState, { phase: 'closing' }>, input: Input): Transition {
+type ClosingSession = Extract<MachineState, { phase: 'closing' }>
+
+function closing(state: ClosingSession, input: Input): Transition {
   switch (input.type) {
     case 'start':
       return [{ ...state, next: openingOf(input) }, []]
     case 'stop':
       return [{ ...state, next: null }, []]
     case 'disconnected':
-      return state.next ? connect(state.next) : [{ phase: 'closed', error: null }, []]
+      return closed(state)
+    case 'overdue':
+      return isDue(state, input.deadline) ? closed(state) : [state, []]
     default:
       return [state, []]
   }
 }
-
-/** What servers begin with; most with the first, some only with one of the others. */
-const greetings: ReadonlySet<string> = new Set(['session.created', 'session.updated', 'conversation.created'])
 
 function connecting(state: ConnectingSession, input: Input): Transition {
   switch (input.type) {
@@ -80,13 +83,17 @@ function connecting(state: ConnectingSession, input: Input): Transition {
     case 'type':
       return [{ ...state, typed: [...state.typed, input.turn] }, [{ type: 'show_typed', turn: input.turn }]]
     case 'server_event':
-      if (greetings.has(input.event.type)) return greeted(state)
+      if (isGreeting(input.event)) return greeted(state)
       // Instead of a greeting some servers say why there is none, and leave the socket open.
-      return input.event.type === 'error' ? end(serverRefusal(input.event.error)) : [state, []]
+      return input.event.type === 'error' ? refused(input.event) : [state, []]
+    case 'overdue':
+      return isDue(state, input.deadline) ? end(noGreeting, []) : [state, []]
     default:
       return [state, []]
   }
 }
+
+const closed = ({ next }: ClosingSession): Transition => (next ? connect(next) : [{ phase: 'closed', error: null }, []])
 
 /** The session is open: settings go first, then what was said before, then what the user did (and was shown) while there was nobody to tell. */
 function greeted({ settings, context, typed, muted, talking }: ConnectingSession): Transition {
@@ -117,8 +124,7 @@ function ready(state: OpenSession, input: Input): Transition {
     case 'retry':
       return retry(state)
     case 'overdue':
-      // What it was about may have come while this was on its way.
-      return deadlineOf(state)?.kind === input.kind ? overdue(state, input.kind) : [state, []]
+      return isDue(state, input.deadline) ? overdue(state, input.deadline) : [state, []]
     case 'mute':
       return [{ ...state, muted: input.muted }, []]
     case 'change_mode':
@@ -135,8 +141,8 @@ function ready(state: OpenSession, input: Input): Transition {
       return [{ ...state, echoCancelled: input.cancelled }, []]
     case 'server_event':
       return input.event.type === 'error' && isFinalError(errorName(input.event.error))
-        ? end(serverRefusal(input.event.error))
-        : serverEvent(state, input.event)
+        ? refused(input.event)
+        : serverEvent(state, input.event, input.refused ?? null)
     case 'playing':
       return state.queued.has(input.part) ? [{ ...state, audible: input.part }, []] : [state, []]
     case 'heard':
@@ -160,4 +166,17 @@ function ready(state: OpenSession, input: Input): Transition {
 const silence: Effect = { type: 'silence', thenSend: [] }
 
 /** Ends a session that the server refuses to go on with. */
-const end = (error: AppError): Transition => [{ phase: 'closed', error }, [silence, { type: 'disconnect' }]]
+const refused = (event: ServerEventOf<'error'>): Transition =>
+  end(serverRefusal(event.error), [{ type: 'show_error', event }])
+
+const end = (error: AppError, told: readonly Effect[]): Transition => [
+  { phase: 'closed', error },
+  [...told, silence, { type: 'disconnect' }],
+]
+
+const noGreeting: AppError = {
+  code: 'endpoint.silent',
+  message: 'The server began no session.',
+  hint: 'Is this a Realtime server?',
+  displayable: true,
+}

@@ -1,39 +1,46 @@
-import { errorName, isBenignError } from '../../../shared/realtime/error-codes'
+import type { ClientEvent } from '../../../shared/realtime/client-events'
 import type { ServerEvent, ServerEventOf } from '../../../shared/realtime/server-events'
 import { serverTakesTurns } from '../../../shared/realtime/session-config'
 import type { Effect } from './effects'
 import { interrupt } from './interruption'
 import { finishQueued } from './part-queue'
-import { began, collided, created, done, failed } from './responses'
+import { settleAnswer } from './settle'
+import { error } from './refusals'
+import { began, created, done } from './responses'
+import { committed, endedTurn, transcribed } from './turns'
 import { canPlay, type OpenSession } from './state'
 
 type Step = readonly [OpenSession, readonly Effect[]]
 
-/** What the server's events mean for turns and sound. Their text is the conversation's business, not ours. */
-export function serverEvent(before: OpenSession, event: ServerEvent): Step {
+/**
+ * What the server's events mean for turns and sound. Their text is the conversation's business, not ours.
+ * @param refused for an error: the request that it is about; null when that can't be told
+ */
+export function serverEvent(before: OpenSession, event: ServerEvent, refused: ClientEvent | null): Step {
   const state = isAboutAnswer(before, event) ? { ...before, responses: began(before.responses) } : before
   switch (event.type) {
-    case 'response.created': {
-      const [responses, effects] = created(state.responses, event.response.id ?? '')
-      return [{ ...state, responses }, effects]
-    }
+    case 'response.created':
+      return responseCreated(endedTurn(state), event.response.id ?? '')
     case 'response.done':
       return responseDone(state, event.response.id ?? '')
     case 'response.output_audio.delta':
       return audioDelta(state, event)
     case 'response.output_audio.done':
       return [state, [{ type: 'finish_part', part: partOf(event) }]]
-    case 'input_audio_buffer.speech_started': {
-      const [silent, effects] = interrupt(state, serverTakesTurns(state.settings.mode))
-      return [{ ...silent, userSpeaking: true }, effects]
-    }
+    case 'input_audio_buffer.speech_started':
+      return speechStarted(state)
     case 'input_audio_buffer.speech_stopped':
-      return [{ ...state, userSpeaking: false }, []]
+      return [{ ...endedTurn(state), userSpeaking: false }, []]
     case 'input_audio_buffer.committed':
+      return [committed(emptied(state), event.item_id), []]
     case 'input_audio_buffer.cleared':
-      return [{ ...state, userSpeaking: false, sentSamples: state.talking ? state.sentSamples : 0 }, []]
+      return [emptied(state), []]
+    case 'conversation.item.input_audio_transcription.completed':
+      return [event.status === 'in_progress' ? state : transcribed(state, event.item_id), []]
+    case 'conversation.item.input_audio_transcription.failed':
+      return [transcribed(state, event.item_id), []]
     case 'error':
-      return error(state, event)
+      return error(state, event, refused)
     default:
       return [state, []]
   }
@@ -52,13 +59,34 @@ const partOf = (event: { readonly item_id: string; readonly content_index: numbe
   contentIndex: event.content_index,
 })
 
+/** The server's input buffer is empty. */
+const emptied = (state: OpenSession): OpenSession => ({
+  ...endedTurn(state),
+  userSpeaking: false,
+  sentSamples: state.talking ? state.sentSamples : 0,
+})
+
+/** In the other modes the key says who has the floor; some servers report the speech of a turn after it was committed. */
+function speechStarted(state: OpenSession): Step {
+  if (!serverTakesTurns(state.settings.mode)) return [state, []]
+  const [silent, effects] = interrupt(state, true)
+  return [{ ...silent, userSpeaking: true }, effects]
+}
+
+function responseCreated(state: OpenSession, id: string): Step {
+  const [responses, effects] = created(state.responses, id)
+  return [{ ...state, responses }, effects]
+}
+
 function responseDone(state: OpenSession, id: string): Step {
   const { current } = state.responses
   // The end of one that was given up comes while the next one is already asked for.
   if (state.silenced.includes(id) && !(current.phase === 'active' && current.id === id)) return [state, []]
   const [responses, effects] = done(state.responses, id)
-  const isPresent = responses !== state.responses
-  return [{ ...state, responses }, [...(isPresent ? finishQueued(state.queued) : []), ...effects]]
+  if (responses === state.responses) return [state, []]
+  const hasOtherName = current.phase === 'active' && current.id !== id
+  const ending = hasOtherName ? [settleAnswer(state, 'completed')] : []
+  return [{ ...state, responses }, [...finishQueued(state.queued), ...ending, ...effects]]
 }
 
 /** Sound of an answer goes to the speaker, unless the answer was interrupted: that sound is late. */
@@ -71,14 +99,4 @@ function audioDelta(before: OpenSession, event: ServerEventOf<'response.output_a
   if (cancelled || (responseId !== undefined && state.silenced.includes(responseId))) return [state, []]
   const part = partOf(event)
   return [{ ...state, queued: state.queued.with(part) }, [{ type: 'play', part, base64: event.delta }]]
-}
-
-/** Errors that reach this point leave the session open; the conversation shows them, except those of lost races. */
-function error(state: OpenSession, event: ServerEventOf<'error'>): Step {
-  const { event_id } = event.error
-  const code = errorName(event.error)
-  const collision = code === 'conversation_already_has_active_response'
-  if (isBenignError(code) && !collision) return [state, []]
-  const [responses, effects] = collision ? collided(state.responses) : failed(state.responses, event_id)
-  return [{ ...state, responses }, effects]
 }

@@ -43,6 +43,10 @@ export interface OpenSession {
   readonly preRoll: readonly Int16Array[]
   /** Whether what is played is taken out of what is heard. */
   readonly echoCancelled: boolean
+  /** The talk key is up, and the server is sent silence, by which it hears the end of the turn. */
+  readonly endingTurn: boolean
+  /** Spoken turns whose transcript has yet to come, oldest first; bounded. */
+  readonly untranscribed: readonly string[]
   /** The server hears speech. */
   readonly userSpeaking: boolean
   readonly responses: ResponseOrder
@@ -83,6 +87,8 @@ export const openSession = (settings: SessionSettings): OpenSession => ({
   microphoneOpen: false,
   speakerLost: false,
   talking: false,
+  endingTurn: false,
+  untranscribed: [],
   sentSamples: 0,
   turnSamples: 0,
   preRoll: [],

@@ -3,7 +3,7 @@ import { serverTakesTurns, type TurnMode } from '../../../shared/realtime/sessio
 import type { Effect } from './effects'
 import { interrupt } from './interruption'
 import { keep } from './pre-roll'
-import { request } from './responses'
+import { expect, request } from './responses'
 import { isSending, type OpenSession, type TypedTurn } from './state'
 
 type Step = readonly [OpenSession, readonly Effect[]]
@@ -28,17 +28,45 @@ export function press(state: OpenSession): Step {
   const early = silent.preRoll.map((samples): Effect => ({ type: 'send_audio', samples }))
   const sentSamples = silent.preRoll.reduce((sum, samples) => sum + samples.length, 0)
   return [
-    { ...silent, talking: true, sentSamples, turnSamples: 0, preRoll: [] },
+    { ...silent, talking: true, endingTurn: false, sentSamples, turnSamples: 0, preRoll: [] },
     [...effects, ...early, ...(state.microphoneOpen ? [] : [open])],
   ]
 }
 
-/** The talk key comes up: the turn is committed and answered, unless it is too short to hold a word. */
+/**
+ * The talk key comes up: the turn is over and wants an answer, unless it is too short to hold a word. How the server learns
+ * of it is different: by a commit and a request, by a commit alone, or by silence.
+ */
 export function release(state: OpenSession): Step {
   if (!state.talking) return [state, []]
   if (state.turnSamples < shortestTurnSamples) return discardTurn(state)
+  const { manualTurns, commit: commitBrings } = state.settings.server
+  const ended = { ...state, talking: false, sentSamples: 0 }
+  if (!manualTurns) return [{ ...ended, endingTurn: true, responses: expect(state.responses) }, []]
+  if (commitBrings === 'answers') return [{ ...ended, responses: expect(state.responses) }, [commit]]
   const [responses, effects] = request(state.responses)
-  return [{ ...state, talking: false, sentSamples: 0, responses }, [commit, ...effects]]
+  return [{ ...ended, responses }, [commit, ...effects]]
+}
+
+/** The server has heard the end of the turn, or is not waited for any more. */
+export const endedTurn = (state: OpenSession): OpenSession =>
+  state.endingTurn ? { ...state, endingTurn: false } : state
+
+/** More turns than wait for their transcripts at any time. */
+const maxUntranscribed = 16
+
+/** A turn was committed; its transcript will come, where there are transcripts. */
+export function committed(state: OpenSession, itemId: string | undefined): OpenSession {
+  if (!itemId || !state.settings.transcription || state.untranscribed.includes(itemId)) return state
+  return { ...state, untranscribed: [...state.untranscribed, itemId].slice(-maxUntranscribed) }
+}
+
+/** A transcript has come, or failed. Some servers give it another name than the turn: it is the oldest one's, then. */
+export function transcribed(state: OpenSession, itemId: string): OpenSession {
+  const { untranscribed } = state
+  if (untranscribed.length === 0) return state
+  const done = untranscribed.includes(itemId) ? itemId : untranscribed[0]
+  return { ...state, untranscribed: untranscribed.filter((id) => id !== done) }
 }
 
 /** The turn is thrown away, here and at the server. */
@@ -53,7 +81,7 @@ export function frame(state: OpenSession, samples: Int16Array): Step {
   if (isSending(state)) return send(state, samples)
   // Muted in the middle of speech, the server would wait for the end of it for ever: it gets silence to hear it by.
   const endsSpeech = state.muted && state.userSpeaking && serverTakesTurns(state.settings.mode)
-  return endsSpeech ? send(state, new Int16Array(samples.length)) : [keep(state, samples), []]
+  return endsSpeech || state.endingTurn ? send(state, new Int16Array(samples.length)) : [keep(state, samples), []]
 }
 
 const send = (state: OpenSession, samples: Int16Array): Step => [
@@ -95,7 +123,7 @@ export function changeMode(state: OpenSession, mode: TurnMode): Step {
   const [silent, effects] = mode === 'text' ? interrupt(state, false) : ([state, []] as const)
   const abandoned = state.talking || (serverTakesTurns(state.settings.mode) && state.sentSamples > 0)
   const settings = { ...state.settings, mode }
-  const idle = { talking: false, userSpeaking: false, sentSamples: 0, turnSamples: 0, preRoll: [] }
+  const idle = { talking: false, endingTurn: false, userSpeaking: false, sentSamples: 0, turnSamples: 0, preRoll: [] }
   const changed = { ...silent, ...idle, settings, speakerLost: false }
   return [changed, [...effects, ...(abandoned ? [clear] : []), { type: 'configure', settings }]]
 }

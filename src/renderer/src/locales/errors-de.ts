@@ -122,7 +122,7 @@ export const errorsDe: typeof errorsEn = {
     },
     failed: { message: 'Die Verbindung zu {host} ist gescheitert: {because}.', hint: 'Prüfen Sie die Adresse.' },
     silent: {
-      message: '{host} hat die Verbindung angenommen, aber keine Sitzung begonnen.',
+      message: 'Der Server hat keine Sitzung begonnen.',
       hint: 'Ist das ein Realtime-Server?',
     },
   },
@@ -182,6 +182,7 @@ export const errorsDe: typeof errorsEn = {
     timeout: { message: 'Der Server hat 45 Sekunden lang nicht geantwortet.', hint: 'Versuchen Sie es noch einmal.' },
   },
   transcription: {
+    timeout: { message: 'Der Server hat keine Mitschrift von dem geschickt, was Sie gesagt haben.' },
     failed: { message: 'Ihre Worte konnten nicht aufgeschrieben werden: {said}' },
   },
   turn: {
@@ -233,6 +234,10 @@ export const errorsDe: typeof errorsEn = {
     told_the_end: { message: 'Eine neue Sitzung: Das Modell kennt das Ende dessen, was weiter oben gesagt wurde.' },
   },
   settings: {
+    refused_by_server: {
+      message:
+        '„{setting}“ ist eine Einstellung, die der Server nicht annimmt: die Sitzung läuft ohne sie weiter ({said}).',
+    },
     not_saved: { message: 'Die Einstellungen konnten nicht gespeichert werden: {reason}.' },
     newer: {
       message: 'Die Einstellungen stammen von einem neueren Parley; {reason}. Es gelten die Voreinstellungen.',

@@ -99,7 +99,7 @@ export const errorsEn = {
     bad_certificate: { message: '{host} has no certificate that can be trusted.', hint: 'Check the address.' },
     failed: { message: 'The connection to {host} failed: {because}.', hint: 'Check the address.' },
     silent: {
-      message: '{host} opened a connection but began no session.',
+      message: 'The server began no session.',
       hint: 'Is this a Realtime server?',
     },
   },
@@ -147,6 +147,7 @@ export const errorsEn = {
     timeout: { message: 'The server did not answer within 45 seconds.', hint: 'Try again.' },
   },
   transcription: {
+    timeout: { message: 'The server sent no transcript of what you said.' },
     failed: { message: 'What you said could not be transcribed: {said}' },
   },
   turn: {
@@ -183,6 +184,9 @@ export const errorsEn = {
     told_the_end: { message: 'A new session: the model was told the last part of what was said above.' },
   },
   settings: {
+    refused_by_server: {
+      message: '“{setting}” is a setting that the server does not take: the session goes on without it ({said}).',
+    },
     not_saved: { message: 'The settings could not be kept: {reason}.' },
     newer: { message: 'The settings are from a newer Parley; {reason}. Defaults are used instead.' },
     corrupt: { message: 'The settings could not all be read; {reason}. Defaults are used instead.' },
