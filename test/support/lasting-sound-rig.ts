@@ -6,6 +6,9 @@ import type { SoundSettings } from '../../src/shared/sound-settings'
 import { FakeHardware } from './fake-hardware'
 import { FakeSoundProcesses } from './fake-sound-process'
 import { ManualClock } from './manual-clock'
+import { WebAssemblyLoads } from './web-assembly-loads'
+
+const loads = new WebAssemblyLoads()
 
 export const part = { itemId: 'answer', contentIndex: 0 }
 
@@ -41,9 +44,12 @@ export class LastingSoundRig {
     this.sound = this.#create(parts)
   }
 
-  /** Lets time pass until something is so; WebAssembly is loaded in real time, whatever the clock says. */
+  /** Lets time pass until something is so; while WebAssembly is loaded, in real time, the clock stands still. */
   async untilSo(isSo: () => boolean): Promise<void> {
-    while (!isSo()) await this.clock.advance(10)
+    while (!isSo()) {
+      await loads.over()
+      await this.clock.advance(10)
+    }
   }
 
   async until(work: Promise<unknown>): Promise<void> {
