@@ -13,7 +13,6 @@ import { createWavDevice } from '../src/main/audio/wav-device'
 import { systemClock } from '../src/main/clock/system-clock'
 import { createWebSocketTransport } from '../src/main/realtime/web-socket-transport'
 import { SessionService } from '../src/main/session/service'
-import { noTranscript } from '../src/main/session/no-transcript'
 import { msToSamples } from '../src/shared/audio-format'
 import { connectionRequest, customProfile } from '../src/shared/realtime/endpoints'
 import { defaultSettings } from '../src/shared/realtime/session-config'
@@ -79,7 +78,6 @@ function compose(url: string, folder: string, times: Times): SessionService {
     microphone: createMicrophone(device),
     speaker: createSpeaker(device, systemClock),
     clock: systemClock,
-    store: noTranscript,
   })
 }
 

@@ -6,7 +6,6 @@ import { type DemoServerOptions, startDemoServer } from '../src/main/demo/server
 import { createWebSocketTransport } from '../src/main/realtime/web-socket-transport'
 import type { AudioPart, Microphone, MicrophoneListener, Speaker, SpeakerListener } from '../src/main/session/ports'
 import { SessionService, type SessionUpdate } from '../src/main/session/service'
-import { noTranscript } from '../src/main/session/no-transcript'
 import { FRAME_SAMPLES, SAMPLE_RATE, samplesToMs } from '../src/shared/audio-format'
 import { connectionRequest, customProfile } from '../src/shared/realtime/endpoints'
 import type { DialectName } from '../src/shared/realtime/dialect'
@@ -100,7 +99,6 @@ async function talkTo(
     microphone: microphone.port,
     speaker: speaker.port,
     clock: systemClock,
-    store: noTranscript,
   })
   closers.push(() => service.stop())
   service.start({ ...defaultSettings, mode: 'ptt' })

@@ -5,7 +5,6 @@ import { loadResampler } from '../../src/main/audio/resampler'
 import { systemClock } from '../../src/main/clock/system-clock'
 import { createWebSocketTransport } from '../../src/main/realtime/web-socket-transport'
 import { SessionService } from '../../src/main/session/service'
-import { noTranscript } from '../../src/main/session/no-transcript'
 import { connectionRequest, customProfile } from '../../src/shared/realtime/endpoints'
 import { defaultSettings, serverTakesTurns, type TurnMode } from '../../src/shared/realtime/session-config'
 import { defaultUserSettings, type EchoChoice } from '../../src/shared/settings'
@@ -50,7 +49,7 @@ export async function startSoundRig(options: SoundRigOptions): Promise<SoundRig>
       request: connectionRequest(profile, 'model', undefined),
       ...{ dialect: 'auto', rates: profile.rates, loadConverter: loadResampler, clock: systemClock },
     }),
-    ...{ microphone, speaker, clock: systemClock, store: noTranscript },
+    ...{ microphone, speaker, clock: systemClock },
   })
   const hears = new Promise<void>((resolve) => {
     service.subscribe((update) => {

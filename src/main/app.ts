@@ -15,7 +15,7 @@ import { type DemoServer, startDemoServer } from './demo/server'
 import { exportConversations } from './export/export-conversations'
 import { writeFileAtomically } from './export/write-file'
 import { createWebSocketTransport, type TransportLimits } from './realtime/web-socket-transport'
-import type { TranscriptStore, Transport } from './session/ports'
+import type { Transport } from './session/ports'
 import { SessionService } from './session/service'
 import { openHistory } from './storage/history/history-client'
 import { openRecordings } from './storage/recordings/recordings-client'
@@ -30,7 +30,6 @@ export interface SessionComposition extends SoundComposition {
   readonly key: string | undefined
   readonly mode: TurnMode
   readonly echo: EchoChoice
-  readonly store: TranscriptStore
 }
 
 /**
@@ -38,12 +37,11 @@ export interface SessionComposition extends SoundComposition {
  * @throws Failure `endpoint.bad_url`, `endpoint.bad_key`
  */
 export function composeSession(composition: SessionComposition): SessionService {
-  const { clock, endpoint, model, key, fast, mode, echo, store } = composition
+  const { clock, endpoint, model, key, fast, mode, echo } = composition
   const { audio } = defaultUserSettings
   const sound = composeSound(composition, { ...audio, echoCancellation: echo, handsFree: serverTakesTurns(mode) })
   return new SessionService({
     clock,
-    store,
     // A file that is read as fast as possible outruns any network, and is never late: nothing of it is dropped.
     transport: transportTo(clock, endpoint, model, key, fast ? { heldAudioMs: Number.POSITIVE_INFINITY } : {}),
     microphone: sound.microphone,

@@ -1,8 +1,9 @@
 import type { ClientEvent } from '../../src/shared/realtime/client-events'
+import { contextOf } from '../../src/shared/conversation/context'
+import { Conversation } from '../../src/shared/conversation/conversation'
 import type { ServerEvent } from '../../src/shared/realtime/server-events'
 import { defaultSettings, type SessionSettings } from '../../src/shared/realtime/session-config'
 import type { SessionState } from '../../src/shared/session/state'
-import { noTranscript } from '../../src/main/session/no-transcript'
 import type { MicrophoneListener, PlayedAudio, TransportListener } from '../../src/main/session/ports'
 import { SessionService } from '../../src/main/session/service'
 import { ManualClock } from './manual-clock'
@@ -21,47 +22,49 @@ export class ScriptedSession {
   #microphone: MicrophoneListener | undefined
 
   /** Begins a session; the server has not greeted yet. */
-  constructor(settings: Partial<SessionSettings>) {
-    this.service = new SessionService({
-      clock: this.clock,
-      store: noTranscript,
-      microphone: {
-        open: (listener) => {
-          this.#microphone = listener
-          return Promise.resolve()
+  constructor(settings: Partial<SessionSettings>, conversation = new Conversation()) {
+    this.service = new SessionService(
+      {
+        clock: this.clock,
+        microphone: {
+          open: (listener) => {
+            this.#microphone = listener
+            return Promise.resolve()
+          },
+          close: () => Promise.resolve(),
         },
-        close: () => Promise.resolve(),
-      },
-      speaker: {
-        open: () => Promise.resolve(),
-        enqueue: ({ itemId }) => void this.played.push(itemId),
-        finish: () => undefined,
-        interrupt: () => Promise.resolve(this.interrupted),
-        close: () => Promise.resolve(),
-      },
-      transport: {
-        connect: (listener) => {
-          this.#server = listener
-          return {
-            send: (event) => void this.sent.push(event),
-            sendAudio: () => void this.sent.push('append'),
-            close() {
-              listener.onClose()
-              return Promise.resolve()
-            },
-          }
+        speaker: {
+          open: () => Promise.resolve(),
+          enqueue: ({ itemId }) => void this.played.push(itemId),
+          finish: () => undefined,
+          interrupt: () => Promise.resolve(this.interrupted),
+          close: () => Promise.resolve(),
+        },
+        transport: {
+          connect: (listener) => {
+            this.#server = listener
+            return {
+              send: (event) => void this.sent.push(event),
+              sendAudio: () => void this.sent.push('append'),
+              close() {
+                listener.onClose()
+                return Promise.resolve()
+              },
+            }
+          },
         },
       },
-    })
-    this.service.start({ ...defaultSettings, ...settings })
+      conversation,
+    )
+    this.service.start({ ...defaultSettings, ...settings }, contextOf(conversation.snapshot()).messages)
   }
 
   /** The server says something. */
   readonly hear = (event: ServerEvent): void => this.#server?.onFrame({ kind: 'event', event }, event.type)
 
   /** Begins a session that the server has greeted. */
-  static open(settings: Partial<SessionSettings>): ScriptedSession {
-    const session = new ScriptedSession(settings)
+  static open(settings: Partial<SessionSettings>, conversation?: Conversation): ScriptedSession {
+    const session = new ScriptedSession(settings, conversation)
     session.hear({ type: 'session.created', session: {} })
     return session
   }

@@ -10,7 +10,6 @@ import { createSpeaker } from '../../src/main/audio/playback'
 import { loadResampler } from '../../src/main/audio/resampler'
 import { systemClock } from '../../src/main/clock/system-clock'
 import { type DemoServerOptions, startDemoServer } from '../../src/main/demo/server'
-import { noTranscript } from '../../src/main/session/no-transcript'
 import { createWebSocketTransport } from '../../src/main/realtime/web-socket-transport'
 import type { Microphone, MicrophoneListener, Transport } from '../../src/main/session/ports'
 import { SessionService, type SessionUpdate } from '../../src/main/session/service'
@@ -155,7 +154,6 @@ export async function startSessionRig(
     microphone,
     speaker: createSpeaker(device, systemClock),
     clock: systemClock,
-    store: noTranscript,
     ...(options.recorder && { recorder: options.recorder }),
   })
   service.subscribe((update) => updates.push(update))

@@ -1,10 +1,12 @@
 import { appendAll } from '../../shared/append-all'
+import { Conversation } from '../../shared/conversation/conversation'
 import { type MessageItem, messageText } from '../../shared/conversation/item'
 import type { Patch } from '../../shared/conversation/patches'
 import { titleOf, type Transcript } from '../../shared/conversation/transcript'
 import type { ConversationKeeper, StoredConversation } from '../../shared/history/port'
+import type { SessionState } from '../../shared/session/state'
 import type { SessionService } from '../session/service'
-import type { Line } from './line'
+import type { TapeRecorder } from '../session/tape/session-tape'
 import { type PriceOf, RunningCost } from './running-cost'
 
 /** Where a conversation's last session ran, as exports name it. */
@@ -17,18 +19,18 @@ interface RecordParts {
   readonly id: string
   /** Milliseconds since 1970. */
   readonly startedAt: number
-  readonly service: SessionService
-  readonly line: Line
+  /** Takes down its sound; null where nothing of it is to be kept. */
+  readonly recorder: TapeRecorder | null
   /** Writes it down; null where nothing of it is to be written. */
   readonly keeper: ConversationKeeper | null
 }
 
-/** A conversation, with the service that holds it and takes its turns, one session after another. */
+/** A conversation, with its sessions, in which its turns are taken one after another. */
 export class ConversationRecord {
   readonly id: string
   readonly startedAt: number
-  readonly service: SessionService
-  readonly line: Line
+  readonly recorder: TapeRecorder | null
+  readonly conversation = new Conversation()
   readonly #keeper: ConversationKeeper | null
   readonly #cost = new RunningCost()
   #priceOf: PriceOf = () => null
@@ -39,24 +41,38 @@ export class ConversationRecord {
   #unkept: Patch[] = []
   /** Settled by the user's first words; before that, a title may still get better. */
   #title: string | null = null
+  #session: SessionService | null = null
 
-  constructor({ id, startedAt, service, line, keeper }: RecordParts) {
+  constructor({ id, startedAt, recorder, keeper }: RecordParts) {
     this.id = id
     this.startedAt = startedAt
-    this.service = service
-    this.line = line
+    this.recorder = recorder
     this.#keeper = keeper
   }
 
   /** Takes up a conversation that was kept, before anything else. */
   restore({ summary, transcript }: StoredConversation): void {
     const { model, endpoint, items, responses } = transcript
-    this.service.conversation.restore(transcript)
+    this.conversation.restore(transcript)
     this.#cost.restore(responses)
     this.#origin = model !== null && endpoint !== null ? { model, endpoint } : null
     this.#hasItems = items.length > 0
     this.#hasTurns = items.some(({ kind }) => kind === 'message')
     this.#title = summary.title
+  }
+
+  /** The session that is open, or was last; null before the first. */
+  get session(): SessionService | null {
+    return this.#session
+  }
+
+  get sessionState(): SessionState {
+    return this.#session?.state ?? { phase: 'idle' }
+  }
+
+  /** Takes its turns in another session from now on; the one before is closed. */
+  goOn(session: SessionService): void {
+    this.#session = session
   }
 
   get offTheRecord(): boolean {
@@ -78,12 +94,12 @@ export class ConversationRecord {
 
   /** The user's own, or the first words. */
   get title(): string {
-    return this.#title ?? titleOf(this.service.conversation.snapshot())
+    return this.#title ?? titleOf(this.conversation.snapshot())
   }
 
   /** Gives it the user's own title; an empty one gives back the first words. */
   rename(title: string): void {
-    this.#title = title === '' ? titleOf(this.service.conversation.snapshot()) : title
+    this.#title = title === '' ? titleOf(this.conversation.snapshot()) : title
   }
 
   /** Says where the next session runs, and what it costs there. */
@@ -108,7 +124,7 @@ export class ConversationRecord {
     const { item } = patch
     if (item.kind !== 'message') return
     this.#hasTurns = true
-    if (item.role === 'user' && hasAllWords(item)) this.#title ??= titleOf(this.service.conversation.snapshot())
+    if (item.role === 'user' && hasAllWords(item)) this.#title ??= titleOf(this.conversation.snapshot())
   }
 
   #keep(patches: readonly Patch[]): void {
@@ -122,7 +138,7 @@ export class ConversationRecord {
   }
 
   transcript(): Transcript {
-    const { conversation } = this.service
+    const { conversation } = this
     return {
       id: this.offTheRecord ? null : this.id,
       title: this.title,

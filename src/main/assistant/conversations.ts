@@ -6,11 +6,9 @@ import type { ShownConversation } from '../../shared/ipc/contract'
 import type { AppError } from '../../shared/ipc/result'
 import type { WireRateLimit } from '../../shared/realtime/wire'
 import type { Usage } from '../../shared/usage/usage'
-import { noTranscript } from '../session/no-transcript'
-import { SessionService, type SessionUpdate } from '../session/service'
+import { type SessionPorts, SessionService, type SessionUpdate } from '../session/service'
 import type { Announcements } from './announcements'
 import { ConversationRecord } from './conversation-record'
-import { Line } from './line'
 import { PatchOutbox } from './patch-outbox'
 import { recorderOf } from './recorder'
 import type { AssistantPorts } from './ports'
@@ -64,9 +62,9 @@ export class Conversations {
   /** What is shown, without the changes that were not told yet being told twice. */
   view(): ConversationView {
     this.#outbox.flush()
-    const { id, title, offTheRecord, dollars, service } = this.#shown
-    const { usage, rateLimits } = service.conversation
-    const items = service.conversation.snapshot()
+    const { id, title, offTheRecord, dollars, conversation: shown } = this.#shown
+    const { usage, rateLimits } = shown
+    const items = shown.snapshot()
     const conversation = { id, title, offTheRecord, live: this.#shown === this.#live }
     return { sequence: this.#sequence, conversation, items, usage, dollars, rateLimits }
   }
@@ -111,6 +109,20 @@ export class Conversations {
     this.#showRecord(this.#live)
   }
 
+  /** A session in which turns are taken from now on; the one before must be closed. */
+  newSession(ports: Omit<SessionPorts, 'clock' | 'recorder'>): SessionService {
+    const { live } = this
+    const { clock, onUpdate } = this.#parts
+    const { recorder } = live
+    const session = new SessionService({ ...ports, clock, ...(recorder && { recorder }) }, live.conversation)
+    live.goOn(session)
+    session.subscribe((update) => {
+      if (update.type === 'patches') this.#take(live, update.patches)
+      if (live.session === session) onUpdate(update)
+    })
+    return session
+  }
+
   /** Gives a conversation that is held another title. */
   rename(id: string, title: string): void {
     this.held(id)?.rename(title)
@@ -119,14 +131,14 @@ export class Conversations {
 
   /** Removes an item from the conversation that is shown. */
   removeItem(id: ItemId): void {
-    this.#take(this.#shown, this.#shown.service.conversation.remove(id))
+    this.#take(this.#shown, this.#shown.conversation.remove(id))
     void this.#parts.recordings.removeItem(this.#shown.id, id).catch(() => undefined) // its port tells what went wrong
   }
 
   /** Adds a line of our own to the conversation that turns are taken in. */
   notice(notice: Notice): void {
     const { live } = this
-    this.#take(live, live.service.conversation.addNotice(notice, this.#parts.clock.wallTime()))
+    this.#take(live, live.conversation.addNotice(notice, this.#parts.clock.wallTime()))
   }
 
   /** Says in the conversation what went wrong. */
@@ -152,19 +164,10 @@ export class Conversations {
   }
 
   #record(id: string, startedAt: number, offTheRecord: boolean): ConversationRecord {
-    const { clock, history, recordings, onUpdate, keepsAudio } = this.#parts
-    const line = new Line()
-    const { transport, microphone, speaker } = line
-    const ports = { clock, store: noTranscript, transport, microphone, speaker }
-    const recorder = offTheRecord ? {} : { recorder: recorderOf(id, recordings, keepsAudio) }
-    const service = new SessionService({ ...ports, ...recorder })
+    const { history, recordings, keepsAudio } = this.#parts
+    const recorder = offTheRecord ? null : recorderOf(id, recordings, keepsAudio)
     const keeper = offTheRecord ? null : history.keep({ id, startedAt })
-    const record = new ConversationRecord({ id, startedAt, service, line, keeper })
-    service.subscribe((update) => {
-      if (update.type === 'patches') this.#take(record, update.patches)
-      onUpdate(update)
-    })
-    return record
+    return new ConversationRecord({ id, startedAt, recorder, keeper })
   }
 
   #showRecord(record: ConversationRecord): void {

@@ -39,7 +39,7 @@ export class Sessions {
   }
 
   get state(): SessionState {
-    return this.#parts.conversations.live.service.state
+    return this.#parts.conversations.live.sessionState
   }
 
   /** @throws Failure `endpoint.*` when there is no way to the chosen server */
@@ -105,10 +105,10 @@ export class Sessions {
   type(text: string): Promise<string> {
     return this.#order.run(async () => {
       await this.#open()
-      const { itemId } = this.#parts.conversations.live.service.type(text)
-      if (!this.#isOpen())
+      const turn = this.#parts.conversations.live.session?.type(text)
+      if (!turn || !this.#isOpen())
         throw new Failure('session.not_open', 'The session ended before this was sent.', 'Try again.')
-      return itemId
+      return turn.itemId
     })
   }
 
@@ -141,7 +141,7 @@ export class Sessions {
   }
 
   post(input: Input): void {
-    this.#parts.conversations.live.service.post(input)
+    this.#parts.conversations.live.session?.post(input)
   }
 
   /** Ends the session for good. */
@@ -158,19 +158,19 @@ export class Sessions {
     const { current } = settings
     const { profile, transport } = await endpoints.reach(current.endpoint, current.model)
     await freeDevices()
-    await conversations.live.service.settled() // the last session's end may still be on its way
+    await this.#end() // the last session's devices may still be closing
     const { live } = conversations
     const latest = settings.current // the user may have changed something meanwhile
-    live.line.use({ transport, microphone: sound.microphone, speaker: sound.speaker })
+    const session = conversations.newSession({ transport, microphone: sound.microphone, speaker: sound.speaker })
     live.runsOn({ model: current.model, endpoint: profile.name }, pricing(current.endpoint.kind, current.model))
-    const context = contextOf(live.service.conversation.snapshot())
+    const context = contextOf(live.conversation.snapshot())
     if (context.messages.length > 0) conversations.notice(context.complete ? toldAll : toldTheEnd)
-    live.service.start({ ...sessionSettingsOf(latest), model: current.model }, context.messages)
+    session.start({ ...sessionSettingsOf(latest), model: current.model }, context.messages)
     if (this.#muted) this.post({ type: 'mute', muted: true })
   }
 
   async #end(): Promise<void> {
-    await this.#parts.conversations.live.service.stop()
+    await this.#parts.conversations.live.session?.stop()
   }
 
   /** It may have come up while the session was opened. */

@@ -35,7 +35,8 @@ async function setUp(path: string) {
   const say = (id: string, text: string): void => {
     const content = [{ type: 'input_text', text }]
     const item = { id, type: 'message', role: 'user', status: 'completed', content }
-    file.record(conversation.apply({ type: 'conversation.item.added', item }))
+    conversation.apply({ type: 'conversation.item.added', item })
+    file.note()
   }
   return { clock, file, say }
 }

@@ -1,6 +1,5 @@
 import type { Cancel, Clock } from '../../shared/clock'
 import type { Transcript } from '../../shared/conversation/transcript'
-import type { TranscriptStore } from '../session/ports'
 import { formats, type FormatName } from './formats'
 import { assertWritable, writeFileAtomically } from './write-file'
 
@@ -19,12 +18,13 @@ const checkpointMs = 1_000
  * Keeps a conversation in a file while it happens: written anew, whole, at most once a second and at the end.
  * @throws Failure `export.not_writable` at once when the file can't be written, before a word is said in vain
  */
-export async function createTranscriptFile(options: TranscriptFileOptions): Promise<TranscriptStore> {
+export async function createTranscriptFile(options: TranscriptFileOptions): Promise<TranscriptFile> {
   await assertWritable(options.path)
   return new TranscriptFile(options)
 }
 
-class TranscriptFile implements TranscriptStore {
+/** The file of a conversation that goes on. */
+export class TranscriptFile {
   readonly #options: TranscriptFileOptions
   #cancelCheckpoint: Cancel | null = null
   /** Writes follow each other; one that fails is tried again with the next. */
@@ -34,13 +34,15 @@ class TranscriptFile implements TranscriptStore {
     this.#options = options
   }
 
-  record(): void {
+  /** Something was said: it is written within a second. */
+  note(): void {
     this.#cancelCheckpoint ??= this.#options.clock.schedule(checkpointMs, () => {
       this.#cancelCheckpoint = null
       this.#writing = this.#writing.then(() => this.#write()).catch(() => undefined)
     })
   }
 
+  /** Writes it for the last time; rejects with a `Failure` when it can't be kept. */
   async close(): Promise<void> {
     this.#cancelCheckpoint?.()
     await this.#writing

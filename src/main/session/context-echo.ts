@@ -7,10 +7,10 @@ import type { ServerEvent } from '../../shared/realtime/server-events'
  * ignored: the conversation has the item already, and knows more of it.
  */
 export class ContextEcho {
-  readonly #replayed = new Set<ItemId>()
+  readonly #replayed: ReadonlySet<ItemId>
 
-  add(context: readonly ContextMessage[]): void {
-    for (const { id } of context) this.#replayed.add(id)
+  constructor(context: readonly ContextMessage[]) {
+    this.#replayed = new Set(context.map(({ id }) => id))
   }
 
   /** Whether an event only confirms a replayed item. */

@@ -1,5 +1,4 @@
 import type { AppError } from '../../shared/ipc/result'
-import type { Patch } from '../../shared/conversation/patches'
 import type { ClientEvent } from '../../shared/realtime/client-events'
 import type { Parsed } from '../../shared/realtime/parse'
 import type { ServerEvent } from '../../shared/realtime/server-events'
@@ -92,13 +91,4 @@ export interface SpeakerListener {
   onFailure(error: AppError): void
   /** Told by speakers that look for another device by themselves; where there is none, sound goes by unheard. */
   onChange?(change: DeviceChange): void
-}
-
-// --- memory -----------------------------------------------------------------------------------------------------
-
-/** Keeps the conversation. It is told every change in order and must not make the caller wait. */
-export interface TranscriptStore {
-  record(patches: readonly Patch[]): void
-  /** Writes what is still held back; rejects with a `Failure` when it can't be kept. */
-  close(): Promise<void>
 }

@@ -53,9 +53,4 @@ export class SentRequests {
   #only(): ClientEvent | undefined {
     return this.#open.length === 1 ? this.#open[0] : undefined
   }
-
-  /** A new session begins. */
-  clear(): void {
-    this.#open = []
-  }
 }

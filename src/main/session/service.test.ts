@@ -11,7 +11,6 @@ import { SessionService, type SessionUpdate } from './service'
 function setUp(
   ports: {
     openMicrophone?: () => Promise<void>
-    closeStore?: () => Promise<void>
     /** What the speaker waits for before it says what was heard. */
     silenced?: Promise<void>
   } = {},
@@ -62,10 +61,6 @@ function setUp(
         }
       },
     },
-    store: {
-      record: () => undefined,
-      close: ports.closeStore ?? (() => Promise.resolve(void log.push('store closes'))),
-    },
   })
   service.subscribe((update) => updates.push(update))
   const receive = (event: ServerEvent): void => server?.onFrame({ kind: 'event', event }, event.type)
@@ -104,7 +99,7 @@ describe('devices', () => {
     await open()
     expect(log).toEqual(['speaker opens', 'microphone opens'])
     await service.stop()
-    expect(log.slice(2).sort()).toEqual(['microphone closes', 'speaker closes', 'store closes'])
+    expect(log.slice(2).sort()).toEqual(['microphone closes', 'speaker closes'])
   })
 
   it('stay closed where turns are typed, and open when the mode wants them', async () => {
@@ -222,28 +217,27 @@ describe('while the speaker has not said what was heard', () => {
     const stopped = service.stop()
     await new Promise((resolve) => setImmediate(resolve))
     expect(sent.map(({ type }) => type)).toEqual(['session.update', 'response.cancel'])
-    expect(log).not.toContain('store closes')
+    expect(log).not.toContain('speaker closes')
     say()
     await stopped
     expect(sent[2]).toMatchObject({ type: 'conversation.item.truncate', audio_end_ms: 200 })
     expect(sent.map(({ type }) => type)).toContain('conversation.item.create')
     expect(service.conversation.snapshot()).toMatchObject([{ id: 'answer', parts: [{ heardMs: 200 }] }, {}])
-    expect(log).toContain('store closes')
+    expect(log).toContain('speaker closes')
   })
 })
 
-describe('an old connection', () => {
-  it('has no say in the session that came after it', async () => {
+describe('a session that is over', () => {
+  it('takes nothing more from its connection, which may still speak', async () => {
     const { service, server, receive, open } = setUp()
     await open()
-    const old = server()
     receive({ type: 'error', error: { code: 'insufficient_quota', message: 'No.' } })
     await service.settled()
     expect(service.state.phase).toBe('closed')
-    service.start(defaultSettings)
-    old?.onFrame({ kind: 'event', event: { type: 'session.created', session: {} } }, 'session.created')
-    old?.onClose()
-    expect(service.state.phase).toBe('connecting')
+    const before = service.conversation.snapshot()
+    receive(delta)
+    server()?.onClose()
+    expect([service.state.phase, service.conversation.snapshot()]).toEqual(['closed', before])
   })
 })
 
@@ -265,22 +259,5 @@ describe('the end', () => {
     expect(service.state).toMatchObject({ phase: 'closed', error: { code: 'network.lost' } })
     expect(service.conversation.snapshot()).toMatchObject([{ kind: 'notice', text: 'Lost.' }])
     expect(log).toContain('microphone closes')
-  })
-
-  it('of one session is not the end of the service', async () => {
-    const { service, open } = setUp()
-    await open()
-    await service.stop()
-    expect(service.state).toEqual({ phase: 'closed', error: null })
-    await open()
-    expect(service.state.phase).toBe('ready')
-  })
-
-  it('says so when the conversation could not be kept', async () => {
-    const { service, open } = setUp({
-      closeStore: () => Promise.reject(new Failure('export.not_writable', 'The disk is full.')),
-    })
-    await open()
-    await expect(service.stop()).rejects.toThrow('The disk is full.')
   })
 })

@@ -22,18 +22,10 @@ import { truncate } from './machine/interruption'
 import { transition } from './machine/machine'
 import { isAboutAnswer } from './machine/server-events'
 import { type MachineState, toSessionState, type TypedTurn } from './machine/state'
-import type {
-  AudioPart,
-  Connection,
-  DeviceChange,
-  Microphone,
-  Speaker,
-  TranscriptStore,
-  Transport,
-  TransportListener,
-} from './ports'
+import type { AudioPart, Connection, DeviceChange, Microphone, Speaker, Transport, TransportListener } from './ports'
 import { ContextEcho } from './context-echo'
 import { DeadlineTimer } from './deadline-timer'
+import { IdNamespace } from './id-namespace'
 import { SentRequests } from './sent-requests'
 import { SessionAudio } from './session-audio'
 import { noRecorder } from './tape/no-recorder'
@@ -44,7 +36,6 @@ export interface SessionPorts {
   readonly microphone: Microphone
   readonly speaker: Speaker
   readonly clock: Clock
-  readonly store: TranscriptStore
   /** Takes down the sound of both sides, where that is wanted. */
   readonly recorder?: TapeRecorder
 }
@@ -61,11 +52,12 @@ export type SessionUpdate =
   | { readonly type: 'microphone_ended' }
 
 /**
- * Runs sessions: feeds the machine from one queue and carries out what it decides. Nothing else changes state, and
- * every input is finished before the next begins.
+ * Runs a session, which is one connection: feeds the machine from one queue and carries out what it decides. Nothing else
+ * changes state, and every input is finished before the next begins. What is said goes into a conversation, which may have
+ * had other sessions.
  */
 export class SessionService {
-  readonly conversation = new Conversation()
+  readonly conversation: Conversation
   readonly #ports: SessionPorts
   readonly #audio: SessionAudio
   readonly #payloads = new AudioPayloads()
@@ -82,19 +74,18 @@ export class SessionService {
   #onIdle: (() => void)[] = []
   /** Whether the microphone has delivered a frame since it was opened. */
   #hearing = false
-  #typedTurns = 0
-  readonly #contextEcho = new ContextEcho()
+  #contextEcho = new ContextEcho([])
+  #ids = new IdNamespace(new Set(), [])
   #state: MachineState = { phase: 'idle' }
   /** Whether the state is another than the one that was told, or may look the same. */
   #changed = false
   /** The state that was told last. */
   #shown: SessionState = { phase: 'idle' }
   #connection: Connection | null = null
-  /** The connection that counts. */
-  #attempt: symbol | null = null
 
-  constructor(ports: SessionPorts) {
+  constructor(ports: SessionPorts, conversation = new Conversation()) {
     this.#ports = ports
+    this.conversation = conversation
     this.#tape = new SessionTape(ports.recorder ?? noRecorder)
     this.#deadlines = new DeadlineTimer(ports.clock, (deadline) => this.post({ type: 'overdue', deadline }))
     this.#audio = new SessionAudio(ports, {
@@ -126,17 +117,18 @@ export class SessionService {
   }
 
   /**
-   * Opens a session; what comes of it is told to the listeners.
+   * Opens the session, once; what comes of it is told to the listeners.
    * @param context what the model is told of this conversation's past
    */
   start(settings: SessionSettings, context: readonly ContextMessage[] = []): void {
-    this.#contextEcho.add(context)
+    this.#contextEcho = new ContextEcho(context)
+    this.#ids = new IdNamespace(this.conversation.names(), context)
     this.post({ type: 'start', settings, context })
   }
 
   /** Sends a typed turn, now or as soon as the session is open. */
   type(text: string): TypedTurn {
-    const turn = { itemId: this.#newItemId(), text }
+    const turn = { itemId: this.conversation.newTurnId(this.#ports.clock.wallTime()), text }
     this.post({ type: 'type', turn })
     return turn
   }
@@ -153,12 +145,11 @@ export class SessionService {
     return new Promise((resolve) => this.#onIdle.push(resolve))
   }
 
-  /** Ends the session; resolves when the socket and every device are closed and the conversation is kept. */
+  /** Ends the session; resolves when the socket and every device are closed. */
   async stop(): Promise<void> {
     this.post({ type: 'stop' })
     await this.settled()
     await Promise.allSettled([this.#connection?.close(), this.#closeAudio()])
-    await this.#ports.store.close()
   }
 
   /** Carries out effects, and takes the next input when there is none left, until there is nothing to do or it must wait. */
@@ -266,27 +257,14 @@ export class SessionService {
   }
 
   #connect(): void {
-    // A connection that is closing may still speak; what it says is about a session that is over.
-    const isCurrent = (): boolean => this.#attempt === attempt
-    const attempt = Symbol('connection')
-    this.#requests.clear()
-    this.#tape.closed()
-    this.#attempt = attempt
     const listener: TransportListener = {
-      onFrame: (frame, wireType) => {
-        if (isCurrent()) this.#receive(frame, wireType)
-      },
+      onFrame: (frame, wireType) => this.#receive(frame, wireType),
       onAudioDropped: (ms) => {
-        if (!isCurrent()) return
         this.#tape.dropped(ms)
         this.#notice('warning', slowNetwork(ms))
       },
-      onWarning: (error) => {
-        if (isCurrent()) this.#notice('warning', error)
-      },
-      onClose: (error) => {
-        if (isCurrent()) this.#disconnected(error ?? null)
-      },
+      onWarning: (error) => this.#notice('warning', error),
+      onClose: (error) => this.#disconnected(error ?? null),
     }
     try {
       this.#connection = this.#ports.transport.connect(listener)
@@ -306,8 +284,9 @@ export class SessionService {
 
   #receive(frame: Parsed<ServerEvent>, wireType: string): void {
     this.#tell({ type: 'frame', wireType, frame })
-    if (frame.kind !== 'event') return
-    const event = this.conversation.named(frame.event)
+    // A connection that is closing may still speak; what it says is about a session that is over.
+    if (frame.kind !== 'event' || this.#state.phase === 'closed') return
+    const event = this.conversation.named(this.#ids.toOurs(frame.event))
     this.#requests.confirm(event)
     if (event.type === 'error') {
       this.post({ type: 'server_event', event, refused: this.#requests.refusedBy(event.error) })
@@ -326,7 +305,7 @@ export class SessionService {
   #send(event: ClientEvent): void {
     if (this.#state.phase === 'ready' && !isKnownTo(this.#state.settings.server, event)) return
     this.#tape.sentEvent(event)
-    this.#connection?.send(this.#requests.add(event))
+    this.#connection?.send(this.#ids.toTheirs(this.#requests.add(event)))
   }
 
   #play(part: AudioPart, samples: Int16Array): void {
@@ -388,7 +367,6 @@ export class SessionService {
 
   #keep(patches: readonly Patch[]): void {
     if (patches.length === 0) return
-    this.#ports.store.record(patches)
     this.#tell({ type: 'patches', patches })
   }
 
@@ -403,10 +381,6 @@ export class SessionService {
 
   #tell(update: SessionUpdate): void {
     for (const listener of this.#listeners) guarded(() => listener(update), undefined)
-  }
-
-  #newItemId(): string {
-    return `item_${this.#ports.clock.wallTime().toString(36)}_${(this.#typedTurns++).toString(36)}`
   }
 }
 

@@ -67,6 +67,17 @@ export class Answers {
     this.#current = null
   }
 
+  /** The connection is gone: what comes without a name from now on is about other answers. */
+  leave(): void {
+    this.#began = false
+    this.#current = null
+  }
+
+  /** The names of all responses. */
+  names(): Iterable<string> {
+    return this.#responses.names()
+  }
+
   /** The item that pieces without an `item_id` belong to. */
   current(): ItemId {
     return this.#current ?? this.#items.localId()

@@ -30,6 +30,7 @@ export class Conversation {
   readonly #notices = new ServerNotices()
   /** Events that name nothing by which a repeated one would be known, by their own identifiers. */
   readonly #nameless: SeenEvents = new Map()
+  #typedTurns = 0
   #rateLimits: readonly WireRateLimit[] = []
 
   /** Tokens used by all responses so far. */
@@ -78,6 +79,16 @@ export class Conversation {
     if (event.type.startsWith('response.')) return { ...event, item_id: this.#answers.current() }
     if (!event.type.startsWith('conversation.')) return event
     return { ...event, item_id: this.#userTurns.current ?? this.#items.localId() }
+  }
+
+  /** A name for a typed turn, for the server too. @param at milliseconds since 1970 */
+  newTurnId(at: number): ItemId {
+    return `item_${at.toString(36)}_${(this.#typedTurns++).toString(36)}`
+  }
+
+  /** The names of all items, also of those that were removed, and of all responses. Costs the whole. */
+  names(): ReadonlySet<string> {
+    return new Set([...this.#items.names(), ...this.#answers.names()])
   }
 
   /** Ends the items of an answer whose end the server has not told. @param responseId empty where it has none */
@@ -169,8 +180,11 @@ export class Conversation {
     return this.#insertNotice(this.#items.localId(), notice, at, behind)
   }
 
-  /** The connection is gone: what was under way will not be finished. Costs the whole. */
+  /** The connection is gone: what was under way will not be finished, and the next one means other things. Costs the whole. */
   abandon(): readonly Patch[] {
+    this.#answers.leave()
+    this.#userTurns.leave()
+    this.#nameless.clear()
     return this.#items.drafts().flatMap((draft) => (settleStatus(draft, 'incomplete') ? updated(draft) : []))
   }
 

@@ -27,6 +27,12 @@ export class ItemStore {
     return [...this.#drafts.values()]
   }
 
+  /** The names of all items, also of those that were removed. */
+  *names(): Iterable<ItemId> {
+    yield* this.#drafts.keys()
+    yield* this.#removed
+  }
+
   wasRemoved(id: ItemId): boolean {
     return this.#removed.has(id)
   }

@@ -69,6 +69,13 @@ export class Responses {
     return { items, status, previous, record }
   }
 
+  /** The names of all responses, also of those that were restored. */
+  *names(): Iterable<string> {
+    yield* this.#open.keys()
+    yield* this.#ended.keys()
+    for (const { id } of this.#records) if (id !== null) yield id
+  }
+
   /** The items so far of a response that has not ended. */
   openItems(responseId: string | undefined): Iterable<ItemId> {
     return (responseId !== undefined && this.#open.get(responseId)) || []

@@ -36,6 +36,12 @@ export class UserTurns {
     return this.#current
   }
 
+  /** The connection is gone: what is said without a name from now on is about other turns. */
+  leave(): void {
+    this.#current = null
+    this.#unnamed.length = 0
+  }
+
   /** A spoken turn got its item. */
   spoken(id: ItemId): void {
     this.#current = id

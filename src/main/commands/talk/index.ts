@@ -2,9 +2,7 @@ import { titleOf } from '../../../shared/conversation/transcript'
 import { defaultSettings, type SessionSettings, type TurnMode } from '../../../shared/realtime/session-config'
 import { costInDollars } from '../../../shared/usage/cost'
 import { checkSource, composeSession, hasSound } from '../../app'
-import { createTranscriptFile } from '../../export/transcript-file'
-import type { TranscriptStore } from '../../session/ports'
-import { noTranscript } from '../../session/no-transcript'
+import { createTranscriptFile, type TranscriptFile } from '../../export/transcript-file'
 import type { SessionService } from '../../session/service'
 import type { Command, CommandContext } from '../context'
 import { Conductor, type Script } from './conductor'
@@ -41,7 +39,7 @@ async function possibleMode({ source, sink, say }: TalkOptions, context: Command
 
 async function converse(options: Decided, endpoint: ResolvedEndpoint, context: CommandContext): Promise<void> {
   const startedAt = context.clock.wallTime()
-  const store = await openStore(options, context, () => ({
+  const file = await openFile(options, context, () => ({
     id: null,
     title: titleOf(service.conversation.snapshot()),
     startedAt,
@@ -65,10 +63,12 @@ async function converse(options: Decided, endpoint: ResolvedEndpoint, context: C
     mode: options.mode,
     echo: options.echo,
     launchSound: context.launchSound,
-    store,
   })
   const conductor = new Conductor(service, scriptOf(options), context.clock)
   const detach = [options.json ? printJson(service, context) : printText(service, context)]
+  service.subscribe(({ type }) => {
+    if (type === 'patches') file?.note()
+  })
   try {
     service.start(settingsOf(options))
     detach.push(attachInput(options, context, service, conductor))
@@ -76,6 +76,7 @@ async function converse(options: Decided, endpoint: ResolvedEndpoint, context: C
   } finally {
     try {
       await service.stop()
+      await file?.close()
     } finally {
       for (const end of detach) end()
       report(options, service, context)
@@ -83,12 +84,12 @@ async function converse(options: Decided, endpoint: ResolvedEndpoint, context: C
   }
 }
 
-function openStore(
+function openFile(
   { export: target }: Decided,
   { clock }: CommandContext,
   transcript: Parameters<typeof createTranscriptFile>[0]['transcript'],
-): Promise<TranscriptStore> {
-  return target ? createTranscriptFile({ ...target, clock, transcript }) : Promise.resolve(noTranscript)
+): Promise<TranscriptFile | null> {
+  return target ? createTranscriptFile({ ...target, clock, transcript }) : Promise.resolve(null)
 }
 
 const settingsOf = ({ model, voice, instructions, mode }: Decided): SessionSettings => ({

@@ -29,12 +29,6 @@ describe('what was said before', () => {
       { type: 'response.create' },
     ])
   })
-
-  it('goes along when the session is asked for while another one closes', () => {
-    let [state] = transition({ phase: 'closing', next: null }, start)
-    ;[state] = transition(state, { type: 'disconnected', error: null })
-    expect(greet(state).filter(({ type }) => type === 'send')).toHaveLength(said.length)
-  })
 })
 
 const create = (id: string, role: string, type: string, text: string) => ({

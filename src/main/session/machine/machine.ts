@@ -12,14 +12,7 @@ import { interrupt } from './interruption'
 import { isDue, overdue, retry } from './overdue'
 import { PartQueue } from './part-queue'
 import { serverEvent } from './server-events'
-import {
-  connectingSession,
-  type ConnectingSession,
-  type MachineState,
-  openSession,
-  type Opening,
-  type OpenSession,
-} from './state'
+import { connectingSession, type ConnectingSession, type MachineState, openSession, type OpenSession } from './state'
 import { changeMode, discardTurn, frame, microphone, press, release, type } from './turns'
 
 /** The next state, and what is to be done about it, in this order. */
@@ -29,8 +22,9 @@ export type Transition = readonly [MachineState, readonly Effect[]]
 export function transition(state: MachineState, input: Input): Transition {
   switch (state.phase) {
     case 'idle':
+      return input.type === 'start' ? connect(input) : [state, []]
     case 'closed':
-      return input.type === 'start' ? connect(openingOf(input)) : [state, []]
+      return [state, []]
     case 'connecting':
       return connecting(state, input)
     case 'ready':
@@ -42,22 +36,19 @@ export function transition(state: MachineState, input: Input): Transition {
   }
 }
 
-const openingOf = ({ settings, context = [] }: Extract<Input, { type: 'start' }>): Opening => ({ settings, context })
+const connect = ({ settings, context = [] }: Extract<Input, { type: 'start' }>): Transition => [
+  connectingSession(settings, context),
+  [{ type: 'connect' }],
+]
 
-const connect = (opening: Opening): Transition => [connectingSession(opening), [{ type: 'connect' }]]
+const closed: MachineState = { phase: 'closed', error: null }
 
-type ClosingSession = Extract<MachineState, { phase: 'closing' }>
-
-function closing(state: ClosingSession, input: Input): Transition {
+function closing(state: MachineState, input: Input): Transition {
   switch (input.type) {
-    case 'start':
-      return [{ ...state, next: openingOf(input) }, []]
-    case 'stop':
-      return [{ ...state, next: null }, []]
     case 'disconnected':
-      return closed(state)
+      return [closed, []]
     case 'overdue':
-      return isDue(state, input.deadline) ? closed(state) : [state, []]
+      return [isDue(state, input.deadline) ? closed : state, []]
     default:
       return [state, []]
   }
@@ -66,7 +57,7 @@ function closing(state: ClosingSession, input: Input): Transition {
 function connecting(state: ConnectingSession, input: Input): Transition {
   switch (input.type) {
     case 'stop':
-      return [{ phase: 'closing', next: null }, [{ type: 'disconnect' }]]
+      return [{ phase: 'closing' }, [{ type: 'disconnect' }]]
     case 'disconnected':
       return [{ phase: 'closed', error: input.error }, []]
     case 'mute':
@@ -92,8 +83,6 @@ function connecting(state: ConnectingSession, input: Input): Transition {
       return [state, []]
   }
 }
-
-const closed = ({ next }: ClosingSession): Transition => (next ? connect(next) : [{ phase: 'closed', error: null }, []])
 
 /** The session is open: settings go first, then what was said before, then what the user did (and was shown) while there was nobody to tell. */
 function greeted({ settings, context, typed, muted, talking }: ConnectingSession): Transition {
@@ -152,7 +141,7 @@ function ready(state: OpenSession, input: Input): Transition {
       return [{ ...state, speakerLost: true, queued: PartQueue.empty, audible: null }, [silence]]
     case 'stop': {
       const [, effects] = interrupt(state, false)
-      return [{ phase: 'closing', next: null }, [...effects, { type: 'disconnect' }]]
+      return [{ phase: 'closing' }, [...effects, { type: 'disconnect' }]]
     }
     case 'disconnected':
       return [{ phase: 'closed', error: input.error }, [silence]]

@@ -58,23 +58,20 @@ export interface OpenSession {
   readonly silenced: readonly string[]
 }
 
-/** What a session is opened with. */
-export interface Opening {
-  readonly settings: SessionSettings
-  readonly context: readonly ContextMessage[]
-}
-
 export type MachineState =
   | { readonly phase: 'idle' }
   | ConnectingSession
   | OpenSession
-  /** Waiting for the socket to close; a session that was asked for meanwhile comes after. */
-  | { readonly phase: 'closing'; readonly next: Opening | null }
+  /** Waiting for the socket to close. */
+  | { readonly phase: 'closing' }
   | { readonly phase: 'closed'; readonly error: AppError | null }
 
-export const connectingSession = (opening: Opening): ConnectingSession => ({
+export const connectingSession = (
+  settings: SessionSettings,
+  context: readonly ContextMessage[],
+): ConnectingSession => ({
   phase: 'connecting',
-  ...opening,
+  ...{ settings, context },
   typed: [],
   muted: false,
   talking: false,
@@ -139,8 +136,6 @@ export function toSessionState(state: MachineState): SessionState {
         microphoneOpen: state.microphoneOpen,
         ...(isLate(state.responses) && activity(state) === 'thinking' && { noAnswerYet: true }),
       }
-    case 'closing':
-      return { phase: 'closing' }
     default:
       return state
   }
