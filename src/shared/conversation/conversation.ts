@@ -5,7 +5,7 @@ import type { Usage } from '../usage/usage'
 import { Answers } from './answers'
 import type { Draft } from './draft'
 import { EventIds, type SeenEvents } from './event-ids'
-import { draftFor, foldItem, isBlank, markHeard, settleStatus, statusAfter } from './fold-item'
+import { draftFor, foldItem, markHeard, mayBeAnother, settleStatus, statusAfter } from './fold-item'
 import type { Item, ItemId, ItemStatus, Notice } from './item'
 import { ItemStore, noPatches, updated } from './item-store'
 import type { Patch } from './patches'
@@ -253,8 +253,8 @@ export class Conversation {
 
   #refold(known: Draft, wire: WireItem, anchor: ItemId | null, at: number | null): readonly Patch[] {
     const moves = this.#items.anchor(known.id, anchor)
-    if (isBlank(known) && wire.type !== undefined && wire.type !== 'message') {
-      const draft = draftFor(known.id, wire, known.at ?? at)
+    const draft = mayBeAnother(known) ? draftFor(known.id, wire, known.at ?? at) : known
+    if (draft.kind !== known.kind) {
       foldItem(draft, wire)
       return [...moves, ...this.#items.exchange(draft)]
     }

@@ -71,6 +71,7 @@ export function draftFor(id: ItemId, wire: WireItem, at: number | null): Draft {
   switch (wire.type) {
     case 'message':
     case undefined:
+    case '':
       return newMessage(id, isRole(wire.role) ? wire.role : 'assistant', at)
     case 'function_call':
     case 'mcp_call':
@@ -87,6 +88,9 @@ export function isBlank(draft: Draft): boolean {
   if (draft.kind !== 'message' || draft.role !== 'assistant') return false
   return draft.parts.every((part) => part.text === '' && part.samples === 0)
 }
+
+/** Whether a draft may turn out to be of another kind: it is of none that is known, or holds nothing yet. */
+export const mayBeAnother = (draft: Draft): boolean => draft.kind === 'other' || isBlank(draft)
 
 /** Folds a whole wire item into its draft; answers whether anything that shows has changed. */
 export function foldItem(draft: Draft, wire: WireItem): boolean {

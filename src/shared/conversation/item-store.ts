@@ -110,8 +110,8 @@ export class ItemStore {
   }
 
   /**
-   * The message of an id, made at the end when it is the first that is heard of it; null when the id is that of a
-   * removed item, of another kind, or of somebody else's message.
+   * The message of an id, made at the end when it is the first that is heard of it, or in the place of an item of no known
+   * kind; null when the id is that of a removed item, of another kind, or of somebody else's message.
    */
   message(
     id: ItemId,
@@ -119,6 +119,10 @@ export class ItemStore {
     at: number | null,
   ): { readonly message: DraftMessage; readonly patches: readonly Patch[] } | null {
     const draft = this.#drafts.get(id)
+    if (draft?.kind === 'other') {
+      const message = newMessage(id, role, draft.at)
+      return { message, patches: this.exchange(message) }
+    }
     if (draft) return draft.kind === 'message' && draft.role === role ? { message: draft, patches: noPatches } : null
     if (this.#removed.has(id)) return null
     const message = newMessage(id, role, at)
