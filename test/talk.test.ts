@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parseWav } from '../src/main/audio/wav'
 import { run, start } from './support/command-line'
-import { bestMatch } from './support/correlation'
+import { shareFound } from './support/correlation'
 import { hello, helloPath } from './support/sounds'
 import { timeLimit } from './support/time-limit'
 
@@ -25,7 +25,8 @@ describe('the commands as processes', { concurrent: true, timeout }, () => {
     const files = ['--input', helloPath, '--output', wav]
     const talk = await run(['talk', '--endpoint', await sim.line(), '--mode', 'ptt', ...files, '--turns', '1'])
     expect(talk).toMatchObject({ code: 0, stdout: expect.stringContaining('This is what I heard') as string })
-    expect(bestMatch(hello(), parseWav(readFileSync(wav)).samples).score).toBeGreaterThan(0.9)
+    // A busy machine leaves gaps in what is played in real time.
+    expect(shareFound(hello(), parseWav(readFileSync(wav)).samples)).toBeGreaterThan(0.6)
     sim.stop()
     expect(await sim.finished).toMatchObject({ code: 0 })
   })

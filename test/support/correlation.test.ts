@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bestMatch } from './correlation'
+import { bestMatch, shareFound } from './correlation'
 
 /** Noise that is the same in every run. */
 function noise(length: number, seed: number): Int16Array {
@@ -44,4 +44,13 @@ test('half of the reference scores well below the whole', () => {
 
 test('a recording that is too short matches nothing', () => {
   expect(bestMatch(noise(100, 1), noise(99, 1)).score).toBe(0)
+})
+
+test('a recording with a gap still holds most of a sound, another recording nothing of it', () => {
+  const reference = noise(24_000, 1)
+  const recording = new Int16Array(30_000)
+  recording.set(reference.subarray(0, 10_000))
+  recording.set(reference.subarray(10_000), 13_000)
+  expect(shareFound(reference, recording)).toBeCloseTo(0.9)
+  expect(shareFound(reference, noise(30_000, 2))).toBe(0)
 })

@@ -27,6 +27,15 @@ export function bestMatch(reference: Int16Array, recording: Int16Array): Match {
   return best
 }
 
+/** How much of a reference is found in a recording, in pieces of 100 ms at 24 kHz, wherever they are: 0 to 1. */
+export function shareFound(reference: Int16Array, recording: Int16Array): number {
+  const length = 2_400
+  const count = Math.floor(reference.length / length)
+  const pieces = Array.from({ length: count }, (_, piece) => reference.subarray(piece * length, (piece + 1) * length))
+  const loud = pieces.filter((piece) => energy(piece) > 0.1 * (energy(reference) / count))
+  return loud.filter((piece) => bestMatch(piece, recording).score > 0.9).length / loud.length
+}
+
 interface Spectrum {
   readonly re: Float64Array
   readonly im: Float64Array
