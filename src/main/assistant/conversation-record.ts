@@ -154,4 +154,4 @@ export class ConversationRecord {
 
 /** Whether a turn's words are all there: a transcript comes piece by piece, and its first piece makes a poor title. */
 const hasAllWords = (item: MessageItem): boolean =>
-  messageText(item).trim() !== '' && item.parts.every((part) => part.kind === 'text' || part.transcript === 'done')
+  messageText(item).trim() !== '' && item.parts.every((part) => part.kind !== 'audio' || part.transcript === 'done')

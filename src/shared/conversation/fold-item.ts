@@ -11,6 +11,7 @@ const isRole = (role: string | undefined): role is MessageItem['role'] => role !
 
 function partKind({ type, transcript }: WireContentPart): PartKind | undefined {
   if (type === undefined) return transcript ? 'audio' : undefined
+  if (type.includes('image')) return 'image'
   return type.includes('audio') ? 'audio' : 'text'
 }
 

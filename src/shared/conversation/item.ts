@@ -15,8 +15,8 @@ export const isLocalId = (id: ItemId): boolean => id.startsWith(localPrefix)
 /** `incomplete`: cut off by an interruption, a limit or a failure. */
 export type ItemStatus = 'in_progress' | 'completed' | 'incomplete'
 
-/** Whether a part was written (typed, or answered as text) or spoken (its text is a transcript). */
-export type PartKind = 'text' | 'audio'
+/** Whether a part was written (typed, or answered as text), spoken (its text is a transcript), or is a picture, which is not kept. */
+export type PartKind = 'text' | 'audio' | 'image'
 
 /** The transcript of a user's speech is made on the side and can come late, or never. */
 export type TranscriptState = 'none' | 'pending' | 'done' | 'failed'

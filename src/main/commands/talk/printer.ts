@@ -94,10 +94,10 @@ export class ConversationPrinter {
   /** A user's turn is printed when its words are known, which for speech is a little later. */
   #printTurn(item: MessageItem): void {
     const spoken = item.parts.some((part) => part.kind === 'audio')
-    const settled = item.parts.every((part) => part.kind === 'text' || part.transcript === 'done')
+    const settled = item.parts.every((part) => part.kind !== 'audio' || part.transcript === 'done')
     const failed = item.parts.some((part) => part.transcript === 'failed')
     if (spoken && failed) this.#once(item.id, labels[item.role], '(spoken; not transcribed)')
-    else if (settled && messageText(item) !== '') this.#once(item.id, labels[item.role], messageText(item))
+    else if (settled && wordsOf(item) !== '') this.#once(item.id, labels[item.role], wordsOf(item))
     else if (spoken && !settled && !this.#closed.has(item.id)) {
       this.#awaited.add(item.id)
       return
@@ -160,3 +160,7 @@ export class ConversationPrinter {
 const describeCall = (item: FunctionCallItem): string => `${item.name}(${item.arguments})`
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(1)
+
+/** What a turn says; a picture says that it is one. */
+const wordsOf = (item: MessageItem): string =>
+  item.parts.some(({ kind }) => kind === 'image') ? `(picture) ${messageText(item)}`.trim() : messageText(item)

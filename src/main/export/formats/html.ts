@@ -86,7 +86,7 @@ function* formatTurn<Sound>(
  * that text is isolated by style and not by `bdi`: what is in a `bdi` has no say in the direction around it.
  */
 function formatPassage(passage: Passage): string {
-  if (passage.kind === 'spoken') return `<p class="note">${escapeHtml(passage.text)}</p>`
+  if (passage.kind === 'wordless') return `<p class="note">${escapeHtml(passage.text)}</p>`
   const heard = escapeHtml(passage.heard)
   const note = passage.cutOff === '' ? '' : `\n<p class="note">${escapeHtml(passage.cutOff)}</p>`
   if (passage.unheard === '') return `<p dir="auto" lang="">${heard}</p>${note}`

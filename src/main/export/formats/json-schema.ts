@@ -13,7 +13,7 @@ const moment = z.number().nullable()
 const base = { id: z.string(), at: moment, status: z.enum(['in_progress', 'completed', 'incomplete']) }
 
 const partSchema: z.ZodType<ContentPart> = z.object({
-  kind: z.enum(['text', 'audio']),
+  kind: z.enum(['text', 'audio', 'image']),
   text: z.string(),
   audioMs: z.number(),
   heardMs: z.number().nullable(),

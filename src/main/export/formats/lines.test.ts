@@ -29,10 +29,11 @@ describe('linesOf', () => {
 
   it.each([
     ['with its length', aPart({ kind: 'audio', text: '', audioMs: 1849 }), '(spoken, 1.8 s)'],
+    ['a picture', aPart({ kind: 'image', text: '' }), '(picture)'],
     ['without a length', aPart({ kind: 'audio', text: ' ' }), '(spoken)'],
     ['cut', aPart({ kind: 'audio', text: '', audioMs: 2000, heardMs: 500 }), '(spoken, 2.0 s, heard 0.5 s)'],
-  ])('shows speech that nobody wrote down, %s', (_name, part, text) => {
-    expect(lines(aMessage({ role: 'user', parts: [part] }))).toMatchObject([{ passages: [{ kind: 'spoken', text }] }])
+  ])('stands in for what has no words, %s', (_name, part, text) => {
+    expect(lines(aMessage({ role: 'user', parts: [part] }))).toMatchObject([{ passages: [{ kind: 'wordless', text }] }])
   })
 
   it('leaves out turns in which nothing was said', () => {

@@ -9,7 +9,7 @@ import { oneLine, visibleText } from './visible-text'
 export type Speaker = 'You' | 'Assistant' | 'System'
 
 /** A piece of a turn. */
-export type Passage = Voiced & (Words | WordlessSpeech)
+export type Passage = Voiced & (Words | Wordless)
 
 interface Voiced {
   /** Which part of the message was said so; null for what was written. */
@@ -25,9 +25,9 @@ interface Words {
   readonly cutOff: string
 }
 
-/** Spoken, but nobody wrote down what; `text` says so in brackets, and how much was heard if it was cut. */
-interface WordlessSpeech {
-  readonly kind: 'spoken'
+/** A picture, or spoken with nobody having written down what; `text` says so in brackets, and how much was heard if it was cut. */
+interface Wordless {
+  readonly kind: 'wordless'
   readonly text: string
   readonly cut: boolean
 }
@@ -105,6 +105,7 @@ function turnOf(item: MessageItem): readonly Turn[] {
 
 function passageOf(part: ContentPart, index: number, role: MessageItem['role']): readonly Passage[] {
   const spokenPart = part.kind === 'audio' ? index : null
+  if (part.kind === 'image') return [{ spokenPart, kind: 'wordless', text: '(picture)', cut: false }]
   if (part.text.trim() === '') return isSpoken(part, role) ? [{ spokenPart, ...wordlessSpeech(part) }] : []
   const { heard, unheard } = heardText(part)
   const cutMs = cutWithoutLength(part)
@@ -116,10 +117,10 @@ function passageOf(part: ContentPart, index: number, role: MessageItem['role']):
 const isSpoken = (part: ContentPart, role: MessageItem['role']): boolean =>
   part.kind === 'audio' && (part.audioMs > 0 || role === 'user')
 
-function wordlessSpeech({ audioMs, heardMs }: ContentPart): WordlessSpeech {
+function wordlessSpeech({ audioMs, heardMs }: ContentPart): Wordless {
   const cut = heardMs !== null && heardMs < audioMs
   const facts = ['spoken', ...(audioMs > 0 ? [seconds(audioMs)] : []), ...(cut ? [`heard ${seconds(heardMs)}`] : [])]
-  return { kind: 'spoken', text: `(${facts.join(', ')})`, cut }
+  return { kind: 'wordless', text: `(${facts.join(', ')})`, cut }
 }
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`

@@ -34,7 +34,7 @@ function formatTurn({ item, speaker, passages, endedEarly }: Turn, origin: numbe
 }
 
 function formatPassage(passage: Passage): string {
-  if (passage.kind === 'spoken') return `*${escapeMarkdown(passage.text)}*`
+  if (passage.kind === 'wordless') return `*${escapeMarkdown(passage.text)}*`
   const heard = escapeMarkdown(passage.heard)
   if (passage.cutOff !== '') return `${heard} *(${passage.cutOff})*`
   if (passage.unheard === '') return heard

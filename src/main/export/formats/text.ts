@@ -34,7 +34,7 @@ function formatTurn({ speaker, passages, endedEarly }: Turn): string {
 }
 
 function formatPassage(passage: Passage): string {
-  if (passage.kind === 'spoken') return passage.text
+  if (passage.kind === 'wordless') return passage.text
   if (passage.cutOff !== '') return `${passage.heard} [${passage.cutOff}]`
   return passage.unheard === '' ? passage.heard : `${passage.heard} [not heard: ${passage.unheard}]`.trim()
 }

@@ -66,7 +66,7 @@ function mend(found: unknown): Item | null {
 const statuses = ['in_progress', 'completed', 'incomplete'] as const
 const roles = ['user', 'assistant', 'system'] as const
 const levels = ['info', 'warning', 'error'] as const
-const partKinds = ['text', 'audio'] as const
+const partKinds = ['text', 'audio', 'image'] as const
 const transcripts = ['none', 'pending', 'done', 'failed'] as const
 
 /** Under another name too: a damaged one is still followed by the list. */

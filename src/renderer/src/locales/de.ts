@@ -101,6 +101,7 @@ export const de: Catalogue = {
     assistant: 'Parley',
     system: 'Anweisungen',
     spoken: '(gesprochen)',
+    picture: '(Bild)',
     transcribing: 'Ihre Worte werden aufgeschrieben…',
     transcriptFailed: '(gesprochen; keine Mitschrift möglich)',
     cut: 'Hier angehalten. Das Folgende wurde nicht gehört:',

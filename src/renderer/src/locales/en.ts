@@ -100,6 +100,7 @@ export const en = {
     assistant: 'Parley',
     system: 'Instructions',
     spoken: '(spoken)',
+    picture: '(picture)',
     transcribing: 'Writing down what you said…',
     transcriptFailed: '(spoken; no transcript could be made)',
     cut: 'Stopped here. What follows was not heard:',
