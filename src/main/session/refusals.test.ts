@@ -153,6 +153,44 @@ describe('servers that are different', () => {
     expect(session.count('response.create')).toBe(1)
   })
 
+  it('answer twice, since they answer a commit by themselves: that is asked of them once', async () => {
+    const session = ScriptedSession.open({ mode: 'ptt' })
+    await session.speak()
+    session.hear(created('a'))
+    session.hear(done('a'))
+    session.hear(created('b'))
+    expect(session.count('response.cancel')).toBe(1)
+    session.hear(done('b'))
+    await session.speak()
+    expect([session.count('input_audio_buffer.commit'), session.count('response.create')]).toEqual([2, 1])
+  })
+
+  it('let an answer that is asked for take the place of the one to the commit', async () => {
+    const session = ScriptedSession.open({ mode: 'ptt' })
+    await session.speak()
+    session.hear(created('a'))
+    session.hear(created('b'))
+    session.hear(done('a'))
+    expect([session.shown?.activity, session.count('response.cancel')]).toEqual(['thinking', 0])
+    session.hear(done('b'))
+    expect(session.shown?.activity).toBe('waiting')
+  })
+
+  it('answer a pause while the key is still down: that is not heard', async () => {
+    const session = ScriptedSession.open({ mode: 'ptt', server: { ...openAiTraits, manualTurns: false } })
+    await new Promise((resolve) => setImmediate(resolve))
+    session.service.post({ type: 'press' })
+    session.listen(20)
+    session.hear(created('a'))
+    session.hear(sound('a', 'a_item'))
+    expect([session.played, session.count('response.cancel')]).toEqual([[], 1])
+    session.hear(done('a'))
+    session.service.post({ type: 'release' })
+    session.hear(created('b'))
+    session.hear(sound('b', 'b_item'))
+    expect(session.played).toEqual(['b_item'])
+  })
+
   it('answer the next commit too when it came while they were answering', async () => {
     const session = ScriptedSession.open({ mode: 'ptt', server: { ...openAiTraits, commit: 'answers' } })
     await session.speak()

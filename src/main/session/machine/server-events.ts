@@ -2,11 +2,11 @@ import type { ClientEvent } from '../../../shared/realtime/client-events'
 import type { ServerEvent, ServerEventOf } from '../../../shared/realtime/server-events'
 import { serverTakesTurns } from '../../../shared/realtime/session-config'
 import type { Effect } from './effects'
-import { interrupt } from './interruption'
+import { interrupt, withoutLateAudio } from './interruption'
 import { finishQueued } from './part-queue'
 import { settleAnswer } from './settle'
 import { error } from './refusals'
-import { began, created, done } from './responses'
+import { began, cancelCurrent, created, done } from './responses'
 import { committed, endedTurn, transcribed } from './turns'
 import { canPlay, type OpenSession } from './state'
 
@@ -75,7 +75,23 @@ function speechStarted(state: OpenSession): Step {
 
 function responseCreated(state: OpenSession, id: string): Step {
   const [responses, effects] = created(state.responses, id)
-  return [{ ...state, responses }, effects]
+  const begun = { ...state, responses }
+  // Talked into while the key is still down: servers that can't do without their detector take a pause for the end.
+  if (state.talking) return silenced(begun, effects)
+  if (state.answersToCommit === null) return [begun, effects]
+  const count = state.answersToCommit + 1
+  if (count < 2 || state.responses.current.phase === 'requested') return [{ ...begun, answersToCommit: count }, effects]
+  const { settings } = state
+  const learned = { ...begun, settings: { ...settings, server: { ...settings.server, commit: 'answers' as const } } }
+  // The turn has its answer; one that took the other's place is the only one.
+  return state.responses.current.phase === 'none' ? silenced(learned, effects) : [learned, effects]
+}
+
+/** An answer that nobody is to hear. */
+function silenced(state: OpenSession, before: readonly Effect[]): Step {
+  const [responses, events] = cancelCurrent(state.responses, false)
+  const effects = events.map((event): Effect => ({ type: 'send', event }))
+  return [{ ...withoutLateAudio(state), responses }, [...before, ...effects]]
 }
 
 function responseDone(state: OpenSession, id: string): Step {

@@ -45,6 +45,8 @@ export interface OpenSession {
   readonly echoCancelled: boolean
   /** The talk key is up, and the server is sent silence, by which it hears the end of the turn. */
   readonly endingTurn: boolean
+  /** The last turn was committed and its answer asked for, and so many responses have begun since; null after other turns. */
+  readonly answersToCommit: number | null
   /** Spoken turns whose transcript has yet to come, oldest first; bounded. */
   readonly untranscribed: readonly string[]
   /** The server hears speech. */
@@ -85,6 +87,7 @@ export const openSession = (settings: SessionSettings): OpenSession => ({
   speakerLost: false,
   talking: false,
   endingTurn: false,
+  answersToCommit: null,
   untranscribed: [],
   sentSamples: 0,
   turnSamples: 0,

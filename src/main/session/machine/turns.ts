@@ -28,7 +28,7 @@ export function press(state: OpenSession): Step {
   const early = silent.preRoll.map((samples): Effect => ({ type: 'send_audio', samples }))
   const sentSamples = silent.preRoll.reduce((sum, samples) => sum + samples.length, 0)
   return [
-    { ...silent, talking: true, endingTurn: false, sentSamples, turnSamples: 0, preRoll: [] },
+    { ...silent, talking: true, endingTurn: false, answersToCommit: null, sentSamples, turnSamples: 0, preRoll: [] },
     [...effects, ...early, ...(state.microphoneOpen ? [] : [open])],
   ]
 }
@@ -45,7 +45,7 @@ export function release(state: OpenSession): Step {
   if (!manualTurns) return [{ ...ended, endingTurn: true, responses: expect(state.responses) }, []]
   if (commitBrings === 'answers') return [{ ...ended, responses: expect(state.responses) }, [commit]]
   const [responses, effects] = request(state.responses)
-  return [{ ...ended, responses }, [commit, ...effects]]
+  return [{ ...ended, responses, answersToCommit: 0 }, [commit, ...effects]]
 }
 
 /** The server has heard the end of the turn, or is not waited for any more. */
@@ -113,7 +113,10 @@ export function type(state: OpenSession, turn: TypedTurn): Step {
       item: { id: turn.itemId, type: 'message', role: 'user', content: [{ type: 'input_text', text: turn.text }] },
     },
   }
-  return [{ ...silent, responses }, [...interruption, { type: 'show_typed', turn }, item, ...create]]
+  return [
+    { ...silent, responses, answersToCommit: null },
+    [...interruption, { type: 'show_typed', turn }, item, ...create],
+  ]
 }
 
 /** Changes how turns are taken; a turn that has begun in the old way is thrown away. */
