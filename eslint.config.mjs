@@ -44,10 +44,14 @@ const policies = [
     from: { element: { type: 'adapter' } },
     allow: { to: { element: { type: 'adapter', captured: { port: '{{from.element.captured.port}}' } } } },
   },
-  // Two exceptions: the demo reads and cuts sound as audio does, and exporting to a file formats.
+  // Exceptions: the demo reads and cuts sound as audio does, exporting to a file formats, and a socket goes its way.
   {
     from: { element: { type: 'adapter', captured: { port: 'demo' } } },
     allow: { to: { element: { type: 'adapter', captured: { port: 'audio' } } } },
+  },
+  {
+    from: { element: { type: 'adapter', captured: { port: 'realtime' } } },
+    allow: { to: { element: { type: 'adapter', captured: { port: 'network' } } } },
   },
   {
     from: { element: { type: 'adapter', captured: { port: 'export' } } },

@@ -5,7 +5,7 @@ import type { Clock } from '../shared/clock'
 import { dialects } from '../shared/realtime/dialects'
 import { type EndpointProfile, connectionRequest } from '../shared/realtime/endpoints'
 import { serverTakesTurns, type TurnMode } from '../shared/realtime/session-config'
-import { defaultUserSettings, type EchoChoice } from '../shared/settings'
+import { defaultUserSettings, type EchoChoice, type Settings } from '../shared/settings'
 import { Assistant } from './assistant/assistant'
 import type { AssistantPorts, DemoEndpoint, SaveFile, Secrets } from './assistant/ports'
 import { loadResampler } from './audio/resampler'
@@ -14,6 +14,8 @@ import { composeSound, listDevices, type SoundComposition, type SoundSink, type 
 import { type DemoServer, startDemoServer } from './demo/server'
 import { exportConversations } from './export/export-conversations'
 import { writeFileAtomically } from './export/write-file'
+import type { SystemProxy } from './network/choose-proxy'
+import { findWay } from './network/find-way'
 import { createWebSocketTransport, type TransportLimits } from './realtime/web-socket-transport'
 import type { Transport } from './session/ports'
 import { SessionService } from './session/service'
@@ -36,35 +38,51 @@ export interface SessionComposition extends SoundComposition {
  * Builds a session on real adapters; nothing is opened yet.
  * @throws Failure `endpoint.bad_url`, `endpoint.bad_key`
  */
-export function composeSession(composition: SessionComposition): SessionService {
+export async function composeSession(composition: SessionComposition): Promise<SessionService> {
   const { clock, endpoint, model, key, fast, mode, echo } = composition
   const { audio } = defaultUserSettings
   const sound = composeSound(composition, { ...audio, echoCancellation: echo, handsFree: serverTakesTurns(mode) })
   return new SessionService({
     clock,
-    // A file that is read as fast as possible outruns any network, and is never late: nothing of it is dropped.
-    transport: transportTo(clock, endpoint, model, key, fast ? { heldAudioMs: Number.POSITIVE_INFINITY } : {}),
+    transport: await transportTo({
+      ...{ clock, endpoint, model, key },
+      network: defaultUserSettings.network,
+      systemProxy: noSystemProxy,
+      // A file that is read as fast as possible outruns any network, and is never late: nothing of it is dropped.
+      limits: fast ? { heldAudioMs: Number.POSITIVE_INFINITY } : {},
+    }),
     microphone: sound.microphone,
     speaker: sound.speaker,
   })
 }
 
-/** @throws Failure `endpoint.bad_url`, `endpoint.bad_key` */
-const transportTo = (
-  clock: Clock,
-  endpoint: EndpointProfile,
-  model: string,
-  key: string | undefined,
-  limits: Partial<TransportLimits> = {},
-): Transport =>
-  createWebSocketTransport({
-    request: connectionRequest(endpoint, model, key),
+interface TransportParts {
+  readonly clock: Clock
+  readonly endpoint: EndpointProfile
+  readonly model: string
+  readonly key: string | undefined
+  readonly network: Settings['network']
+  readonly systemProxy: SystemProxy
+  readonly limits?: Partial<TransportLimits>
+}
+
+/** @throws Failure `endpoint.bad_url`, `endpoint.bad_key`, `network.*` */
+async function transportTo(parts: TransportParts): Promise<Transport> {
+  const { clock, endpoint, model, key, network, systemProxy, limits = {} } = parts
+  const request = connectionRequest(endpoint, model, key)
+  return createWebSocketTransport({
+    request,
     dialect: endpoint.dialect === 'auto' ? 'auto' : dialects[endpoint.dialect],
     rates: endpoint.rates,
     loadConverter: loadResampler,
     clock,
+    way: await findWay(request.url, network, systemProxy),
     limits,
   })
+}
+
+/** Outside of Electron only the environment says what the system's proxy is. */
+const noSystemProxy: SystemProxy = () => Promise.resolve('')
 
 /**
  * Makes sure that a sound file can be read, before anything is begun with it.
@@ -98,6 +116,8 @@ export interface AssistantComposition {
   readonly source?: SoundSource
   readonly sink?: SoundSink
   readonly launchSound: LaunchChild
+  /** What the system says of proxies, where the host can ask it. */
+  readonly systemProxy?: SystemProxy
   /** Starts the threads that keep conversations and recordings. */
   readonly launchHistory: LaunchChild
   readonly launchRecordings: LaunchChild
@@ -124,7 +144,8 @@ export async function composeAssistant(composition: AssistantComposition): Promi
     demo: demoEndpoint(clock, resourcesDirectory),
     history: openHistory({ path: path.join(dataDirectory, 'history.db'), clock, launch: launchHistory }),
     recordings: openRecordings({ folder: path.join(dataDirectory, 'recordings'), clock, launch: launchRecordings }),
-    transportTo: (endpoint, model, key) => transportTo(clock, endpoint, model, key),
+    transportTo: (endpoint, model, key, network) =>
+      transportTo({ clock, endpoint, model, key, network, systemProxy: composition.systemProxy ?? noSystemProxy }),
     sound: (sound, listener) => composeSound(soundComposition, sound, listener),
     async listDevices() {
       const found = await listDevices(soundComposition)

@@ -66,6 +66,7 @@ async function start({ hidden, demo, dataDirectory }: ShellOptions): Promise<voi
     secrets: await openSecrets(dataDirectory),
     saveFile: createSaveDialog({ window: () => mainWindow, memory, write: writeStreamAtomically }),
     openLink: (url) => shell.openExternal(url),
+    systemProxy: (url) => session.defaultSession.resolveProxy(url),
     recordingsUrl: 'recordings',
     launchSound: utilitySound(path.join(import.meta.dirname, 'sound.js')),
     launchHistory: launchWorker(ownProgram(import.meta.url, 'history-worker')),

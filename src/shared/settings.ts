@@ -71,6 +71,18 @@ export const settingsSchema = z.object({
     /** …and the oldest of them when they take up more than so many megabytes. */
     audioMegabytes: z.number().int().min(10).max(1_000_000).nullable().default(2000),
   }),
+  network: z.object({
+    proxy: z
+      .object({
+        /** `system`: as the environment or the system has it. */
+        kind: z.enum(['system', 'none', 'manual']).default('system'),
+        /** For `manual`, such as `http://proxy.example:8080`; with a user and a password where it wants them. */
+        address: z.string().max(2000).default(''),
+      })
+      .default({ kind: 'system', address: '' }),
+    /** A PEM file of more authorities whose certificates are trusted; empty for none. */
+    certificates: z.string().max(2000).default(''),
+  }),
   /** Whether Parley starts, hidden, when the user logs in; only the desktop app can. */
   startAtLogin: z.boolean().default(false),
 })
@@ -85,6 +97,7 @@ export const defaultUserSettings: Settings = settingsSchema.parse({
   appearance: {},
   talkKey: {},
   privacy: {},
+  network: {},
 })
 
 const { shape } = settingsSchema
@@ -104,6 +117,7 @@ export const settingsChangeSchema = z.object({
   appearance: shape.appearance.optional(),
   talkKey: shape.talkKey.optional(),
   privacy: shape.privacy.optional(),
+  network: shape.network.optional(),
   startAtLogin: shape.startAtLogin.unwrap().optional(),
 })
 export type SettingsChange = z.infer<typeof settingsChangeSchema>

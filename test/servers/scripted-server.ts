@@ -1,4 +1,6 @@
 import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
 import type { WireEvent } from '../../src/shared/realtime/wire'
@@ -18,12 +20,19 @@ export interface Script {
   readonly greeting?: readonly Frame[]
   /** What is sent for the first `response.create` (1), the second (2), and so on. */
   readonly answer: (turn: number) => Iterable<Frame>
+  /** The server's key and certificate (PEM), where it speaks TLS. */
+  readonly tls?: { readonly key: string; readonly cert: string }
 }
 
 /** A Realtime server that says what a test wants it to say. */
-export async function startScriptedServer({ greeting = [greetingEvent], answer }: Script): Promise<ScriptedServer> {
-  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
-  await once(server, 'listening')
+export async function startScriptedServer({
+  greeting = [greetingEvent],
+  answer,
+  tls,
+}: Script): Promise<ScriptedServer> {
+  const http = tls ? createSecureServer(tls) : createServer()
+  const server = new WebSocketServer({ server: http })
+  await once(http.listen(0, '127.0.0.1'), 'listening')
   const received: WireEvent[] = []
   let turns = 0
   server.on('connection', (socket) => {
@@ -36,11 +45,11 @@ export async function startScriptedServer({ greeting = [greetingEvent], answer }
     })
   })
   return {
-    url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/v1/realtime`,
+    url: `${tls ? 'wss' : 'ws'}://127.0.0.1:${(http.address() as AddressInfo).port}/v1/realtime`,
     received,
     async close() {
       for (const client of server.clients) client.terminate()
-      await new Promise((resolve) => server.close(resolve))
+      await new Promise((resolve) => http.close(resolve))
     },
   }
 }

@@ -73,7 +73,7 @@ export function assistantRig(ports: Partial<AssistantPorts> = {}, loaded: Partia
         endpoints.push(endpoint)
         const request = connectionRequest(endpoint, model, key)
         const audio = { rates: endpoint.rates, loadConverter: loadResampler }
-        return createWebSocketTransport({ request, dialect: dialects.ga, ...audio, clock })
+        return Promise.resolve(createWebSocketTransport({ request, dialect: dialects.ga, ...audio, clock }))
       },
       sound: (_settings, meter) => ({
         microphone: createMicrophone(meteredDevice(nothing, meter)),

@@ -81,7 +81,7 @@ export class Assistant {
         this.#announcements.tell('audio.echo', status)
       },
     })
-    this.#endpoints = new Endpoints(ports, this.#log)
+    this.#endpoints = new Endpoints(ports, this.#log, () => this.settings.network)
     this.#conversations = new Conversations({
       ...ports,
       announcements: this.#announcements,

@@ -66,6 +66,7 @@ Written at 2026-01-02T03:04:05.000Z. There is no word in it that was said, typed
 - Microphone: \`Webcam HD\`; speaker: one that is not there
 - Appearance: theme system, language system, call pill yes
 - Talk key: auto; hotkey \`CommandOrControl+Shift+Space\`
+- Proxy: system; certificates of the user's own: no
 - Starts at login: no
 
 ## State

@@ -54,7 +54,7 @@ const environmentLines = ({ version, host, environment }: BugReportFacts): strin
 ]
 
 function settingsLines({ settings, keys, keyProtection, devices }: BugReportFacts): string[] {
-  const { endpoint, model, voice, instructions, mode, voiceDetection, audio, appearance, talkKey } = settings
+  const { endpoint, model, voice, instructions, mode, voiceDetection, audio, appearance, talkKey, network } = settings
   const { threshold, prefixPaddingMs, silenceDurationMs, eagerness } = voiceDetection
   return [
     `- Endpoint: ${endpoint.kind}, dialect ${endpoint.dialect}, address ${hostOf(endpoint.address)}`,
@@ -65,6 +65,8 @@ function settingsLines({ settings, keys, keyProtection, devices }: BugReportFact
     `- Microphone: ${chosen(audio.microphone, devices)}; speaker: ${chosen(audio.speaker, devices)}`,
     `- Appearance: theme ${appearance.theme}, language ${appearance.language}, call pill ${yesNo(appearance.callPill)}`,
     `- Talk key: ${talkKey.behaviour}; hotkey ${talkKey.hotkey === null ? 'none' : code(talkKey.hotkey)}`,
+    // Where the proxy is, and with which password, stays the user's.
+    `- Proxy: ${network.proxy.kind}; certificates of the user's own: ${yesNo(network.certificates !== '')}`,
     `- Starts at login: ${yesNo(settings.startAtLogin)}`,
   ]
 }

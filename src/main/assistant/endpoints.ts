@@ -16,9 +16,12 @@ type ChosenEndpoint = Settings['endpoint']
 export class Endpoints {
   readonly #ports: EndpointPorts
   readonly #log: EventLog
+  readonly #network: () => Settings['network']
 
-  constructor(ports: EndpointPorts, log: EventLog) {
+  /** @param network how servers are reached, now */
+  constructor(ports: EndpointPorts, log: EventLog, network: () => Settings['network']) {
     this.#ports = ports
+    this.#network = network
     this.#log = log
   }
 
@@ -74,6 +77,6 @@ export class Endpoints {
       )
     }
     this.#log.hide(key)
-    return { profile, transport: this.#ports.transportTo(profile, model, key) }
+    return { profile, transport: await this.#ports.transportTo(profile, model, key, this.#network()) }
   }
 }

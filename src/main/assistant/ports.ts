@@ -118,8 +118,13 @@ export interface AssistantPorts {
   readonly recordings: RecordingsPort
   /** Where windows find recordings; the conversation's identifier follows. */
   readonly recordingsUrl: string
-  /** @throws Failure `endpoint.bad_url`, `endpoint.bad_key` */
-  readonly transportTo: (endpoint: EndpointProfile, model: string, key: string | undefined) => Transport
+  /** @throws Failure `endpoint.bad_url`, `endpoint.bad_key`, `network.*` */
+  readonly transportTo: (
+    endpoint: EndpointProfile,
+    model: string,
+    key: string | undefined,
+    network: Settings['network'],
+  ) => Promise<Transport>
   /** Opens nothing yet. */
   readonly sound: (settings: SoundSettings, listener: SoundListener) => SoundPort
   readonly listDevices: () => Promise<readonly AudioDeviceSummary[]>

@@ -58,15 +58,52 @@ export function socketError(thrown: Error, host: string): AppError {
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : ''
   const fault = socketFaults[code]
   if (fault) return error(fault[0], `${fault[1]} ${host}.`, fault[2], { host })
-  if (/certificate|self.signed|TLS|SSL/i.test(`${code} ${thrown.message}`)) {
-    return error('endpoint.bad_certificate', `${host} has no certificate that can be trusted.`, 'Check the address.', {
-      host,
-    })
-  }
+  const encryption = encryptionError(code, thrown.message, host)
+  if (encryption) return encryption
   if (/handshake has timed out/i.test(thrown.message)) return timeoutError(host)
   return error('endpoint.failed', `The connection to ${host} failed: ${thrown.message}.`, 'Check the address.', {
     ...{ host, because: thrown.message },
   })
+}
+
+/** What is wrong with a server's encryption; null when the fault is another. */
+function encryptionError(code: string, message: string, host: string): AppError | null {
+  const text = `${code} ${message}`
+  if (/wrong.version.number|EPROTO/i.test(text))
+    return error(
+      'endpoint.not_encrypted',
+      `${host} does not speak TLS at this address.`,
+      'For a server without encryption the address begins with ws://.',
+      { host },
+    )
+  if (/CERT_HAS_EXPIRED|certificate has expired/i.test(text))
+    return error(
+      'endpoint.certificate_expired',
+      `The certificate of ${host} has expired.`,
+      'Its owner has to renew it.',
+      {
+        host,
+      },
+    )
+  if (/ALTNAME_INVALID/i.test(text))
+    return error(
+      'endpoint.certificate_of_another',
+      `The certificate of ${host} belongs to another server.`,
+      'Check the address: it has to be the name that the certificate was made for.',
+      { host },
+    )
+  if (/self.signed|unable.to.(?:verify|get)|unable to get local issuer/i.test(text))
+    return error(
+      'endpoint.unknown_authority',
+      `The certificate of ${host} was made by nobody that is trusted here.`,
+      'If it is your own server, choose the file of its authority in the settings, under Network.',
+      { host },
+    )
+  return /certificate|TLS|SSL/i.test(text)
+    ? error('endpoint.bad_certificate', `${host} has no certificate that can be trusted.`, 'Check the address.', {
+        host,
+      })
+    : null
 }
 
 /** The server took too long to open the socket. */

@@ -9,6 +9,8 @@ import type { ConnectionRequest } from '../../shared/realtime/endpoints'
 import { malformedFrame, parseFrame, parseServerEvent } from '../../shared/realtime/parse'
 import type { EndpointRates } from '../../shared/realtime/session-config'
 import type { WireEvent } from '../../shared/realtime/wire'
+import { ProxyWatch } from '../network/proxy-watch'
+import { directWay, type Way } from '../network/way'
 import type { Connection, Transport, TransportListener } from '../session/ports'
 import { closeError, httpError, lostError, socketError } from './connection-errors'
 import type { CreateRateConverter } from './rate-converter'
@@ -46,6 +48,8 @@ interface TransportOptions {
   /** Loads what converts between other rates and 24 kHz, for the servers that need it. */
   readonly loadConverter: () => Promise<CreateRateConverter>
   readonly clock: Clock
+  /** Straight to the server when left out. */
+  readonly way?: Way
   readonly limits?: Partial<TransportLimits>
 }
 
@@ -69,6 +73,7 @@ class WebSocketConnection implements Connection {
   readonly #host: string
   readonly #queue: SendQueue
   readonly #audio: WireAudio
+  readonly #proxy: ProxyWatch | null
   readonly #timers = new Set<Cancel>()
   readonly #closed: Promise<void>
   #markClosed: () => void = () => undefined
@@ -78,7 +83,7 @@ class WebSocketConnection implements Connection {
   #draining = false
 
   constructor(options: TransportOptions, listener: TransportListener) {
-    const { request, dialect, rates, loadConverter, clock, limits } = options
+    const { request, dialect, rates, loadConverter, clock, way = directWay, limits } = options
     this.#listener = listener
     this.#dialect = dialect
     this.#clock = clock
@@ -99,7 +104,10 @@ class WebSocketConnection implements Connection {
       handshakeTimeout: this.#limits.handshakeMs,
       maxPayload: maxFrameBytes,
       perMessageDeflate: false,
+      ...(way.proxy && { agent: way.proxy.agent }),
+      ...(way.authorities && { ca: [...way.authorities] }),
     })
+    this.#proxy = way.proxy && new ProxyWatch(way.proxy)
     this.#listen()
   }
 
@@ -147,9 +155,9 @@ class WebSocketConnection implements Connection {
     })
     socket.on('unexpected-response', (_request, response) => {
       response.resume()
-      this.#fail(httpError(response.statusCode ?? 0, this.#host))
+      this.#fail(this.#proxy?.refusal ?? httpError(response.statusCode ?? 0, this.#host))
     })
-    socket.on('error', (error) => this.#fail(socketError(error, this.#host)))
+    socket.on('error', (error) => this.#fail(this.#proxy?.fault(error) ?? socketError(error, this.#host)))
     socket.on('close', (code, reason) =>
       this.#audio.whenReady(() =>
         this.#finish(this.#closing ? null : closeError(code, reason.toString('utf8'), this.#host)),
@@ -253,6 +261,7 @@ class WebSocketConnection implements Connection {
     this.#over = true
     for (const cancel of this.#timers) cancel()
     this.#timers.clear()
+    this.#proxy?.close()
     this.#queue.clear()
     this.#markClosed()
     this.#listener.onClose(error ?? undefined)

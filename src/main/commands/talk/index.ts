@@ -52,7 +52,7 @@ async function converse(options: Decided, endpoint: ResolvedEndpoint, context: C
       dollars: costInDollars(response.usage, options.model),
     })),
   }))
-  const service: SessionService = composeSession({
+  const service: SessionService = await composeSession({
     clock: context.clock,
     endpoint: endpoint.profile,
     model: options.model,

@@ -259,9 +259,20 @@ export const de: Catalogue = {
       turns: 'Sprecherwechsel',
       hotkeys: 'Tastenkürzel',
       audio: 'Ton',
+      network: 'Netzwerk',
       appearance: 'Aussehen',
       privacy: 'Datenschutz',
       diagnostics: 'Diagnose',
+    },
+    network: {
+      proxy: 'Proxy',
+      proxyHint: 'Server auf diesem Rechner werden ohne ihn erreicht. Gilt ab der nächsten Sitzung.',
+      proxies: { system: 'Wie im System eingestellt', none: 'Keiner', manual: 'Der hier eingetragene' },
+      address: 'Adresse des Proxys',
+      addressHint: 'Mit Benutzer und Passwort, falls er sie verlangt: http://benutzer:passwort@host:port.',
+      certificates: 'Datei mit Zertifikaten',
+      certificatesHint:
+        'Der Pfad einer PEM-Datei mit Stellen, denen außer den üblichen vertraut wird, für eigene Server.',
     },
     endpoint: {
       kind: 'Server',

@@ -257,9 +257,20 @@ export const en = {
       turns: 'Turn-taking',
       hotkeys: 'Hotkeys',
       audio: 'Audio',
+      network: 'Network',
       appearance: 'Appearance',
       privacy: 'Privacy',
       diagnostics: 'Diagnostics',
+    },
+    network: {
+      proxy: 'Proxy',
+      proxyHint: 'Servers on this machine are reached without one. Holds from the next session on.',
+      proxies: { system: 'As the system has it', none: 'None', manual: 'The one entered here' },
+      address: 'Address of the proxy',
+      addressHint: 'With user and password if it wants them: http://user:password@host:port.',
+      certificates: 'File of certificates',
+      certificatesHint:
+        'The path of a PEM file with authorities that are trusted besides the usual ones, for servers of your own.',
     },
     endpoint: {
       kind: 'Server',

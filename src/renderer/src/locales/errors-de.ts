@@ -116,6 +116,22 @@ export const errorsDe: typeof errorsEn = {
       message: '{host} hat nicht rechtzeitig geantwortet.',
       hint: 'Prüfen Sie die Adresse, und ob eine Firewall dazwischen ist.',
     },
+    unknown_authority: {
+      message: 'Das Zertifikat von {host} stammt von keiner Stelle, der hier vertraut wird.',
+      hint: 'Ist es Ihr eigener Server, tragen Sie die Datei seiner Stelle in den Einstellungen unter „Netzwerk“ ein.',
+    },
+    certificate_expired: {
+      message: 'Das Zertifikat von {host} ist abgelaufen.',
+      hint: 'Sein Betreiber muss es erneuern.',
+    },
+    certificate_of_another: {
+      message: 'Das Zertifikat von {host} gehört zu einem anderen Server.',
+      hint: 'Prüfen Sie die Adresse: Sie muss der Name sein, für den das Zertifikat ausgestellt ist.',
+    },
+    not_encrypted: {
+      message: '{host} spricht unter dieser Adresse kein TLS.',
+      hint: 'Bei einem Server ohne Verschlüsselung beginnt die Adresse mit ws://.',
+    },
     bad_certificate: {
       message: '{host} hat kein vertrauenswürdiges Zertifikat.',
       hint: 'Prüfen Sie die Adresse.',
@@ -171,6 +187,30 @@ export const errorsDe: typeof errorsEn = {
     refused: { message: 'Parley öffnet keine Links zu {site}.', hint: 'Kopieren Sie ihn stattdessen.' },
   },
   network: {
+    bad_proxy: {
+      message: 'Das ist keine Adresse eines Proxys.',
+      hint: 'Die Adresse eines Proxys sieht so aus: http://proxy.example:8080.',
+    },
+    proxy_unreachable: {
+      message: 'Der Proxy {host} ist nicht erreichbar oder ist keiner.',
+      hint: 'Prüfen Sie seine Adresse in den Einstellungen unter „Netzwerk“.',
+    },
+    proxy_password: {
+      message: 'Der Proxy {host} verlangt Benutzer und Passwort (HTTP 407).',
+      hint: 'Tragen Sie seine Adresse als http://benutzer:passwort@host:port ein.',
+    },
+    proxy_refused: {
+      message: 'Der Proxy {host} lässt Parley nicht durch (HTTP {status}).',
+      hint: 'Prüfen Sie den Proxy, oder ob der Server durch ihn erreicht werden darf.',
+    },
+    certificates_unreadable: {
+      message: 'Die Zertifikatsdatei „{file}“ lässt sich nicht lesen.',
+      hint: 'Wählen Sie in den Einstellungen eine andere oder keine.',
+    },
+    no_certificates: {
+      message: '„{file}“ enthält keine Zertifikate.',
+      hint: 'Es muss eine PEM-Datei sein, in der „BEGIN CERTIFICATE“ steht.',
+    },
     lost: {
       message: 'Die Verbindung zu {host} ist abgerissen.',
       hint: 'Prüfen Sie das Netz, und beginnen Sie neu.',

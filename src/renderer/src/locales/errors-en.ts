@@ -96,6 +96,19 @@ export const errorsEn = {
       message: '{host} did not answer in time.',
       hint: 'Check the address, and that no firewall is in between.',
     },
+    unknown_authority: {
+      message: 'The certificate of {host} was made by nobody that is trusted here.',
+      hint: 'If it is your own server, choose the file of its authority in the settings, under Network.',
+    },
+    certificate_expired: { message: 'The certificate of {host} has expired.', hint: 'Its owner has to renew it.' },
+    certificate_of_another: {
+      message: 'The certificate of {host} belongs to another server.',
+      hint: 'Check the address: it has to be the name that the certificate was made for.',
+    },
+    not_encrypted: {
+      message: '{host} does not speak TLS at this address.',
+      hint: 'For a server without encryption the address begins with ws://.',
+    },
     bad_certificate: { message: '{host} has no certificate that can be trusted.', hint: 'Check the address.' },
     failed: { message: 'The connection to {host} failed: {because}.', hint: 'Check the address.' },
     silent: {
@@ -139,6 +152,30 @@ export const errorsEn = {
     refused: { message: 'Parley does not open links to {site}.', hint: 'Copy it instead.' },
   },
   network: {
+    bad_proxy: {
+      message: 'This is no address of a proxy.',
+      hint: 'A proxy’s address looks like http://proxy.example:8080.',
+    },
+    proxy_unreachable: {
+      message: 'The proxy {host} can’t be reached, or is no proxy.',
+      hint: 'Check its address in the settings, under Network.',
+    },
+    proxy_password: {
+      message: 'The proxy {host} wants a user and a password (HTTP 407).',
+      hint: 'Enter its address as http://user:password@host:port.',
+    },
+    proxy_refused: {
+      message: 'The proxy {host} does not let Parley through (HTTP {status}).',
+      hint: 'Check the proxy, or whether the server may be reached through it.',
+    },
+    certificates_unreadable: {
+      message: 'The file of certificates “{file}” can’t be read.',
+      hint: 'Choose another one in the settings, or none.',
+    },
+    no_certificates: {
+      message: '“{file}” holds no certificates.',
+      hint: 'It has to be a PEM file, which has “BEGIN CERTIFICATE” in it.',
+    },
     lost: { message: 'The connection to {host} was lost.', hint: 'Check the network, then start again.' },
     slow: { message: 'The network is too slow: {ms} ms of speech were lost.' },
   },

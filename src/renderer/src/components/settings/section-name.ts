@@ -1,3 +1,3 @@
 /** The sections of the settings. */
 export type SectionName =
-  'endpoint' | 'assistant' | 'turns' | 'hotkeys' | 'audio' | 'appearance' | 'privacy' | 'diagnostics'
+  'endpoint' | 'assistant' | 'turns' | 'hotkeys' | 'audio' | 'network' | 'appearance' | 'privacy' | 'diagnostics'

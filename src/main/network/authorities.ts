@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises'
+import tls from 'node:tls'
+import { Failure } from '../../shared/ipc/result'
+
+/**
+ * The authorities that are trusted, as PEM: Node's own, the system's where Node can read them, those that
+ * `NODE_EXTRA_CA_CERTS` names, and the user's.
+ * @param file with the user's certificates; null for none
+ * @returns null when there are only Node's own
+ * @throws Failure `network.certificates_unreadable`, `network.no_certificates`
+ */
+export async function trustedAuthorities(
+  file: string | null,
+  environment: NodeJS.ProcessEnv,
+): Promise<readonly string[] | null> {
+  const extra = environment.NODE_EXTRA_CA_CERTS
+  const added = [
+    ...systemAuthorities(),
+    ...(extra ? certificatesIn(await readFile(extra, 'utf8').catch(() => '')) : []),
+    ...(file === null ? [] : await usersAuthorities(file)),
+  ]
+  return added.length === 0 ? null : [...tls.rootCertificates, ...added]
+}
+
+/** Newer Nodes read the system's store; older ones have no way to it. */
+function systemAuthorities(): readonly string[] {
+  const { getCACertificates } = tls as { readonly getCACertificates?: (store: 'system') => string[] }
+  return getCACertificates?.('system') ?? []
+}
+
+async function usersAuthorities(file: string): Promise<readonly string[]> {
+  const text = await readFile(file, 'utf8').catch((thrown: unknown) => {
+    const because = thrown instanceof Error ? thrown.message : ''
+    throw new Failure(
+      'network.certificates_unreadable',
+      `The file of certificates “${file}” can’t be read.`,
+      'Choose another one in the settings, or none.',
+      { values: { file, because } },
+    )
+  })
+  const certificates = certificatesIn(text)
+  if (certificates.length > 0) return certificates
+  throw new Failure(
+    'network.no_certificates',
+    `“${file}” holds no certificates.`,
+    'It has to be a PEM file, which has “BEGIN CERTIFICATE” in it.',
+    { values: { file } },
+  )
+}
+
+const certificatesIn = (text: string): readonly string[] =>
+  text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? []
