@@ -74,6 +74,7 @@ async function transportTo(parts: TransportParts): Promise<Transport> {
     request,
     dialect: endpoint.dialect === 'auto' ? 'auto' : dialects[endpoint.dialect],
     rates: endpoint.rates,
+    asksForFormats: endpoint.traits.settings.includes('formats'),
     loadConverter: loadResampler,
     clock,
     way: await findWay(request.url, network, systemProxy),

@@ -57,6 +57,14 @@ describe('the formats of a connection', () => {
 })
 
 describe('what is asked for', () => {
+  it('is nothing of a server that knows no formats; what it says of its own counts', () => {
+    const formats = new FormatAgreement(low, false)
+    expect(formats.ask(update)).toBe(update)
+    expect([formats.input, formats.output]).toEqual([pcm(16_000), pcm(16_000)])
+    formats.hear({ type: 'session.updated', session: session(24_000) })
+    expect([formats.input, formats.output]).toEqual([pcm(24_000), pcm(24_000)])
+  })
+
   it('leaves the rest of the settings as they are', () => {
     const event = new FormatAgreement(usual).ask(update)
     const audio = {

@@ -18,13 +18,16 @@ interface Formats {
  */
 export class FormatAgreement {
   readonly #profile: EndpointRates
+  readonly #canAsk: boolean
   #formats: Formats
   /** What counted before the server was asked for something that it has not answered yet. */
   #before: Formats | null = null
   #asked = false
 
-  constructor(profile: EndpointRates) {
+  /** @param canAsk whether the server knows formats as a setting; one that doesn't is asked for none */
+  constructor(profile: EndpointRates, canAsk = true) {
     this.#profile = profile
+    this.#canAsk = canAsk
     this.#formats = { input: pcm(profile.input), output: pcm(profile.output) }
   }
 
@@ -55,7 +58,7 @@ export class FormatAgreement {
    */
   ask(update: SessionUpdate): SessionUpdate {
     const { session } = update
-    if (session.type !== 'realtime') return update
+    if (session.type !== 'realtime' || !this.#canAsk) return update
     const wanted = { input: this.#wanted('input'), output: this.#wanted('output') }
     this.#asked = true
     this.#before = this.#formats

@@ -45,6 +45,8 @@ interface TransportOptions {
   readonly dialect: Dialect | 'auto'
   /** The rates to begin with; what the server says of itself counts more. */
   readonly rates: EndpointRates
+  /** Whether the server is asked for formats; some refuse to be. It is if left out. */
+  readonly asksForFormats?: boolean
   /** Loads what converts between other rates and 24 kHz, for the servers that need it. */
   readonly loadConverter: () => Promise<CreateRateConverter>
   readonly clock: Clock
@@ -83,7 +85,7 @@ class WebSocketConnection implements Connection {
   #draining = false
 
   constructor(options: TransportOptions, listener: TransportListener) {
-    const { request, dialect, rates, loadConverter, clock, way = directWay, limits } = options
+    const { request, dialect, rates, asksForFormats, loadConverter, clock, way = directWay, limits } = options
     this.#listener = listener
     this.#dialect = dialect
     this.#clock = clock
@@ -92,6 +94,7 @@ class WebSocketConnection implements Connection {
     this.#queue = new SendQueue((this.#limits.heldAudioMs / 1000) * SAMPLE_RATE)
     this.#audio = new WireAudio({
       rates,
+      asksForFormats,
       loadConverter,
       onUnknownFormat: (error) => listener.onWarning(error),
       onFailure: (thrown) => this.#fail(toAppError(thrown)),

@@ -12,6 +12,8 @@ import { isOurs, type StatedFormat } from './wire-format'
 
 export interface WireAudioOptions {
   readonly rates: EndpointRates
+  /** Whether the server is asked for formats; it is if left out. */
+  readonly asksForFormats?: boolean
   /** Loads what converts between rates; called at most once, and only when the server wants another rate than 24 kHz. */
   readonly loadConverter: () => Promise<CreateRateConverter>
   /** Told once when the server uses a format that Parley does not know: then no sound passes in that direction. */
@@ -37,7 +39,7 @@ export class WireAudio {
 
   constructor(options: WireAudioOptions) {
     this.#options = options
-    this.#formats = new FormatAgreement(options.rates)
+    this.#formats = new FormatAgreement(options.rates, options.asksForFormats)
     const create: CreateRateConverter = (inRate, outRate) => this.#convert(inRate, outRate)
     this.#answers = new AnswerAudio(create)
     this.#microphone = new MicrophoneAudio(create)
