@@ -5,9 +5,10 @@ import type { Patch } from '../../shared/conversation/patches'
 import { titleOf, type Transcript } from '../../shared/conversation/transcript'
 import type { ConversationKeeper, StoredConversation } from '../../shared/history/port'
 import type { SessionState } from '../../shared/session/state'
+import type { PriceOf } from '../../shared/usage/pricing'
 import type { SessionService } from '../session/service'
 import type { TapeRecorder } from '../session/tape/session-tape'
-import { type PriceOf, RunningCost } from './running-cost'
+import { RunningCost } from './running-cost'
 
 /** Where a conversation's last session ran, as exports name it. */
 interface Origin {

@@ -1,9 +1,5 @@
 import type { EndedResponse, ResponseRecord } from '../../shared/conversation/transcript'
-import { costInDollars } from '../../shared/usage/cost'
-import type { Usage } from '../../shared/usage/usage'
-
-/** What some usage costs, in US dollars; null when that is unknown. */
-export type PriceOf = (used: Usage) => number | null
+import type { PriceOf } from '../../shared/usage/pricing'
 
 /**
  * What a conversation costs while it goes on, each answer at the price of the model that gave it: endpoint and model may
@@ -39,11 +35,3 @@ export class RunningCost {
     return response
   }
 }
-
-/** Prices are known for OpenAI's models where OpenAI or Azure sells them; the demo is free, other servers' are unknown. */
-export const pricing =
-  (kind: 'demo' | 'openai' | 'azure' | 'custom', model: string): PriceOf =>
-  (used) => {
-    if (kind === 'demo') return 0
-    return kind === 'custom' ? null : costInDollars(used, model)
-  }

@@ -9,7 +9,7 @@ import { sessionSettingsOf } from './endpoint-of'
 import type { Endpoints } from './endpoints'
 import { InOrder } from './in-order'
 import type { Sound } from './ports'
-import { pricing } from './running-cost'
+import { pricing } from '../../shared/usage/pricing'
 import type { SettingsKeeper } from './settings-keeper'
 
 interface SessionParts {

@@ -1,10 +1,12 @@
 import { Failure } from '../../../shared/ipc/result'
 import { customProfile, type EndpointProfile, serverProfile } from '../../../shared/realtime/endpoints'
+import type { ServerKind } from '../../../shared/realtime/servers/server-kinds'
 import { startDemoServer } from '../../demo/server'
 import type { CommandContext } from '../context'
 import type { TalkOptions } from './options'
 
 export interface ResolvedEndpoint {
+  readonly kind: ServerKind
   readonly profile: EndpointProfile
   readonly key: string | undefined
   /** Ends what was started to have an endpoint. */
@@ -19,14 +21,16 @@ export async function resolveEndpoint(options: TalkOptions, context: CommandCont
   const { endpoint, dialect, keyVariable } = options
   const key = (usual: string): string => keyOf(endpoint, keyVariable ?? usual, context)
   if (endpoint === 'demo') return startDemo(options, context)
-  if (endpoint === 'openai') return given(serverProfile('openai'), key('OPENAI_API_KEY'))
+  if (endpoint === 'openai') return given('openai', serverProfile('openai'), key('OPENAI_API_KEY'))
   const azureHost = /^azure:(.+)$/.exec(endpoint)?.[1]
-  if (azureHost !== undefined) return given(serverProfile('azure', azureHost), key('AZURE_OPENAI_API_KEY'))
+  if (azureHost !== undefined) return given('azure', serverProfile('azure', azureHost), key('AZURE_OPENAI_API_KEY'))
   // A key that lies about in the environment was made for its own server: another gets one only if it is named.
-  return given(customProfile(endpoint, dialect), keyVariable === null ? undefined : context.environment[keyVariable])
+  const named = keyVariable === null ? undefined : context.environment[keyVariable]
+  return given('custom', customProfile(endpoint, dialect), named)
 }
 
-const given = (profile: EndpointProfile, key: string | undefined): ResolvedEndpoint => ({
+const given = (kind: ServerKind, profile: EndpointProfile, key: string | undefined): ResolvedEndpoint => ({
+  kind,
   profile,
   key,
   close: () => Promise.resolve(),
@@ -36,6 +40,7 @@ async function startDemo({ dialect }: TalkOptions, context: CommandContext): Pro
   const { clock, resourcesDirectory } = context
   const server = await startDemoServer({ dialect: dialect === 'beta' ? 'beta' : 'ga', clock, resourcesDirectory })
   return {
+    kind: 'demo',
     profile: { ...serverProfile('demo', server.url), dialect, name: 'demo' },
     key: undefined,
     close: () => server.close(),

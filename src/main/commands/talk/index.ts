@@ -1,6 +1,6 @@
 import { titleOf } from '../../../shared/conversation/transcript'
 import { defaultSettings, type SessionSettings, type TurnMode } from '../../../shared/realtime/session-config'
-import { costInDollars } from '../../../shared/usage/cost'
+import { pricing } from '../../../shared/usage/pricing'
 import { checkSource, composeSession, hasSound } from '../../app'
 import { createTranscriptFile, type TranscriptFile } from '../../export/transcript-file'
 import type { SessionService } from '../../session/service'
@@ -39,6 +39,7 @@ async function possibleMode({ source, sink, say }: TalkOptions, context: Command
 
 async function converse(options: Decided, endpoint: ResolvedEndpoint, context: CommandContext): Promise<void> {
   const startedAt = context.clock.wallTime()
+  const priceOf = pricing(endpoint.kind, options.model)
   const file = await openFile(options, context, () => ({
     id: null,
     title: titleOf(service.conversation.snapshot()),
@@ -49,7 +50,7 @@ async function converse(options: Decided, endpoint: ResolvedEndpoint, context: C
     usage: service.conversation.usage,
     responses: service.conversation.responses.map((response) => ({
       ...response,
-      dollars: costInDollars(response.usage, options.model),
+      dollars: priceOf(response.usage),
     })),
   }))
   const service: SessionService = await composeSession({
@@ -79,7 +80,7 @@ async function converse(options: Decided, endpoint: ResolvedEndpoint, context: C
       await file?.close()
     } finally {
       for (const end of detach) end()
-      report(options, service, context)
+      report(options, service, priceOf, context)
     }
   }
 }

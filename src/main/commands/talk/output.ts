@@ -1,6 +1,6 @@
 import type { TurnMode } from '../../../shared/realtime/session-config'
 import type { ReadySession, SessionState } from '../../../shared/session/state'
-import { costInDollars } from '../../../shared/usage/cost'
+import type { PriceOf } from '../../../shared/usage/pricing'
 import type { SessionService } from '../../session/service'
 import type { CommandContext } from '../context'
 import { isTerminal } from './keyboard'
@@ -44,10 +44,11 @@ export function printJson(service: SessionService, { stdout }: CommandContext): 
 export function report(
   { json, model }: Decided,
   { conversation }: SessionService,
+  priceOf: PriceOf,
   { stdout, stderr }: CommandContext,
 ): void {
   const { usage } = conversation
-  const dollars = costInDollars(usage, model)
+  const dollars = priceOf(usage)
   if (json) stdout.write(`${JSON.stringify({ type: 'usage', usage, dollars })}\n`)
   else if (usage.total > 0) {
     const cost = dollars === null ? `the price of ${model} is unknown` : `$${dollars.toFixed(4)}`

@@ -74,7 +74,16 @@ const custom: KnownServer = {
 
 /** What is known of each, from its makers' documentation and source, or from recordings of it (see `docs/servers.md`). */
 export const knownServers: Readonly<Record<ServerKind, KnownServer>> = {
-  demo: { ...custom, name: 'Demo', authentication: 'none', dialect: 'ga', traits: openAiTraits, voices: openAiVoices },
+  // A stand-in for OpenAI's server.
+  demo: {
+    ...custom,
+    name: 'Demo',
+    authentication: 'none',
+    dialect: 'ga',
+    traits: openAiTraits,
+    models: openAiModels,
+    voices: openAiVoices,
+  },
   openai: openAi,
   // The model and the one that transcribes are names of deployments, which only the user knows.
   azure: {
@@ -94,7 +103,7 @@ export const knownServers: Readonly<Record<ServerKind, KnownServer>> = {
     authentication: 'api-key',
     dialect: 'auto',
     traits: { ...customTraits, transcription: 'azure-speech', voice: 'alloy' },
-    models: ['gpt-realtime', 'gpt-realtime-mini', 'phi4-mm-realtime'],
+    models: ['phi4-mm-realtime'],
   },
   xai: {
     ...custom,
