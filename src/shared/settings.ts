@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answerTokens, noiseReductions, reasoningEfforts, speeds } from './realtime/answer-settings'
 import { turnModes } from './realtime/session-config'
 
 /** How the talk key is used: held, tapped once to begin and once to end, or either, told apart by how long it is down. */
@@ -10,6 +11,9 @@ export type EchoChoice = (typeof echoChoices)[number]
 
 /** Ctrl+Shift+Space, and Cmd+Shift+Space on macOS. */
 export const defaultHotkey = 'CommandOrControl+Shift+Space'
+
+/** A language as ISO 639 has it, in two letters, or in three where there are no two. */
+export const languageCode = z.string().regex(/^[a-z]{2,3}$/)
 
 /**
  * What the user has set. Kept as JSON; every field has a default, so that a file from an older version, or with a hole
@@ -38,6 +42,19 @@ export const settingsSchema = z.object({
     silenceDurationMs: z.number().int().min(100).max(5000).default(500),
     eagerness: z.enum(['auto', 'low', 'medium', 'high']).default('auto'),
   }),
+  transcription: z.object({
+    /** What the user speaks, by its ISO 639-1 code, such as `de`; null where the server is to find out. */
+    language: languageCode.nullable().default(null),
+    /** Names and terms that the server is to expect, separated by commas or lines. */
+    vocabulary: z.string().max(2000).default(''),
+  }),
+  answers: z.object({
+    speed: z.number().min(speeds.least).max(speeds.most).default(speeds.usual),
+    /** Null for the server's default. */
+    reasoningEffort: z.enum(reasoningEfforts).nullable().default(null),
+    /** The longest answer, in tokens; null for no limit. */
+    maxTokens: z.number().int().min(answerTokens.least).max(answerTokens.most).nullable().default(null),
+  }),
   audio: z.object({
     /** A device's identifier; null for the system's default. */
     microphone: z.string().nullable().default(null),
@@ -45,6 +62,8 @@ export const settingsSchema = z.object({
     /** Whether what the speaker plays is taken out of what the microphone hears; `auto`: hands-free, through loudspeakers. */
     echoCancellation: z.enum(echoChoices).default('auto'),
     noiseSuppression: z.boolean().default(false),
+    /** What the server takes out of the sound before it listens: for a microphone near the mouth, or far; null for nothing. */
+    noiseReduction: z.enum(noiseReductions).nullable().default(null),
     /** How loud answers are played: 0 (silent) to 1 (as they come). */
     volume: z.number().min(0).max(1).default(1),
   }),
@@ -93,6 +112,8 @@ export type Settings = z.infer<typeof settingsSchema>
 export const defaultUserSettings: Settings = settingsSchema.parse({
   endpoint: {},
   voiceDetection: {},
+  transcription: {},
+  answers: {},
   audio: {},
   appearance: {},
   talkKey: {},
@@ -113,6 +134,8 @@ export const settingsChangeSchema = z.object({
   instructions: shape.instructions.unwrap().optional(),
   mode: shape.mode.unwrap().optional(),
   voiceDetection: shape.voiceDetection.optional(),
+  transcription: shape.transcription.optional(),
+  answers: shape.answers.optional(),
   audio: shape.audio.optional(),
   appearance: shape.appearance.optional(),
   talkKey: shape.talkKey.optional(),

@@ -385,6 +385,7 @@ export class Assistant {
     if (update.type === 'device_lost' && update.device === 'microphone') this.#talkKey.end()
     if (update.type !== 'state') return
     this.#talkKey.follow(update.state)
+    this.#sessions.follow(update.state)
     this.#announcements.tell('session.state', update.state)
     this.#silence.follow(update.state)
   }

@@ -63,6 +63,8 @@ Written at 2026-01-02T03:04:05.000Z. There is no word in it that was said, typed
 - Model: \`gpt-realtime-2.1\`; voice: \`marin\`
 - Instructions: 82 characters
 - Mode: ptt; threshold 0.5, padding 300 ms, silence 500 ms, eagerness auto
+- Transcription: language automatic, vocabulary 0 characters
+- Answers: speed 1, effort default, limit none; noise reduction none
 - Microphone: \`Webcam HD\`; speaker: one that is not there
 - Appearance: theme system, language system, call pill yes
 - Talk key: auto; hotkey \`CommandOrControl+Shift+Space\`
@@ -164,6 +166,7 @@ function reportWith(word: string, key: string): string {
       settings: {
         ...facts.settings,
         instructions: word,
+        transcription: { language: null, vocabulary: word },
         model: key, // a key in the wrong field
         endpoint: {
           ...{ kind: 'custom', dialect: 'ga' },

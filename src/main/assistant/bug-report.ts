@@ -54,7 +54,8 @@ const environmentLines = ({ version, host, environment }: BugReportFacts): strin
 ]
 
 function settingsLines({ settings, keys, keyProtection, devices }: BugReportFacts): string[] {
-  const { endpoint, model, voice, instructions, mode, voiceDetection, audio, appearance, talkKey, network } = settings
+  const { endpoint, model, voice, instructions, mode, voiceDetection, audio, appearance, talkKey } = settings
+  const { transcription, answers, network } = settings
   const { threshold, prefixPaddingMs, silenceDurationMs, eagerness } = voiceDetection
   return [
     `- Endpoint: ${endpoint.kind}, dialect ${endpoint.dialect}, address ${hostOf(endpoint.address)}`,
@@ -62,6 +63,8 @@ function settingsLines({ settings, keys, keyProtection, devices }: BugReportFact
     `- Model: ${code(model)}; voice: ${code(voice)}`,
     `- Instructions: ${instructions.length} characters`,
     `- Mode: ${mode}; threshold ${threshold}, padding ${prefixPaddingMs} ms, silence ${silenceDurationMs} ms, eagerness ${eagerness}`,
+    `- Transcription: language ${transcription.language ?? 'automatic'}, vocabulary ${transcription.vocabulary.length} characters`,
+    `- Answers: speed ${answers.speed}, effort ${answers.reasoningEffort ?? 'default'}, limit ${answers.maxTokens ?? 'none'}; noise reduction ${audio.noiseReduction ?? 'none'}`,
     `- Microphone: ${chosen(audio.microphone, devices)}; speaker: ${chosen(audio.speaker, devices)}`,
     `- Appearance: theme ${appearance.theme}, language ${appearance.language}, call pill ${yesNo(appearance.callPill)}`,
     `- Talk key: ${talkKey.behaviour}; hotkey ${talkKey.hotkey === null ? 'none' : code(talkKey.hotkey)}`,

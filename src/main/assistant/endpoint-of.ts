@@ -1,7 +1,9 @@
 import { assertNever } from '../../shared/assert-never'
 import { Failure } from '../../shared/ipc/result'
 import { customProfile, type EndpointProfile, serverProfile } from '../../shared/realtime/endpoints'
-import { defaultSettings, type SessionSettings } from '../../shared/realtime/session-config'
+import type { ServerTraits } from '../../shared/realtime/servers/server-traits'
+import type { SessionSettings } from '../../shared/realtime/session-config'
+import { transcriptionOf } from '../../shared/realtime/transcription'
 import type { Settings } from '../../shared/settings'
 import type { DemoEndpoint } from './ports'
 
@@ -26,13 +28,17 @@ export async function endpointOf(chosen: Settings['endpoint'], demo: DemoEndpoin
   }
 }
 
-/** What a session is to be like. */
-export const sessionSettingsOf = ({ model, voice, instructions, mode, voiceDetection }: Settings): SessionSettings => {
-  const { threshold, prefixPaddingMs, silenceDurationMs, eagerness } = voiceDetection
+/** What a session at a server is to be like. */
+export function sessionSettingsOf(settings: Settings, server: ServerTraits): SessionSettings {
+  const { model, voice, instructions, mode, voiceDetection, transcription, answers, audio } = settings
+  const { eagerness, ...serverVad } = voiceDetection
   return {
-    ...defaultSettings,
-    ...{ model, voice, instructions, mode, eagerness },
-    serverVad: { threshold, prefixPaddingMs, silenceDurationMs },
+    ...{ model, voice, instructions, mode, eagerness, serverVad, server },
+    transcription: transcriptionOf(null, server, transcription),
+    speed: answers.speed,
+    reasoningEffort: answers.reasoningEffort,
+    noiseReduction: audio.noiseReduction,
+    maxAnswerTokens: answers.maxTokens,
   }
 }
 

@@ -1,15 +1,16 @@
 import { contextOf } from '../../shared/conversation/context'
 import { Failure } from '../../shared/ipc/result'
+import type { ServerTraits } from '../../shared/realtime/servers/server-traits'
 import type { TurnMode } from '../../shared/realtime/session-config'
 import type { SessionState } from '../../shared/session/state'
 import type { Settings } from '../../shared/settings'
+import { pricing } from '../../shared/usage/pricing'
 import type { Input } from '../session/machine/inputs'
 import type { Conversations } from './conversations'
 import { sessionSettingsOf } from './endpoint-of'
 import type { Endpoints } from './endpoints'
 import { InOrder } from './in-order'
 import type { Sound } from './ports'
-import { pricing } from '../../shared/usage/pricing'
 import type { SettingsKeeper } from './settings-keeper'
 
 interface SessionParts {
@@ -31,6 +32,10 @@ export class Sessions {
   /** The talk key went down before there was a session that could be told, and has not come up. */
   #pressed = false
   #closed = false
+  /** What the server of the last session can do. */
+  #server: ServerTraits | null = null
+  /** The settings changed while an answer was under way. */
+  #waitsToAdjust = false
   /** Holds from one session to the next: nobody expects a new one to listen. */
   #muted = false
 
@@ -134,10 +139,18 @@ export class Sessions {
     this.post({ type: 'change_mode', mode })
   }
 
-  /** Puts into an open session what can be changed in it. */
+  /** Puts into an open session what can be changed in it; what can't during an answer follows when it is over. */
   adjust(settings: Settings): void {
-    const { voice, instructions, serverVad, eagerness } = sessionSettingsOf(settings)
-    this.post({ type: 'adjust', settings: { voice, instructions, serverVad, eagerness } })
+    if (!this.#server) return
+    this.#waitsToAdjust = this.state.phase === 'ready' && this.state.activity !== 'waiting'
+    const { model: _model, mode: _mode, server: _server, ...adjustable } = sessionSettingsOf(settings, this.#server)
+    this.post({ type: 'adjust', settings: adjustable })
+  }
+
+  /** Takes note of what the session does. */
+  follow(state: SessionState): void {
+    if (!this.#waitsToAdjust || state.phase !== 'ready' || state.activity !== 'waiting') return
+    this.adjust(this.#parts.settings.current)
   }
 
   post(input: Input): void {
@@ -165,7 +178,9 @@ export class Sessions {
     live.runsOn({ model: current.model, endpoint: profile.name }, pricing(current.endpoint.kind, current.model))
     const context = contextOf(live.conversation.snapshot())
     if (context.messages.length > 0) conversations.notice(context.complete ? toldAll : toldTheEnd)
-    session.start({ ...sessionSettingsOf(latest), model: current.model }, context.messages)
+    this.#server = profile.traits
+    this.#waitsToAdjust = false
+    session.start({ ...sessionSettingsOf(latest, profile.traits), model: current.model }, context.messages)
     if (this.#muted) this.post({ type: 'mute', muted: true })
   }
 

@@ -98,7 +98,10 @@ function parse(text: string): Found {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { kind: 'corrupt', settings: defaultUserSettings }
   if ('version' in value && typeof value.version === 'number' && value.version > version) return { kind: 'newer' }
-  const groups = { endpoint: {}, voiceDetection: {}, audio: {}, appearance: {}, talkKey: {}, privacy: {}, network: {} }
+  const groups = {
+    ...{ endpoint: {}, voiceDetection: {}, transcription: {}, answers: {} },
+    ...{ audio: {}, appearance: {}, talkKey: {}, privacy: {}, network: {} },
+  }
   const whole = settingsSchema.safeParse({ ...groups, ...value })
   if (whole.success) return { kind: 'good', settings: whole.data }
   const sound = Object.entries(settingsSchema.shape).flatMap(([name, schema]) => {

@@ -43,7 +43,8 @@ function leaveOut(settings: SessionSettings, setting: RefusedSetting): SessionSe
     case 'transcription':
       return settings.transcription ? { ...settings, transcription: null } : null
     case 'voice':
-      return settings.voice === '' ? null : { ...settings, voice: '' }
+      if (settings.voice === '' && server.voice === null) return null
+      return { ...settings, voice: '', server: { ...server, voice: null } }
     case 'turn_detection': {
       const without = withoutDetection(settings)
       return without && { ...settings, server: without }

@@ -1,5 +1,13 @@
-import type { SessionUpdateEvent } from 'openai/resources/realtime/realtime'
+import type {
+  RealtimeAudioConfigInput,
+  RealtimeSessionCreateRequest,
+  SessionUpdateEvent,
+} from 'openai/resources/realtime/realtime'
+import { mayReason, type NoiseReduction, type ReasoningEffort, speeds } from './answer-settings'
+import { toFlatTurns } from './servers/flat-turns'
 import { openAiTraits, type ServerTraits } from './servers/server-traits'
+import { type Transcription, transcriptionOf, wireTranscription } from './transcription'
+import { type ServerVad, turnDetectionOf, usualServerVad } from './turn-detection'
 
 /** How turns are taken: by holding a key, by the server's ear (energy or meaning), or by typing alone. */
 export const turnModes = ['ptt', 'server_vad', 'semantic_vad', 'text'] as const
@@ -10,35 +18,41 @@ export type Eagerness = 'auto' | 'low' | 'medium' | 'high'
 /** What can be set for a session; the model is fixed once it is open, the voice once it has spoken. */
 export interface SessionSettings {
   readonly model: string
+  /** A name, or the identifier of a custom voice (`voice_…`); empty for the server's own. */
   readonly voice: string
   readonly instructions: string
   readonly mode: TurnMode
-  readonly serverVad: {
-    /** 0 to 1; higher needs louder speech. */
-    readonly threshold: number
-    /** Milliseconds of sound kept from before speech was noticed. */
-    readonly prefixPaddingMs: number
-    /** Milliseconds of silence that end a turn. */
-    readonly silenceDurationMs: number
-  }
+  readonly serverVad: ServerVad
   readonly eagerness: Eagerness
-  /** The model that transcribes what the user says; null for no transcripts. */
-  readonly transcription: { readonly model: string; readonly language?: string } | null
+  /** How what the user says is transcribed; null for no transcripts. */
+  readonly transcription: Transcription | null
+  /** How fast answers are spoken: see {@link speeds}. */
+  readonly speed: number
+  /** Null for the server's default. Models that don't reason are told none. */
+  readonly reasoningEffort: ReasoningEffort | null
+  /** What the server takes out of what it hears; null for nothing. */
+  readonly noiseReduction: NoiseReduction | null
+  /** How long an answer may be, in tokens; null for no limit of Parley's. */
+  readonly maxAnswerTokens: number | null
   /** What the server can do; settings that it doesn't know are not sent. */
   readonly server: ServerTraits
 }
 
 /** What can change while a session is open, besides its mode. */
-export type AdjustableSettings = Pick<SessionSettings, 'voice' | 'instructions' | 'serverVad' | 'eagerness'>
+export type AdjustableSettings = Omit<SessionSettings, 'model' | 'mode' | 'server'>
 
 export const defaultSettings: SessionSettings = {
   model: 'gpt-realtime-2.1',
   voice: 'marin',
   instructions: 'You are a helpful voice assistant. Answer briefly and in the language of the user.',
   mode: 'ptt',
-  serverVad: { threshold: 0.5, prefixPaddingMs: 300, silenceDurationMs: 500 },
+  serverVad: usualServerVad,
   eagerness: 'auto',
-  transcription: { model: 'gpt-4o-mini-transcribe' },
+  transcription: transcriptionOf(null, openAiTraits, { language: null, vocabulary: '' }),
+  speed: speeds.usual,
+  reasoningEffort: null,
+  noiseReduction: null,
+  maxAnswerTokens: null,
   server: openAiTraits,
 }
 
@@ -52,42 +66,49 @@ export interface EndpointRates {
 export const serverTakesTurns = (mode: TurnMode): boolean => mode === 'server_vad' || mode === 'semantic_vad'
 
 /**
- * The `session.update` that puts settings into force, in GA form; a dialect translates it where needed. The formats of sound
- * are the transport's business.
+ * The `session.update` that puts settings into force, in GA form and with only what the server knows; a dialect translates
+ * it where needed. What has a way to say "as usual" is always sent, so that it can be undone. The formats of sound are the
+ * transport's business.
  */
 export function toSessionUpdate(settings: SessionSettings): SessionUpdateEvent {
+  const { instructions, mode, server } = settings
+  const session: RealtimeSessionCreateRequest = {
+    type: 'realtime',
+    instructions,
+    output_modalities: [mode === 'text' ? 'text' : 'audio'],
+    ...limits(settings),
+    audio: { input: input(settings), ...output(settings) },
+  }
+  return { type: 'session.update', session: server.shape === 'flat_turns' ? toFlatTurns(session) : session }
+}
+
+function limits({ model, reasoningEffort, maxAnswerTokens, server }: SessionSettings) {
+  const effort = server.settings.includes('reasoning') && mayReason(model) ? reasoningEffort : null
   return {
-    type: 'session.update',
-    session: {
-      type: 'realtime',
-      instructions: settings.instructions,
-      output_modalities: [settings.mode === 'text' ? 'text' : 'audio'],
-      audio: {
-        input: {
-          turn_detection: turnDetection(settings),
-          ...(settings.transcription ? { transcription: settings.transcription } : {}),
-        },
-        output: settings.voice === '' ? {} : { voice: settings.voice },
-      },
-    },
+    ...(effort && { reasoning: { effort } }),
+    ...(server.settings.includes('max_output_tokens') && { max_output_tokens: maxAnswerTokens ?? ('inf' as const) }),
   }
 }
 
-function turnDetection({ mode, serverVad, eagerness }: SessionSettings) {
-  switch (mode) {
-    case 'server_vad':
-      return {
-        type: 'server_vad' as const,
-        threshold: serverVad.threshold,
-        prefix_padding_ms: serverVad.prefixPaddingMs,
-        silence_duration_ms: serverVad.silenceDurationMs,
-        create_response: true,
-        interrupt_response: true,
-      }
-    case 'semantic_vad':
-      return { type: 'semantic_vad' as const, eagerness, create_response: true, interrupt_response: true }
-    case 'ptt':
-    case 'text':
-      return null
+function input(settings: SessionSettings): RealtimeAudioConfigInput {
+  const { noiseReduction, server } = settings
+  const transcription = wireTranscription(settings.transcription, server)
+  const wanted = {
+    turn_detection: turnDetectionOf(settings),
+    ...(transcription !== undefined && { transcription }),
+    ...(server.settings.includes('noise_reduction') && {
+      noise_reduction: noiseReduction === null ? null : { type: noiseReduction },
+    }),
   }
+  return wanted as RealtimeAudioConfigInput // OpenAI documents null for "off", which its SDK's types leave out
+}
+
+/** Nothing where there is nothing to say: the beta has no groups, and must not get an empty one. */
+function output({ voice, speed, server }: SessionSettings) {
+  const chosen = voice === '' ? server.voice : voice
+  const wanted = {
+    ...(chosen !== null && { voice: chosen.startsWith('voice_') ? { id: chosen } : chosen }),
+    ...(server.settings.includes('speed') && { speed }),
+  }
+  return Object.keys(wanted).length > 0 ? { output: wanted } : {}
 }
