@@ -59,6 +59,25 @@ export function oneOf<T extends string>(flag: string, value: string, allowed: re
   throw new Failure('usage.bad_flag', `--${flag} can't be “${value}”.`, `It takes ${allowed.join(', ')}.`)
 }
 
+/**
+ * A flag's value as a whole number within limits.
+ * @throws Failure `usage.bad_flag`
+ */
+export function wholeNumber(
+  flag: string,
+  value: string,
+  { least, most = Number.POSITIVE_INFINITY }: { readonly least: number; readonly most?: number },
+): number {
+  const number = value.trim() === '' ? Number.NaN : Number(value)
+  if (Number.isInteger(number) && number >= least && number <= most) return number
+  const until = most === Number.POSITIVE_INFINITY ? '' : ` to ${most}`
+  throw new Failure(
+    'usage.bad_flag',
+    `--${flag} can't be “${value}”.`,
+    `It takes a whole number from ${least}${until}.`,
+  )
+}
+
 function checkFlag(token: FlagToken, written: string, flags: Flags, command: string): void {
   const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined
   if (!flag) {

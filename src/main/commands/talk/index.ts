@@ -1,5 +1,6 @@
 import { titleOf } from '../../../shared/conversation/transcript'
 import { defaultSettings, type SessionSettings, type TurnMode } from '../../../shared/realtime/session-config'
+import type { ServerTraits } from '../../../shared/realtime/servers/server-traits'
 import { pricing } from '../../../shared/usage/pricing'
 import { checkSource, composeSession, hasSound } from '../../app'
 import { createTranscriptFile, type TranscriptFile } from '../../export/transcript-file'
@@ -10,6 +11,7 @@ import { type ResolvedEndpoint, resolveEndpoint } from './endpoint'
 import { attachInput } from './input'
 import { type Decided, isScripted, parseTalkOptions, type TalkOptions, talkUsage } from './options'
 import { printJson, printText, report } from './output'
+import { remarks, sessionSettingsOf } from './session-options'
 
 /** `talk`: the assistant in a terminal. */
 export const runTalk: Command = async (arguments_, context) => {
@@ -21,6 +23,8 @@ export const runTalk: Command = async (arguments_, context) => {
   await checkSource(options.source)
   const endpoint = await resolveEndpoint(options, context)
   try {
+    const { traits, name } = endpoint.profile
+    for (const remark of remarks(options.session, traits, name)) context.stderr.write(`${remark}\n`)
     const mode = options.mode ?? (await possibleMode(options, context))
     await converse({ ...options, mode }, endpoint, context)
   } finally {
@@ -71,7 +75,7 @@ async function converse(options: Decided, endpoint: ResolvedEndpoint, context: C
     if (type === 'patches') file?.note()
   })
   try {
-    service.start(settingsOf(options))
+    service.start(settingsOf(options, endpoint.profile.traits))
     detach.push(attachInput(options, context, service, conductor))
     await conductor.run(context.signal)
   } finally {
@@ -93,12 +97,10 @@ function openFile(
   return target ? createTranscriptFile({ ...target, clock, transcript }) : Promise.resolve(null)
 }
 
-const settingsOf = ({ model, voice, instructions, mode }: Decided): SessionSettings => ({
+const settingsOf = ({ model, voice, instructions, mode, session }: Decided, server: ServerTraits): SessionSettings => ({
   ...defaultSettings,
-  model,
-  voice,
-  instructions,
-  mode,
+  ...{ model, voice, instructions, mode },
+  ...sessionSettingsOf(session, server),
 })
 
 const scriptOf = (options: Decided): Script => ({

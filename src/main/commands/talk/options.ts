@@ -1,10 +1,10 @@
-import { oneOf, parseArguments } from '../arguments'
-import { Failure } from '../../../shared/ipc/result'
+import { oneOf, parseArguments, wholeNumber } from '../arguments'
 import type { DialectChoice } from '../../../shared/realtime/endpoints'
 import { defaultSettings, type TurnMode, turnModes } from '../../../shared/realtime/session-config'
 import { type EchoChoice, echoChoices } from '../../../shared/settings'
 import type { SoundSink, SoundSource } from '../../compose-sound'
 import { type FormatName, formatOf } from '../../export/formats'
+import { readSessionOptions, sessionFlags, type SessionOptions, sessionUsage } from './session-options'
 
 export const talkUsage = `Usage: npm run talk -- [options]
 
@@ -13,9 +13,9 @@ Talk with the assistant in a terminal: hold Space and speak, or type a line.
   --endpoint <where>    demo (default), openai, azure:<host>, or the ws:// address of a server
   --dialect <name>      ga or beta; by default the server's greeting decides
   --model <name>        default ${defaultSettings.model}
-  --voice <name>        default ${defaultSettings.voice}
+  --voice <name>        a name, or the identifier of a custom voice; by default the server's usual one
   --instructions <text> what the assistant is told about its part
-  --key-env <name>      environment variable that holds the key; by default OPENAI_API_KEY for openai,
+${sessionUsage}  --key-env <name>      environment variable that holds the key; by default OPENAI_API_KEY for openai,
                         AZURE_OPENAI_API_KEY for azure, and none for other servers
   --mode <mode>         ${turnModes.join(', ')}; by default ptt, or text where there is no sound
   --input <source>      mic (default), or a WAV file that is spoken
@@ -34,8 +34,10 @@ export interface TalkOptions {
   readonly endpoint: string
   readonly dialect: DialectChoice
   readonly model: string
+  /** Empty for the server's own. */
   readonly voice: string
   readonly instructions: string
+  readonly session: SessionOptions
   /** Null when the user names none: then only servers that the key was made for get one. */
   readonly keyVariable: string | null
   /** Null when the user leaves it to what the machine can do. */
@@ -60,8 +62,9 @@ const flags = {
   endpoint: { type: 'string', default: 'demo' },
   dialect: { type: 'string', default: 'auto' },
   model: { type: 'string', default: defaultSettings.model },
-  voice: { type: 'string', default: defaultSettings.voice },
+  voice: { type: 'string', default: '' },
   instructions: { type: 'string', default: defaultSettings.instructions },
+  ...sessionFlags,
   'key-env': { type: 'string' },
   mode: { type: 'string' },
   input: { type: 'string', default: 'mic' },
@@ -89,6 +92,7 @@ export function parseTalkOptions(arguments_: readonly string[]): TalkOptions | n
     model: values.model,
     voice: values.voice,
     instructions: values.instructions,
+    session: readSessionOptions(values),
     keyVariable: values['key-env'] ?? null,
     mode: values.mode === undefined ? null : oneOf('mode', values.mode, turnModes),
     source: values.input === 'mic' ? { kind: 'microphone' } : { kind: 'file', path: values.input },
@@ -96,7 +100,7 @@ export function parseTalkOptions(arguments_: readonly string[]): TalkOptions | n
     echo: oneOf('echo', values.echo, echoChoices),
     fast: values.fast,
     say: values.say,
-    turns: values.turns === undefined ? null : count('turns', values.turns),
+    turns: values.turns === undefined ? null : wholeNumber('turns', values.turns, { least: 1 }),
     export: values.export === undefined ? null : { path: values.export, format: formatOf(values.export) },
     json: values.json,
   }
@@ -105,10 +109,4 @@ export function parseTalkOptions(arguments_: readonly string[]): TalkOptions | n
 function sinkOf(output: string): SoundSink {
   if (output === 'speaker') return { kind: 'speaker' }
   return output === 'null' ? { kind: 'nowhere' } : { kind: 'file', path: output }
-}
-
-function count(flag: string, value: string): number {
-  const number = Number(value)
-  if (Number.isInteger(number) && number > 0) return number
-  throw new Failure('usage.bad_flag', `--${flag} can't be “${value}”.`, 'It takes a whole number from 1.')
 }
