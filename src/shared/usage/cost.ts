@@ -20,7 +20,8 @@ export function costInDollars(usage: Usage, model: string): number | null {
   return perMillion / 1_000_000
 }
 
-function pricesOf(model: string): ModelPrices | undefined {
+/** The published prices of a model, or of a dated version of it. */
+export function pricesOf(model: string): ModelPrices | undefined {
   const name = model.replace(datedSuffix, '')
   return Object.hasOwn(prices, name) ? prices[name] : undefined
 }
