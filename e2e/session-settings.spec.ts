@@ -1,0 +1,51 @@
+import type { Diagnostics } from '../src/shared/ipc/contract'
+import { changeSettings, choose, expect, expectAnswer, openSettings, say, test } from './fixtures'
+import { expectNoViolations } from './support/axe'
+import type { Page } from '@playwright/test'
+
+/** What the server said last of the session's settings, as the diagnostics have it. */
+async function lastSession(page: Page): Promise<string> {
+  const answer = await page.evaluate<{ value: Diagnostics }>(`window.parley.invoke('diagnostics.read')`)
+  return answer.value.recent.findLast(({ type }) => type === 'session.updated')?.text ?? ''
+}
+
+test('transcription and answers are set in the window, and hold in an open session', async ({ page }) => {
+  await changeSettings(page, { mode: 'text' })
+  await say(page, 'What is 2 + 3?')
+  await expectAnswer(page, '2 + 3 is 5')
+  await openSettings(page, 'Turn-taking')
+  await choose(page, 'Language you speak', 'German')
+  await page.getByLabel('Names and terms').fill('Parley, naudiodon')
+  await page.keyboard.press('Tab')
+  await expectNoViolations(page)
+  await page.getByRole('tab', { name: 'Assistant' }).click()
+  await expect(page.getByText('Free of charge.')).toBeVisible()
+  await choose(page, 'Reasoning effort', 'Low')
+  await page.getByRole('slider', { name: 'Speaking speed' }).press('ArrowRight')
+  await page.getByLabel('Longest answer (tokens)').fill('5000')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('alert')).toContainText('1 to 4096')
+  await page.getByLabel('Longest answer (tokens)').fill('500')
+  await page.keyboard.press('Tab')
+  await expectNoViolations(page)
+  await page.getByRole('tab', { name: 'Audio' }).click()
+  await choose(page, 'Noise reduction by the server', 'Near: a headset')
+  for (const set of [
+    ...['"language":"de"', '"keywords":["Parley","naudiodon"]', '"effort":"low"', '"speed":1.05'],
+    ...['"max_output_tokens":500', '"type":"near_field"'],
+  ]) {
+    await expect.poll(() => lastSession(page)).toContain(set)
+  }
+})
+
+test('what the server in use has no setting for is named instead', async ({ page }) => {
+  const endpoint = { kind: 'custom', address: 'ws://127.0.0.1:9/v1/realtime', dialect: 'auto' }
+  await changeSettings(page, { endpoint })
+  await openSettings(page, 'Assistant')
+  await expect(page.getByText('The price of this model is not known.')).toBeVisible()
+  const missing = 'The server in use has no setting for: Speaking speed, Reasoning effort, and Longest answer (tokens).'
+  await expect(page.getByText(missing)).toBeVisible()
+  await expect(page.getByRole('slider', { name: 'Speaking speed' })).toBeHidden()
+  await page.getByRole('tab', { name: 'Turn-taking' }).click()
+  await expect(page.getByLabel('Names and terms')).toBeVisible()
+})
