@@ -46,6 +46,7 @@ test('what the server in use has no setting for is named instead', async ({ page
   const missing = 'The server in use has no setting for: Speaking speed, Reasoning effort, and Longest answer (tokens).'
   await expect(page.getByText(missing)).toBeVisible()
   await expect(page.getByRole('slider', { name: 'Speaking speed' })).toBeHidden()
+  await expect(page.getByRole('textbox', { name: 'Model' })).toHaveValue('gpt-realtime-2.1')
   await page.getByRole('tab', { name: 'Turn-taking' }).click()
   await expect(page.getByLabel('Names and terms')).toBeVisible()
 })
