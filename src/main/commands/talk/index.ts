@@ -23,8 +23,8 @@ export const runTalk: Command = async (arguments_, context) => {
   await checkSource(options.source)
   const endpoint = await resolveEndpoint(options, context)
   try {
-    const { traits, name } = endpoint.profile
-    for (const remark of remarks(options.session, traits, name)) context.stderr.write(`${remark}\n`)
+    const { session, model } = options
+    for (const remark of remarks(session, endpoint.profile, model)) context.stderr.write(`${remark}\n`)
     const mode = options.mode ?? (await possibleMode(options, context))
     await converse({ ...options, mode }, endpoint, context)
   } finally {

@@ -44,6 +44,23 @@ describe('talk', () => {
     expect(session).not.toHaveProperty('reasoning')
   })
 
+  it('says that a model does not reason', async () => {
+    const flags = [
+      '--endpoint',
+      'demo',
+      '--mode',
+      'text',
+      '--say',
+      'Hi',
+      '--model',
+      'gpt-realtime-1.5',
+      '--effort',
+      'low',
+    ]
+    const { stderr } = await runCaptured(runTalk, flags, { clock: systemClock })
+    expect(stderr).toContain("--effort has no effect: gpt-realtime-1.5 doesn't reason")
+  })
+
   it('says that a language has no effect where nothing is transcribed', async () => {
     const { stderr } = await talk('--language', 'de')
     expect(stderr).toContain('--language has no effect: nothing is transcribed')

@@ -1,12 +1,14 @@
 import { Failure } from '../../../shared/ipc/result'
 import {
   answerTokens,
+  mayReason,
   type NoiseReduction,
   noiseReductions,
   type ReasoningEffort,
   reasoningEfforts,
   speeds,
 } from '../../../shared/realtime/answer-settings'
+import type { EndpointProfile } from '../../../shared/realtime/endpoints'
 import type { OptionalSetting, ServerTraits } from '../../../shared/realtime/servers/server-traits'
 import type { SessionSettings } from '../../../shared/realtime/session-config'
 import { transcriptionOf } from '../../../shared/realtime/transcription'
@@ -91,11 +93,12 @@ export function sessionSettingsOf(
   }
 }
 
-/**
- * A sentence for each flag that has no effect.
- * @param name what to call the server
- */
-export function remarks(options: SessionOptions, server: ServerTraits, name: string): readonly string[] {
+/** A sentence for each flag that has no effect at a server and with a model. */
+export function remarks(
+  options: SessionOptions,
+  { name, traits: server }: Pick<EndpointProfile, 'name' | 'traits'>,
+  model: string,
+): readonly string[] {
   const isSilent = transcriptionOf(options.transcription, server, options) === null
   const given: readonly (readonly [flag: string, setting: OptionalSetting, isGiven: boolean])[] = [
     ['language', 'language', options.language !== null],
@@ -108,6 +111,7 @@ export function remarks(options: SessionOptions, server: ServerTraits, name: str
   return given.flatMap(([flag, setting, isGiven]) => {
     if (!isGiven) return []
     if (!server.settings.includes(setting)) return [`--${flag} has no effect: ${name} has no such setting.`]
+    if (setting === 'reasoning' && !mayReason(model)) return [`--${flag} has no effect: ${model} doesn't reason.`]
     if (isSilent && (setting === 'language' || setting === 'vocabulary')) {
       return [`--${flag} has no effect: nothing is transcribed. Name a model with --transcription.`]
     }

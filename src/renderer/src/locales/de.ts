@@ -345,7 +345,7 @@ export const de: Catalogue = {
       vocabulary: 'Namen und Fachwörter',
       vocabularyHint: 'Wörter, die Sie verwenden und die leicht falsch verstanden werden, durch Kommas getrennt.',
     },
-    missing: 'Der verwendete Server hat keine Einstellung für: {names}.',
+    missing: 'Mit diesem Server oder Modell nicht verfügbar: {names}.',
     turns: {
       intro: 'Für freihändiges Sprechen: wann der Server Ihren Beitrag für begonnen und beendet hält.',
       serverVad: 'Freihändig: nach Lautstärke',

@@ -343,7 +343,7 @@ export const en = {
       vocabulary: 'Names and terms',
       vocabularyHint: 'Words that you use and that are easily misheard, separated by commas.',
     },
-    missing: 'The server in use has no setting for: {names}.',
+    missing: 'Not available with this server or model: {names}.',
     turns: {
       intro: 'For hands-free turns: when the server takes your turn as begun and ended.',
       serverVad: 'Hands-free: by loudness',
