@@ -3,7 +3,7 @@ import { ManualClock } from '../../../test/support/manual-clock'
 import type { Parsed } from '../../shared/realtime/parse'
 import type { ServerEvent } from '../../shared/realtime/server-events'
 import { EventLog } from './event-log'
-import { redactedText } from './redact'
+import { redactedText } from '../../shared/realtime/redact'
 
 const sound = Buffer.alloc(960, 7).toString('base64')
 const delta: ServerEvent = {

@@ -4,7 +4,7 @@ import { EventTally } from '../../shared/realtime/event-tally'
 import type { Parsed } from '../../shared/realtime/parse'
 import type { ServerEvent } from '../../shared/realtime/server-events'
 import { limitText } from '../../shared/text-limit'
-import { redactedText, withoutKeys } from './redact'
+import { redactedText, withoutKeys } from '../../shared/realtime/redact'
 
 /** As many events as are kept, newest last; up to twice as many are held. With 4,000 characters each that is 8 MB. */
 const maxRecent = 500
