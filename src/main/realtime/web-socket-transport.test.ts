@@ -7,6 +7,7 @@ import { dialects } from '../../shared/realtime/dialects'
 import { connectionRequest, customProfile } from '../../shared/realtime/endpoints'
 import type { Parsed } from '../../shared/realtime/parse'
 import type { ServerEvent } from '../../shared/realtime/server-events'
+import type { Direction } from '../../shared/realtime/traffic'
 import type { WireEvent } from '../../shared/realtime/wire'
 import { systemClock } from '../clock/system-clock'
 import type { Connection } from '../session/ports'
@@ -46,6 +47,8 @@ interface Client {
   readonly closed: Promise<AppError | undefined>
   /** Resolves with the next frame. */
   readonly nextFrame: () => Promise<void>
+  /** What went over the wire, as those who record it see it. */
+  readonly traffic: { readonly direction: Direction; readonly what: unknown }[]
 }
 
 const nothingToConvert = (): Promise<CreateRateConverter> =>
@@ -58,6 +61,7 @@ function connect(
   loadConverter = nothingToConvert,
 ): Client {
   const frames: Client['frames'] = []
+  const traffic: Client['traffic'] = []
   let droppedMs = 0
   let onFrame: () => void = () => undefined
   let onClose: (error: AppError | undefined) => void = () => undefined
@@ -70,6 +74,12 @@ function connect(
     rates: { input: 24_000, output: 24_000 },
     loadConverter,
     clock: systemClock,
+    traffic: {
+      sent: (event) => traffic.push({ direction: 'sent', what: event }),
+      received(frame) {
+        traffic.push({ direction: 'received', what: frame.kind === 'event' ? frame.event : frame.raw })
+      },
+    },
     limits,
   })
   const connection = transport.connect({
@@ -88,7 +98,7 @@ function connect(
     new Promise((resolve) => {
       onFrame = resolve
     })
-  return { connection, frames, droppedMs: () => droppedMs, closed, nextFrame }
+  return { connection, frames, droppedMs: () => droppedMs, closed, nextFrame, traffic }
 }
 
 const received = (socket: WebSocket): Promise<WireEvent> =>
@@ -209,6 +219,42 @@ describe('the WebSocket transport', () => {
     const client = connect(url)
     await client.closed
     expect(client.frames.map(({ frame }) => frame.kind)).toEqual(['event', 'unknown', 'malformed', 'malformed'])
+  })
+
+  it('reads JSON in binary frames, and counts other binary frames as malformed', async () => {
+    const url = await listen((socket) => {
+      socket.send(Buffer.from('{"type":"session.created","session":{"instructions":"grüß"}}'))
+      socket.send(Buffer.from([0xff, 0x00, 0x80]))
+      socket.send(Buffer.from('no JSON'))
+      socket.send('{"type":"conversation.created"}')
+      socket.close(1000)
+    })
+    const client = connect(url)
+    await client.closed
+    expect(client.frames.map(({ frame }) => frame.kind)).toEqual(['event', 'malformed', 'malformed', 'event'])
+    expect(client.frames[0]?.frame).toMatchObject({ event: { session: { instructions: 'grüß' } } })
+    expect(client.frames[1]?.frame).toMatchObject({ raw: '[3 bytes]' })
+  })
+
+  it('shows all traffic in the words of the wire, but neither headers nor address', async () => {
+    const got: WireEvent[] = []
+    const url = await listen((socket) => {
+      greet(socket, { modalities: ['text'] })
+      socket.send('not JSON')
+      socket.on('message', (data: Buffer) => {
+        if (got.push(JSON.parse(data.toString()) as WireEvent) === 2) socket.close(1000)
+      })
+    })
+    const client = connect(url)
+    client.connection.send({ type: 'session.update', session: { type: 'realtime', output_modalities: ['text'] } })
+    client.connection.sendAudio(Int16Array.of(1, -2))
+    await client.closed
+    const of = (wanted: Direction) =>
+      client.traffic.flatMap(({ direction, what }) => (direction === wanted ? [what] : []))
+    expect(of('sent')).toEqual(got)
+    expect(of('sent')[0]).toMatchObject({ session: { modalities: ['text'] } })
+    expect(of('received')).toEqual([expect.objectContaining({ session: { modalities: ['text'] } }), 'not JSON'])
+    expect(JSON.stringify(client.traffic)).not.toMatch(/sk-secret|127\.0\.0\.1/)
   })
 
   it('keeps the order of all that comes and goes while it loads what converts, also of the end', async () => {

@@ -1,19 +1,22 @@
 import { WebSocket } from 'ws'
 import { SAMPLE_RATE } from '../../shared/audio-format'
 import type { Cancel, Clock } from '../../shared/clock'
+import { guarded } from '../../shared/guarded'
 import { type AppError, toAppError } from '../../shared/ipc/result'
 import type { ClientEvent } from '../../shared/realtime/client-events'
 import type { Dialect } from '../../shared/realtime/dialect'
 import { dialectOf } from '../../shared/realtime/dialects/detect'
 import type { ConnectionRequest } from '../../shared/realtime/endpoints'
-import { malformedFrame, parseFrame, parseServerEvent } from '../../shared/realtime/parse'
+import { malformedFrame, parseServerEvent } from '../../shared/realtime/parse'
 import type { EndpointRates } from '../../shared/realtime/session-config'
+import type { TrafficListener } from '../../shared/realtime/traffic'
 import type { WireEvent } from '../../shared/realtime/wire'
 import { ProxyWatch } from '../network/proxy-watch'
 import { directWay, type Way } from '../network/way'
 import type { Connection, Transport, TransportListener } from '../session/ports'
 import { closeError, httpError, lostError, socketError } from './connection-errors'
 import type { CreateRateConverter } from './rate-converter'
+import { readFrame } from './read-frame'
 import { type Entry, SendQueue } from './send-queue'
 import { WireAudio } from './wire-audio'
 
@@ -52,6 +55,8 @@ interface TransportOptions {
   readonly clock: Clock
   /** Straight to the server when left out. */
   readonly way?: Way
+  /** Sees every event as it is on the wire, sound included; headers and the address are not shown. */
+  readonly traffic?: TrafficListener
   readonly limits?: Partial<TransportLimits>
 }
 
@@ -71,6 +76,7 @@ class WebSocketConnection implements Connection {
   readonly #listener: TransportListener
   #dialect: Dialect | 'auto'
   readonly #clock: Clock
+  readonly #traffic: TrafficListener | undefined
   readonly #limits: TransportLimits
   readonly #host: string
   readonly #queue: SendQueue
@@ -85,10 +91,11 @@ class WebSocketConnection implements Connection {
   #draining = false
 
   constructor(options: TransportOptions, listener: TransportListener) {
-    const { request, dialect, rates, asksForFormats, loadConverter, clock, way = directWay, limits } = options
+    const { request, dialect, rates, asksForFormats, loadConverter, clock, way = directWay, traffic, limits } = options
     this.#listener = listener
     this.#dialect = dialect
     this.#clock = clock
+    this.#traffic = traffic
     this.#limits = { ...defaultLimits, ...limits }
     this.#host = new URL(request.url).host
     this.#queue = new SendQueue((this.#limits.heldAudioMs / 1000) * SAMPLE_RATE)
@@ -150,8 +157,8 @@ class WebSocketConnection implements Connection {
       this.#schedulePing()
       this.#audio.whenReady(() => this.#drain())
     })
-    socket.on('message', (data: Buffer, isBinary) => {
-      if (!isBinary) this.#audio.whenReady(() => this.#receiveGuarded(data.toString('utf8')))
+    socket.on('message', (data: Buffer) => {
+      this.#audio.whenReady(() => this.#receiveGuarded(data))
     })
     socket.on('pong', () => {
       this.#unansweredPings = 0
@@ -169,17 +176,18 @@ class WebSocketConnection implements Connection {
   }
 
   /** Whatever a frame does to those who handle it, the next one is handled. */
-  #receiveGuarded(text: string): void {
+  #receiveGuarded(data: Buffer): void {
     try {
-      this.#receive(text)
+      this.#receive(data)
     } catch (thrown) {
-      this.#listener.onFrame(malformedFrame(text, thrown), '')
+      this.#listener.onFrame(malformedFrame(data.toString('utf8'), thrown), '')
     }
   }
 
-  #receive(text: string): void {
+  #receive(data: Buffer): void {
     if (this.#over) return
-    const frame = parseFrame(text)
+    const frame = readFrame(data)
+    guarded(() => this.#traffic?.received(frame), undefined)
     if (frame.kind !== 'event') {
       this.#listener.onFrame(frame, '')
       return
@@ -225,12 +233,18 @@ class WebSocketConnection implements Connection {
 
   #transmit(entry: Entry, dialect: Dialect): void {
     if (entry.kind === 'event') {
-      for (const event of this.#audio.sent(entry.event))
-        this.#socket.send(JSON.stringify(dialect.clientEventFromGa({ ...event })))
+      for (const event of this.#audio.sent(entry.event)) this.#sendEvent(dialect.clientEventFromGa({ ...event }))
       return
     }
     const audio = this.#audio.sentAudio(entry.samples)
-    if (audio !== '') this.#socket.send(audioFrame(audio))
+    if (audio === '') return
+    this.#socket.send(audioFrame(audio))
+    guarded(() => this.#traffic?.sent({ type: 'input_audio_buffer.append', audio }), undefined)
+  }
+
+  #sendEvent(event: WireEvent): void {
+    this.#socket.send(JSON.stringify(event))
+    guarded(() => this.#traffic?.sent(event), undefined)
   }
 
   #schedulePing(): void {
