@@ -5,6 +5,7 @@ import type { Clock } from '../shared/clock'
 import { dialects } from '../shared/realtime/dialects'
 import { type EndpointProfile, connectionRequest } from '../shared/realtime/endpoints'
 import { serverTakesTurns, type TurnMode } from '../shared/realtime/session-config'
+import type { TrafficListener } from '../shared/realtime/traffic'
 import { defaultUserSettings, type EchoChoice, type Settings } from '../shared/settings'
 import { Assistant } from './assistant/assistant'
 import type { AssistantPorts, DemoEndpoint, SaveFile, Secrets } from './assistant/ports'
@@ -12,6 +13,7 @@ import { loadResampler } from './audio/resampler'
 import { readWav } from './audio/wav-device'
 import { composeSound, listDevices, type SoundComposition, type SoundSink, type SoundSource } from './compose-sound'
 import { type DemoServer, startDemoServer } from './demo/server'
+import { eventFileAt } from './export/event-file-at'
 import { exportConversations } from './export/export-conversations'
 import { writeFileAtomically } from './export/write-file'
 import type { SystemProxy } from './network/choose-proxy'
@@ -32,6 +34,8 @@ export interface SessionComposition extends SoundComposition {
   readonly key: string | undefined
   readonly mode: TurnMode
   readonly echo: EchoChoice
+  /** Sees what goes over the connection, where that is wanted. */
+  readonly traffic: TrafficListener | null
 }
 
 /**
@@ -39,13 +43,13 @@ export interface SessionComposition extends SoundComposition {
  * @throws Failure `endpoint.bad_url`, `endpoint.bad_key`
  */
 export async function composeSession(composition: SessionComposition): Promise<SessionService> {
-  const { clock, endpoint, model, key, fast, mode, echo } = composition
+  const { clock, endpoint, model, key, fast, mode, echo, traffic } = composition
   const { audio } = defaultUserSettings
   const sound = composeSound(composition, { ...audio, echoCancellation: echo, handsFree: serverTakesTurns(mode) })
   return new SessionService({
     clock,
     transport: await transportTo({
-      ...{ clock, endpoint, model, key },
+      ...{ clock, endpoint, model, key, traffic },
       network: defaultUserSettings.network,
       systemProxy: noSystemProxy,
       // A file that is read as fast as possible outruns any network, and is never late: nothing of it is dropped.
@@ -56,11 +60,7 @@ export async function composeSession(composition: SessionComposition): Promise<S
   })
 }
 
-interface TransportParts {
-  readonly clock: Clock
-  readonly endpoint: EndpointProfile
-  readonly model: string
-  readonly key: string | undefined
+interface TransportParts extends Pick<SessionComposition, 'clock' | 'endpoint' | 'model' | 'key' | 'traffic'> {
   readonly network: Settings['network']
   readonly systemProxy: SystemProxy
   readonly limits?: Partial<TransportLimits>
@@ -68,7 +68,7 @@ interface TransportParts {
 
 /** @throws Failure `endpoint.bad_url`, `endpoint.bad_key`, `network.*` */
 async function transportTo(parts: TransportParts): Promise<Transport> {
-  const { clock, endpoint, model, key, network, systemProxy, limits = {} } = parts
+  const { clock, endpoint, model, key, network, systemProxy, traffic, limits = {} } = parts
   const request = connectionRequest(endpoint, model, key)
   return createWebSocketTransport({
     request,
@@ -79,6 +79,7 @@ async function transportTo(parts: TransportParts): Promise<Transport> {
     clock,
     way: await findWay(request.url, network, systemProxy),
     limits,
+    ...(traffic && { traffic }),
   })
 }
 
@@ -145,8 +146,9 @@ export async function composeAssistant(composition: AssistantComposition): Promi
     demo: demoEndpoint(clock, resourcesDirectory),
     history: openHistory({ path: path.join(dataDirectory, 'history.db'), clock, launch: launchHistory }),
     recordings: openRecordings({ folder: path.join(dataDirectory, 'recordings'), clock, launch: launchRecordings }),
-    transportTo: (endpoint, model, key, network) =>
-      transportTo({ clock, endpoint, model, key, network, systemProxy: composition.systemProxy ?? noSystemProxy }),
+    transportTo: (endpoint, model, key, around) =>
+      transportTo({ clock, endpoint, model, key, ...around, systemProxy: composition.systemProxy ?? noSystemProxy }),
+    eventFile: eventFileAt(path.join(dataDirectory, 'event-recording.jsonl')),
     sound: (sound, listener) => composeSound(soundComposition, sound, listener),
     async listDevices() {
       const found = await listDevices(soundComposition)

@@ -15,6 +15,7 @@ import type { EventName, Events } from '../../src/shared/ipc/contract'
 import { dialects } from '../../src/shared/realtime/dialects'
 import { connectionRequest, type EndpointProfile } from '../../src/shared/realtime/endpoints'
 import { defaultUserSettings, type Settings } from '../../src/shared/settings'
+import { memoryEventFile } from './memory-event-file'
 import { MemoryHistory } from './memory-history'
 import { MemoryRecordings } from './memory-recordings'
 import { resourcesDirectory } from './sounds'
@@ -69,12 +70,13 @@ export function assistantRig(ports: Partial<AssistantPorts> = {}, loaded: Partia
         url: async () => (await (demo ??= startServer())).url,
         close: () => Promise.resolve(),
       },
-      transportTo(endpoint, model, key) {
+      transportTo(endpoint, model, key, { traffic }) {
         endpoints.push(endpoint)
         const request = connectionRequest(endpoint, model, key)
         const audio = { rates: endpoint.rates, loadConverter: loadResampler }
-        return Promise.resolve(createWebSocketTransport({ request, dialect: dialects.ga, ...audio, clock }))
+        return Promise.resolve(createWebSocketTransport({ request, dialect: dialects.ga, ...audio, clock, traffic }))
       },
+      eventFile: memoryEventFile(),
       sound: (_settings, meter) => ({
         microphone: createMicrophone(meteredDevice(nothing, meter)),
         speaker: createSpeaker(meteredDevice(nothing, meter), clock),

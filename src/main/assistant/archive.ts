@@ -13,6 +13,8 @@ interface ArchiveParts {
   readonly conversations: Conversations
   /** Ends the session and begins an empty conversation. */
   readonly begin: () => Promise<void>
+  /** Erases the recording of events, which holds words too. */
+  readonly forgetEvents: () => Promise<void>
 }
 
 interface ExportChoice {
@@ -68,9 +70,10 @@ export class Archive {
 
   /** Erases every conversation and recording, also the one that is going on. */
   async forget(): Promise<void> {
+    const { ports, begin, forgetEvents } = this.#parts
     this.#erasures.cancelAll()
-    await this.#parts.begin()
-    await Promise.all([this.#history.forgetEverything(), this.#parts.ports.recordings.forgetEverything()])
+    await begin()
+    await Promise.all([this.#history.forgetEverything(), ports.recordings.forgetEverything(), forgetEvents()])
     this.#parts.conversations.renew()
   }
 

@@ -26,6 +26,7 @@ import { DeviceTest } from './device-test'
 import { Endpoints } from './endpoints'
 import { ErrorLog } from './error-log'
 import { EventLog } from './event-log'
+import { EventRecording } from './event-recording'
 import { LevelMeter } from './levels'
 import { checkedLink } from './links'
 import type { AssistantPorts, KeyKind, LoadedSettings, SoundPort } from './ports'
@@ -56,6 +57,8 @@ export class Assistant {
   readonly #storage: StorageWatch
   /** The conversations that are kept. */
   readonly archive: Archive
+  /** The recording of events, for diagnostics. */
+  readonly eventRecording: EventRecording
   readonly #sessions: Sessions
   readonly #talkKey: TalkKey
   #hotkey: HotkeyStatus = { kind: 'unavailable' }
@@ -81,7 +84,17 @@ export class Assistant {
         this.#announcements.tell('audio.echo', status)
       },
     })
-    this.#endpoints = new Endpoints(ports, this.#log, () => this.settings.network)
+    this.eventRecording = new EventRecording({
+      ports,
+      secrets: () => this.#log.secrets,
+      mayRecord: () => !this.#conversations.live.offTheRecord,
+      tell: (status) => this.#announcements.tell('diagnostics.recording', status),
+      warn: (error) => this.#conversations.warn(error),
+    })
+    this.#endpoints = new Endpoints(ports, this.#log, () => ({
+      network: this.settings.network,
+      traffic: this.eventRecording.traffic,
+    }))
     this.#conversations = new Conversations({
       ...ports,
       announcements: this.#announcements,
@@ -105,6 +118,7 @@ export class Assistant {
       ports,
       conversations: this.#conversations,
       begin: () => this.#sessions.begin(),
+      forgetEvents: () => this.eventRecording.remove(),
     })
     this.#storage = new StorageWatch({ ports, announcements: this.#announcements, conversations: this.#conversations })
     this.#retention = new Retention(ports, () => this.settings.privacy)
@@ -144,6 +158,7 @@ export class Assistant {
   async snapshot(): Promise<AppSnapshot> {
     const keys = await this.#endpoints.keys()
     const recordings = await this.#storage.recordings()
+    const eventRecording = await this.eventRecording.status()
     const view = this.#conversations.view()
     const isSame = view.conversation.id === recordings.conversationId
     const recordingsUrl = `${this.#ports.recordingsUrl}/${encodeURIComponent(view.conversation.id)}`
@@ -162,6 +177,7 @@ export class Assistant {
       echo: this.#echo,
       draft: this.#draft,
       storageTrouble: this.#storage.trouble,
+      eventRecording,
     }
   }
 
@@ -368,6 +384,7 @@ export class Assistant {
     this.#conversations.flush()
     this.#retention.close()
     this.#meter.close()
+    await this.eventRecording.close()
     await this.archive.close()
     await Promise.allSettled([this.#ports.history.close(), this.#ports.recordings.close()])
     await this.#settings.settled()

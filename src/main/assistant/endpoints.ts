@@ -4,7 +4,7 @@ import type { Settings } from '../../shared/settings'
 import type { Transport } from '../session/ports'
 import { endpointOf, needsKey } from './endpoint-of'
 import type { EventLog } from './event-log'
-import type { AssistantPorts, KeyKind } from './ports'
+import type { AroundConnection, AssistantPorts, KeyKind } from './ports'
 import { probe } from './probe'
 
 const keyKinds: readonly KeyKind[] = ['openai', 'azure', 'custom']
@@ -16,12 +16,12 @@ type ChosenEndpoint = Settings['endpoint']
 export class Endpoints {
   readonly #ports: EndpointPorts
   readonly #log: EventLog
-  readonly #network: () => Settings['network']
+  readonly #around: () => AroundConnection
 
-  /** @param network how servers are reached, now */
-  constructor(ports: EndpointPorts, log: EventLog, network: () => Settings['network']) {
+  /** @param around what every connection is to have besides, now */
+  constructor(ports: EndpointPorts, log: EventLog, around: () => AroundConnection) {
     this.#ports = ports
-    this.#network = network
+    this.#around = around
     this.#log = log
   }
 
@@ -77,6 +77,6 @@ export class Endpoints {
       )
     }
     this.#log.hide(key)
-    return { profile, transport: await this.#ports.transportTo(profile, model, key, this.#network()) }
+    return { profile, transport: await this.#ports.transportTo(profile, model, key, this.#around()) }
   }
 }

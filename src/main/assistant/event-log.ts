@@ -32,7 +32,12 @@ export class EventLog {
 
   /** A text without the keys in use, and without what looks like one. */
   withoutKeys(text: string): string {
-    return withoutKeys(text, [...this.#secrets])
+    return withoutKeys(text, this.secrets)
+  }
+
+  /** The keys that are hidden. */
+  get secrets(): readonly string[] {
+    return [...this.#secrets]
   }
 
   record(frame: Parsed<ServerEvent>, wireType: string): void {
@@ -40,7 +45,7 @@ export class EventLog {
     this.#recent.push({
       at: this.#clock.wallTime(),
       type: wireType === '' ? '(malformed)' : limitText(wireType, maxType),
-      text: redactedText(frame.kind === 'event' ? frame.event : frame.raw, [...this.#secrets]),
+      text: redactedText(frame.kind === 'event' ? frame.event : frame.raw, this.secrets),
     })
     // Cut now and then, not for each event.
     if (this.#recent.length >= maxRecent * 2) this.#recent = this.#recent.slice(-maxRecent)

@@ -5,7 +5,9 @@ import type { ExportFormat } from '../../shared/history/export-format'
 import type { HistoryPort } from '../../shared/history/port'
 import type { RecordingsPort } from '../../shared/history/recording'
 import type { AppSnapshot, AudioDeviceSummary, EchoStatus, ExportOutcome } from '../../shared/ipc/contract'
+import type { AppError } from '../../shared/ipc/result'
 import type { EndpointProfile } from '../../shared/realtime/endpoints'
+import type { TrafficListener } from '../../shared/realtime/traffic'
 import type { Settings } from '../../shared/settings'
 import type { SoundSettings } from '../../shared/sound-settings'
 import type { Microphone, Speaker, Transport } from '../session/ports'
@@ -93,6 +95,27 @@ export interface SoundPort extends Sound {
   configure(settings: SoundSettings): void
 }
 
+/** The file in which events are recorded while the user wants that: one, which stays until the next one or its removal. */
+export interface EventFilePort {
+  /**
+   * Begins it anew.
+   * @param onFailure told once when nothing more can be written to it
+   * @throws Failure `diagnostics.not_recorded`
+   */
+  begin(onFailure: (error: AppError) => void): Promise<EventFileWriter>
+  /** How many bytes it has; null when there is none. */
+  size(): Promise<number | null>
+  read(): AsyncIterable<Uint8Array>
+  remove(): Promise<void>
+}
+
+export interface EventFileWriter {
+  /** Appends a line; does nothing after the end or a failure. */
+  write(line: string): void
+  /** Resolves when everything is written, or never will be. Never rejects. */
+  close(): Promise<void>
+}
+
 /** What Parley runs on, for bug reports. */
 export interface Environment {
   /** The operating system with its version. */
@@ -102,6 +125,14 @@ export interface Environment {
   readonly locale: string
   /** What runs the program (Node, Electron, Chromium), with its version. */
   readonly runtimes: Readonly<Record<string, string>>
+}
+
+/** What a connection has besides its server. */
+export interface AroundConnection {
+  /** How servers are reached. */
+  readonly network: Settings['network']
+  /** Sees what goes over it. */
+  readonly traffic: TrafficListener
 }
 
 export interface AssistantPorts {
@@ -123,8 +154,9 @@ export interface AssistantPorts {
     endpoint: EndpointProfile,
     model: string,
     key: string | undefined,
-    network: Settings['network'],
+    around: AroundConnection,
   ) => Promise<Transport>
+  readonly eventFile: EventFilePort
   /** Opens nothing yet. */
   readonly sound: (settings: SoundSettings, listener: SoundListener) => SoundPort
   readonly listDevices: () => Promise<readonly AudioDeviceSummary[]>

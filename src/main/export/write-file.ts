@@ -128,6 +128,7 @@ const reasons: Readonly<Record<string, readonly [reason: string, hint: string]>>
   ENOSPC: ['the disk is full', 'Make room, or choose another disk.'],
   EDQUOT: ['your disk quota is used up', 'Make room, or choose another disk.'],
   ENAMETOOLONG: ['its name is too long', 'Choose a shorter name.'],
+  too_slow: ['the disk is too slow', 'Choose another disk.'],
 }
 
 /** What went wrong with writing somewhere, in a clear sentence. */

@@ -44,6 +44,7 @@ export interface AppSnapshot {
   readonly draft: string
   /** Why conversations can't be kept at the moment; null while they can, or where the user wants none kept. */
   readonly storageTrouble: AppError | null
+  readonly eventRecording: EventRecordingStatus
 }
 
 /** The conversation that a window shows. */
@@ -132,6 +133,14 @@ export interface Diagnostics {
   /** The last events, newest last, with audio and keys taken out. */
   readonly recent: readonly { readonly at: number; readonly type: string; readonly text: string }[]
 }
+
+/** What becomes of the events between Parley and the server. */
+export type EventRecordingStatus =
+  /** They are not recorded, and no recording is kept. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running'; readonly withAudio: boolean }
+  /** The last recording is over and can be saved. */
+  | { readonly kind: 'kept'; readonly bytes: number }
 
 interface Request<I, O> {
   readonly input: z.ZodType<I>
@@ -248,6 +257,12 @@ export const requests = {
   'diagnostics.read': request<Diagnostics>().takingNothing(),
   /** Lets the user keep what developers need to know about a fault; no word that was said is in it, and no key. */
   'diagnostics.report': request<ExportOutcome>().takingNothing(),
+  /** Begins to record what is sent and received, in place of the last recording. Ends with the program at the latest. */
+  'diagnostics.startRecording': request<undefined>().taking(z.object({ withAudio: z.boolean() })),
+  'diagnostics.stopRecording': request<undefined>().takingNothing(),
+  /** Lets the user keep the last recording. */
+  'diagnostics.saveRecording': request<ExportOutcome>().takingNothing(),
+  'diagnostics.removeRecording': request<undefined>().takingNothing(),
   /** Opens a link in the user's browser, if it is one of those that Parley links to. */
   'links.open': request<undefined>().taking(z.object({ url: z.url().max(2000) })),
 } as const
@@ -282,6 +297,7 @@ export interface Events {
    */
   'audio.silence': { readonly silent: boolean }
   'audio.test': { readonly phase: AudioTestPhase }
+  'diagnostics.recording': EventRecordingStatus
   'talk.changed': TalkState
   'hotkey.changed': HotkeyStatus
   /** The hotkey was pressed, and nothing could come of it. */

@@ -1,6 +1,7 @@
 import { titleOf } from '../../../shared/conversation/transcript'
 import { defaultSettings, type SessionSettings, type TurnMode } from '../../../shared/realtime/session-config'
 import type { ServerTraits } from '../../../shared/realtime/servers/server-traits'
+import type { TrafficListener } from '../../../shared/realtime/traffic'
 import { pricing } from '../../../shared/usage/pricing'
 import { checkSource, composeSession, hasSound } from '../../app'
 import { createTranscriptFile, type TranscriptFile } from '../../export/transcript-file'
@@ -11,6 +12,7 @@ import { type ResolvedEndpoint, resolveEndpoint } from './endpoint'
 import { attachInput } from './input'
 import { type Decided, isScripted, parseTalkOptions, type TalkOptions, talkUsage } from './options'
 import { printJson, printText, report } from './output'
+import { beginRecording } from './record'
 import { remarks, sessionSettingsOf } from './session-options'
 
 /** `talk`: the assistant in a terminal. */
@@ -26,7 +28,12 @@ export const runTalk: Command = async (arguments_, context) => {
     const { session, model } = options
     for (const remark of remarks(session, endpoint.profile, model)) context.stderr.write(`${remark}\n`)
     const mode = options.mode ?? (await possibleMode(options, context))
-    await converse({ ...options, mode }, endpoint, context)
+    const recording = await beginRecording(options, endpoint.key, context)
+    try {
+      await converse({ ...options, mode }, endpoint, recording.traffic, context)
+    } finally {
+      await recording.close()
+    }
   } finally {
     await endpoint.close()
   }
@@ -41,7 +48,12 @@ async function possibleMode({ source, sink, say }: TalkOptions, context: Command
   return 'text'
 }
 
-async function converse(options: Decided, endpoint: ResolvedEndpoint, context: CommandContext): Promise<void> {
+async function converse(
+  options: Decided,
+  endpoint: ResolvedEndpoint,
+  traffic: TrafficListener | null,
+  context: CommandContext,
+): Promise<void> {
   const startedAt = context.clock.wallTime()
   const priceOf = pricing(endpoint.kind, options.model)
   const file = await openFile(options, context, () => ({
@@ -68,6 +80,7 @@ async function converse(options: Decided, endpoint: ResolvedEndpoint, context: C
     mode: options.mode,
     echo: options.echo,
     launchSound: context.launchSound,
+    traffic,
   })
   const conductor = new Conductor(service, scriptOf(options), context.clock)
   const detach = [options.json ? printJson(service, context) : printText(service, context)]

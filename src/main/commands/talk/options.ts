@@ -24,6 +24,9 @@ ${sessionUsage}  --key-env <name>      environment variable that holds the key; 
   --fast                read and write WAV files as fast as possible instead of in real time
   --say <text>          type a turn; may be repeated
   --turns <n>           end after n answers
+  --record <file>       write every event that is sent and received, one JSON object a line, for replay and
+                        bug reports; without keys, and without sound unless --record-audio asks for it
+  --record-audio        record the sound of both sides too
   --export <file>       keep the transcript: .md, .txt, .json, .srt, .vtt or .html
   --json                one event a line on stdout, for scripts
   --verbose             say more about errors
@@ -50,6 +53,8 @@ export interface TalkOptions {
   readonly turns: number | null
   readonly export: { readonly path: string; readonly format: FormatName } | null
   readonly json: boolean
+  /** Where events are recorded; null when they are not. */
+  readonly record: { readonly path: string; readonly withAudio: boolean } | null
 }
 
 /** Options after it was decided how turns are taken. */
@@ -75,6 +80,8 @@ const flags = {
   turns: { type: 'string' },
   export: { type: 'string' },
   json: { type: 'boolean', default: false },
+  record: { type: 'string' },
+  'record-audio': { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
@@ -103,7 +110,14 @@ export function parseTalkOptions(arguments_: readonly string[]): TalkOptions | n
     turns: values.turns === undefined ? null : wholeNumber('turns', values.turns, { least: 1 }),
     export: values.export === undefined ? null : { path: values.export, format: formatOf(values.export) },
     json: values.json,
+    record: recordOf(values.record, values['record-audio']),
   }
+}
+
+function recordOf(path: string | undefined, withAudio: boolean): TalkOptions['record'] {
+  if (path !== undefined) return { path, withAudio }
+  if (!withAudio) return null
+  throw new Failure('usage.bad_flag', '--record-audio needs --record.', 'Name the file with --record <file>.')
 }
 
 function sinkOf(output: string): SoundSink {

@@ -5,5 +5,9 @@ export const appHandlers = (assistant: Assistant): Handlers<RequestsOf<'app' | '
   'app.snapshot': () => assistant.snapshot(),
   'diagnostics.read': () => assistant.diagnostics(),
   'diagnostics.report': () => assistant.saveBugReport(),
+  'diagnostics.startRecording': ({ withAudio }) => assistant.eventRecording.start(withAudio),
+  'diagnostics.stopRecording': () => assistant.eventRecording.stop(),
+  'diagnostics.saveRecording': () => assistant.eventRecording.save(),
+  'diagnostics.removeRecording': () => assistant.eventRecording.remove(),
   'links.open': ({ url }) => assistant.openLink(url),
 })

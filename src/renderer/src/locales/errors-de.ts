@@ -69,6 +69,12 @@ export const errorsDe: typeof errorsEn = {
       hint: 'Installieren Sie Parley neu.',
     },
   },
+  diagnostics: {
+    no_recording: { message: 'Es gibt keine Aufzeichnung von Ereignissen.', hint: 'Zeichnen Sie zuerst welche auf.' },
+    not_recorded: {
+      message: 'Ereignisse werden nicht aufgezeichnet: „{path}“ lässt sich nicht schreiben: {reason}.',
+    },
+  },
   endpoint: {
     bad_key: {
       message: 'Der Schlüssel enthält Leerzeichen oder Zeichen, die in Schlüsseln nie vorkommen.',
@@ -428,6 +434,7 @@ export const errorsDe: typeof errorsEn = {
       hint: 'Schaffen Sie Platz, oder wählen Sie einen anderen Datenträger.',
     },
     ENAMETOOLONG: { message: 'der Name ist zu lang', hint: 'Wählen Sie einen kürzeren Namen.' },
+    too_slow: { message: 'der Datenträger ist zu langsam', hint: 'Wählen Sie einen anderen Datenträger.' },
     keyring_refused: {
       message: 'der Schlüsselbund hat abgelehnt',
       hint: 'Entsperren Sie den Schlüsselbund, und versuchen Sie es noch einmal.',

@@ -55,6 +55,10 @@ export const errorsEn = {
   demo: {
     bad_clip: { message: "The demo's voice clip {path} can't be used.", hint: 'Reinstall Parley.' },
   },
+  diagnostics: {
+    no_recording: { message: 'There is no recording of events.', hint: 'Record events first.' },
+    not_recorded: { message: 'Events are not recorded: “{path}” can’t be written: {reason}.' },
+  },
   endpoint: {
     bad_key: {
       message: 'The key contains spaces or characters that keys never have.',
@@ -333,6 +337,7 @@ export const errorsEn = {
     EIO: { message: 'the disk does not work as it should', hint: 'Check the disk.' },
     EDQUOT: { message: 'your disk quota is used up', hint: 'Make room, or choose another disk.' },
     ENAMETOOLONG: { message: 'its name is too long', hint: 'Choose a shorter name.' },
+    too_slow: { message: 'the disk is too slow', hint: 'Choose another disk.' },
     keyring_refused: { message: 'the key ring refused it', hint: 'Unlock the key ring, then try again.' },
     kept_aside: { message: 'they were kept as “{file}”' },
     not_moved: { message: 'they could not be moved aside' },
