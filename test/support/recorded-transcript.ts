@@ -11,7 +11,7 @@ export const recordedSession = new URL('../fixtures/recorded-session.txt', impor
 export function recordedTranscript(): Transcript {
   const { entries, dialect } = readRecording(readFileSync(recordedSession, 'utf8'))
   const conversation = new Conversation()
-  for (const entry of entries) {
+  for (const { frame: entry } of entries) {
     const frame = entry.kind === 'event' ? parseServerEvent(dialect.serverEventToGa(entry.event)) : entry
     if (frame.kind === 'event') conversation.apply(frame.event)
   }

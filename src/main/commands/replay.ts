@@ -11,8 +11,9 @@ import { formatStatistics } from './replay/statistics'
 
 const USAGE = `Usage: npm run replay -- <file> [options]
 
-Reads a recorded stream of server events and prints the conversation. The file holds JSON lines, one JSON array, or
-documents separated by lines of ---, in either dialect; - stands for standard input.
+Reads a recorded stream of events and prints the conversation. The file holds JSON lines, one JSON array, or documents
+separated by lines of ---, in either dialect: events as servers send them, or with their direction, as talk --record
+writes them. A console log will do, if its events stand on a line each. - stands for standard input.
 
   --format <name>  ${formatNames.join(', ')}; plain text by default
   --out <file>     write the conversation to a file, whose name also tells the format
@@ -102,8 +103,13 @@ function foldText(text: string, { source, stats }: ReplayOptions): FoldedRecordi
   throw new Failure('replay.no_events', `Nothing in ${nameOf(source)} is a Realtime server event.`, hint)
 }
 
-function noteMalformed({ tally }: FoldedRecording, { stats }: ReplayOptions, { stderr }: CommandContext): void {
+function noteMalformed(
+  { tally, skippedLines }: FoldedRecording,
+  { stats }: ReplayOptions,
+  { stderr }: CommandContext,
+): void {
   const { malformedCount, eventCount } = tally
+  if (skippedLines > 0) stderr.write(`Lines without an event that were skipped: ${skippedLines}.\n`)
   if (malformedCount === 0) return
   const why = stats ? 'the statistics say why' : '--stats says why'
   stderr.write(`${malformedCount} of ${malformedCount + eventCount} entries could not be read; ${why}.\n`)

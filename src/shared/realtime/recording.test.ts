@@ -6,13 +6,15 @@ const event = (type: string, fields: object = {}) => ({ type, event_id: 'event_1
 
 const lines = (...events: readonly object[]): string => events.map((value) => JSON.stringify(value)).join('\n')
 
+const frames = (text: string) => readRecording(text).entries.map(({ frame }) => frame)
+
 const types = (text: string): (string | null)[] =>
-  readRecording(text).entries.map((entry) => (entry.kind === 'event' ? entry.event.type : null))
+  readRecording(text).entries.map(({ frame }) => (frame.kind === 'event' ? frame.event.type : null))
 
 describe('readRecording', () => {
   it('reads events as they were on the wire, in their order', () => {
     const delta = event('response.text.delta', { delta: 'Sure', added_by_some_server: [1] })
-    expect(readRecording(lines(event('session.created'), delta)).entries).toEqual([
+    expect(frames(lines(event('session.created'), delta))).toEqual([
       { kind: 'event', event: event('session.created') },
       { kind: 'event', event: delta },
     ])
@@ -20,7 +22,7 @@ describe('readRecording', () => {
 
   it('hands on what can not be read, with the reason, and reads the rest', () => {
     const text = `${lines(event('a'))}\nnot json\n${lines({ no_type: 1 }, event('b'))}\n{"type":"c","x":`
-    const { entries } = readRecording(text)
+    const entries = frames(text)
     expect(entries.map(({ kind }) => kind)).toEqual(['event', 'malformed', 'malformed', 'event', 'malformed'])
     expect(entries[2]).toEqual({ kind: 'malformed', reason: 'not an object with a "type"', raw: { no_type: 1 } })
     expect(entries[4]).toMatchObject({ raw: '{"type":"c","x":', reason: expect.stringMatching(/./) })

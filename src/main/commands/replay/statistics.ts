@@ -1,4 +1,4 @@
-import type { EventTally } from '../../../shared/realtime/event-tally'
+import type { EventTally, TypeCount } from '../../../shared/realtime/event-tally'
 import type { WireRateLimit } from '../../../shared/realtime/wire'
 import { costInDollars } from '../../../shared/usage/cost'
 import { pricesAsOf } from '../../../shared/usage/prices'
@@ -8,12 +8,15 @@ import { formatSections, type Row } from './sections'
 import { sessionRows } from './session-rows'
 
 /** What a recording tells besides its transcript, in aligned lines for a person to read. */
-export function formatStatistics({ transcript, tally, rateLimits, session, dialect }: FoldedRecording): string {
+export function formatStatistics(folded: FoldedRecording): string {
+  const { transcript, tally, sentTally, skippedLines, rateLimits, session, dialect } = folded
+  const sent = sentTally.types.map(countRow)
   return formatSections([
     { title: 'Usage', rows: [...usageRows(transcript.usage), ['cost', cost(transcript.usage, transcript.model)]] },
     { title: 'Rate limits', rows: rateLimits.length > 0 ? rateLimits.map(rateLimitRow) : [['not told']] },
     { title: 'Session', rows: [...sessionRows(session), ['dialect', dialect]] },
-    { title: 'Events', rows: eventRows(tally) },
+    { title: 'Events', rows: [...eventRows(tally), ...skippedRows(skippedLines)] },
+    ...(sent.length > 0 ? [{ title: 'Sent events', rows: sent }] : []),
   ])
 }
 
@@ -38,8 +41,13 @@ function rateLimitRow({ name, limit, remaining, reset_seconds: reset }: WireRate
   return [name ?? 'unnamed', `${remaining ?? '?'} of ${limit ?? '?'} remaining, reset in ${reset ?? '?'} s`]
 }
 
+const countRow = ({ type, count, known }: TypeCount): Row => [type, `${count}`, ...(known ? [] : ['unknown'])]
+
+/** Lines of a log without an event; nothing where the recording is no log. */
+const skippedRows = (lines: number): readonly Row[] => (lines === 0 ? [] : [['lines without an event', `${lines}`]])
+
 function eventRows(tally: EventTally): readonly Row[] {
-  const types = tally.types.map(({ type, count, known }): Row => [type, `${count}`, ...(known ? [] : ['unknown'])])
+  const types = tally.types.map(countRow)
   const unknown = tally.unknownTypes.map(({ type, count }) => (count > 1 ? `${type} (${count} times)` : type))
   const reasons = tally.firstMalformed.map(({ type, reason }) => (type === null ? reason : `${type}: ${reason}`))
   const more = tally.malformedCount - reasons.length
