@@ -29,6 +29,7 @@ const snapshotOf = (sequence: number, ids: readonly string[], conversationId = '
     conversation: { id: conversationId, title: '', live: true, offTheRecord: false, recordings: [] },
     ...{ host: 'web', version: '1', session: { phase: 'idle' }, settings: defaultUserSettings, keys: [] },
     ...{ talk: 'silent', hotkey: { kind: 'off' }, silent: false, draft: '', storageTrouble: null },
+    eventRecording: { kind: 'none' },
     echo: { active: false, erleDb: null },
   }) as unknown as AppSnapshot
 

@@ -15,6 +15,7 @@ import { request, subscribe } from '../ipc'
 import { ChangeQueue } from './change-queue'
 import { useDeviceTestStore } from './device-test'
 import { type ConversationView, foldPatches, PatchMisfit } from './fold-patches'
+import { useEventRecording } from './event-recording'
 import { useHistory } from './history'
 import { useHistorySearch } from './history-search'
 import { useNotices } from './notices'
@@ -32,6 +33,7 @@ const none: ShownConversation = {
 export const useApp = defineStore('app', () => {
   const session = useSession()
   const deviceTest = useDeviceTestStore()
+  const eventRecording = useEventRecording()
   const settings = useSettings()
   const notices = useNotices()
   const history = useHistory()
@@ -91,6 +93,7 @@ export const useApp = defineStore('app', () => {
     settings.replaceKeys(snapshot.keys)
     settings.replaceKeyProtection(snapshot.keyProtection)
     settings.replaceHotkey(snapshot.hotkey)
+    eventRecording.replace(snapshot.eventRecording)
     if (!loaded.value) draft.value = snapshot.draft
     loaded.value = true
     apply(changes.begin(snapshot.sequence))
@@ -132,6 +135,7 @@ export const useApp = defineStore('app', () => {
       subscribe('audio.echo', session.replaceEcho),
       subscribe('audio.silence', session.replaceSilence),
       subscribe('audio.test', deviceTest.replace),
+      subscribe('diagnostics.recording', eventRecording.replace),
       subscribe('settings.changed', settings.replace),
       subscribe('hotkey.changed', settings.replaceHotkey),
       subscribe('app.trouble', (error) => notices.add({ kind: 'error', error })),
