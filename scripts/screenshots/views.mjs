@@ -195,6 +195,10 @@ export const views = [
     await page.getByRole('alertdialog').waitFor()
   }),
   settingsView('diagnostics', 'Diagnostics'),
+  settingsView('recording', 'Diagnostics', async (page) => {
+    await page.getByRole('switch', { name: 'Record events' }).click()
+    await page.getByText('Events are being recorded, without sound.').waitFor()
+  }),
 ]
 
 /** A server for a view that needs one of its own; the settings that lead to it come with it. */

@@ -94,6 +94,13 @@ describe('what a recording says of the sent side', () => {
   })
 })
 
+/** Words that the user types in the middle of what the server sends. */
+interface TypedText {
+  readonly typed: string
+}
+
+const isTyped = (step: object): step is TypedText => 'typed' in step
+
 describe('a recording of a session', () => {
   const greetings = {
     ga: { type: 'session.created', session: { type: 'realtime' } },
@@ -118,11 +125,7 @@ describe('a recording of a session', () => {
   const steps = fc.array(some, { maxLength: 60 }).map((groups) => groups.flat())
 
   /** What a session makes of it, and what is recorded of it. */
-  function live(
-    dialectName: 'ga' | 'beta',
-    happened: readonly (ServerEvent | { readonly typed: string })[],
-    withAudio: boolean,
-  ) {
+  function live(dialectName: 'ga' | 'beta', happened: readonly (ServerEvent | TypedText)[], withAudio: boolean) {
     const dialect = dialects[dialectName]
     const lines: string[] = []
     const traffic = recordTraffic({
@@ -140,7 +143,7 @@ describe('a recording of a session', () => {
     }
     hear(greetings[dialectName])
     for (const [index, step] of happened.entries()) {
-      if ('typed' in step) {
+      if (isTyped(step)) {
         const { item } = typed(`typed_${index}_of_ours`, step.typed)
         conversation.apply({ type: 'conversation.item.added', item: { ...item, status: 'completed' } })
         traffic.sent(dialect.clientEventFromGa({ type: 'conversation.item.create', item }))

@@ -1,0 +1,34 @@
+import { expect, expectAnswer, openSettings, say, test, useServer } from './fixtures'
+
+test('events are recorded while the switch is on, shown by a sign, and saved without key and sound', async ({
+  host,
+  page,
+  sim,
+}) => {
+  await useServer(page, sim.url, 'needle-of-a-key')
+  await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+  await page.getByRole('tab', { name: 'Diagnostics' }).click()
+  await expect(page.getByRole('button', { name: 'Save recording' })).toBeHidden()
+  await page.getByRole('switch', { name: 'Record events' }).click()
+  await expect(page.getByText('Events are being recorded, without sound.')).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await expect(page.getByText('Events are being recorded', { exact: true })).toBeAttached()
+  await say(page, 'What is 2 + 3?')
+  await expectAnswer(page, '2 + 3 is 5.')
+  await openSettings(page, 'Diagnostics')
+  await page.getByRole('switch', { name: 'Record events' }).click()
+  await expect(page.getByText('Events are being recorded', { exact: true })).not.toBeAttached()
+
+  const { name, content } = await host.exported(() => page.getByRole('button', { name: 'Save recording' }).click())
+  expect(name).toMatch(/^Parley events \d{4}-\d\d-\d\d\.jsonl$/)
+  const lines = content.trim().split('\n')
+  const directions = new Set(lines.map((line) => (JSON.parse(line) as { direction: string }).direction))
+  expect([...directions].sort()).toEqual(['received', 'sent'])
+  expect(content).toContain('What is 2 + 3?')
+  expect(content).toMatch(/"delta":"\[\d+ characters of base64\]"/)
+  expect(content).not.toMatch(/needle|Bearer/)
+
+  await page.getByRole('button', { name: 'Delete recording' }).click()
+  await expect(page.getByRole('button', { name: 'Save recording' })).toBeHidden()
+})
