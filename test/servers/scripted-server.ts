@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
 import type { WireEvent } from '../../src/shared/realtime/wire'
 
-/** What a server sends: an event, or the text of a frame that need not be one. */
+/** What a server sends: an event, or the text of a frame that need not be one; a buffer is sent as a binary frame. */
 export type Frame = object | string
 
 export interface ScriptedServer {
@@ -36,7 +36,8 @@ export async function startScriptedServer({
   const received: WireEvent[] = []
   let turns = 0
   server.on('connection', (socket) => {
-    const send = (frame: Frame): void => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame))
+    const send = (frame: Frame): void =>
+      socket.send(typeof frame === 'string' || Buffer.isBuffer(frame) ? frame : JSON.stringify(frame))
     for (const frame of greeting) send(frame)
     socket.on('message', (data: Buffer) => {
       const event = JSON.parse(data.toString()) as WireEvent
