@@ -468,7 +468,7 @@ export const de: Catalogue = {
       forgetHint: 'Löscht alle Gespräche und Aufnahmen auf diesem Rechner.',
       forgetTitle: 'Alles vergessen?',
       forgetText:
-        'Alle Gespräche werden gelöscht, auch angeheftete, mit ihren Aufnahmen, dem Suchindex und den Sicherungen. Das lässt sich nicht rückgängig machen. Einstellungen, Schlüssel und exportierte Dateien bleiben.',
+        'Alle Gespräche werden gelöscht, auch angeheftete, mit ihren Aufnahmen, aufgezeichneten Ereignissen, dem Suchindex und den Sicherungen. Das lässt sich nicht rückgängig machen. Einstellungen, Schlüssel und exportierte Dateien bleiben.',
       forgetNow: 'Alles vergessen',
       cancel: 'Abbrechen',
       forgotten: 'Alles ist vergessen.',

@@ -464,7 +464,7 @@ export const en = {
       forgetHint: 'Erases all conversations and recordings on this machine.',
       forgetTitle: 'Forget everything?',
       forgetText:
-        'All conversations are erased, pinned ones too, with their recordings, the search index and backups. This can’t be undone. Settings, keys and files that you exported stay.',
+        'All conversations are erased, pinned ones too, with their recordings, recorded events, the search index and backups. This can’t be undone. Settings, keys and files that you exported stay.',
       forgetNow: 'Forget everything',
       cancel: 'Cancel',
       forgotten: 'Everything is forgotten.',
