@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type AppError, toAppError } from '../../shared/ipc/result'
 import { openEventFile } from './event-file'
+import { eventFileAt } from './event-file-at'
 
 let folder: string
 const failures: AppError[] = []
@@ -30,6 +31,21 @@ describe('a file of events', () => {
     expect(await readFile(target, 'utf8')).toBe(`${lines.join('\n')}\n`)
     expect((await stat(target)).mode & 0o077).toBe(0)
     expect(failures).toEqual([])
+  })
+
+  it('is the one of its folder until it is removed', async () => {
+    const kept = eventFileAt(path.join(folder, 'new', 'events.jsonl'))
+    expect(await kept.size()).toBeNull()
+    const file = await kept.begin(onFailure)
+    file.write('{}')
+    await file.close()
+    expect(await kept.size()).toBe(3)
+    const pieces: Uint8Array[] = []
+    for await (const piece of kept.read()) pieces.push(piece)
+    expect(Buffer.concat(pieces).toString()).toBe('{}\n')
+    await kept.remove()
+    await kept.remove()
+    expect(await kept.size()).toBeNull()
   })
 
   it('says at once where it can not be', async () => {

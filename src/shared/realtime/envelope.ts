@@ -59,8 +59,11 @@ function toldDirection(value: Fields): Direction | null {
   return null
 }
 
-const readPayload = (payload: unknown): Parsed<WireEvent> =>
-  parseFrame(typeof payload === 'string' ? payload : JSON.stringify(payload))
+function readPayload(payload: unknown): Parsed<WireEvent> {
+  if (typeof payload === 'string') return parseFrame(payload)
+  if (isWireEvent(payload)) return { kind: 'event', event: payload }
+  return { kind: 'malformed', reason: 'not an object with a "type"', raw: payload }
+}
 
 /**
  * Returns the way that an event went: by its type where that is known, since a server's log has it the other way round;
