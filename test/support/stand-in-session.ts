@@ -8,6 +8,7 @@ import { messageText } from '../../src/shared/conversation/item'
 import { dialects } from '../../src/shared/realtime/dialects'
 import { connectionRequest, serverProfile } from '../../src/shared/realtime/endpoints'
 import type { ServerKind } from '../../src/shared/realtime/servers/server-kinds'
+import { transcriptionOf } from '../../src/shared/realtime/transcription'
 import { defaultSettings, type TurnMode } from '../../src/shared/realtime/session-config'
 import type { AudioPart } from '../../src/shared/session/audio-part'
 
@@ -28,6 +29,7 @@ export class StandInSession {
       transport: createWebSocketTransport({
         request: connectionRequest(profile, 'model', undefined),
         dialect: profile.dialect === 'auto' ? 'auto' : dialects[profile.dialect],
+        asksForFormats: profile.traits.settings.includes('formats'),
         ...{ rates: profile.rates, loadConverter: loadResampler, clock: systemClock },
       }),
       microphone: {
@@ -49,11 +51,9 @@ export class StandInSession {
         close: () => Promise.resolve(),
       },
     })
-    const { transcription, voice } = profile.traits
-    this.service.start({
-      ...{ ...defaultSettings, mode, server: profile.traits, voice: voice ?? '' },
-      transcription: transcription === null ? null : { model: transcription },
-    })
+    const { traits } = profile
+    const transcription = transcriptionOf(null, traits, { language: '', vocabulary: '' })
+    this.service.start({ ...defaultSettings, mode, server: traits, voice: '', transcription })
   }
 
   /** Resolves when the session shows an activity. */

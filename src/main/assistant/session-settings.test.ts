@@ -25,7 +25,7 @@ async function openSession() {
       }
     },
   }
-  const opened = assistantRig({ transportTo: () => transport })
+  const opened = assistantRig({ transportTo: () => Promise.resolve(transport) })
   rig = opened
   const { assistant } = opened
   const receive = (event: ServerEvent): void => listener?.onFrame({ kind: 'event', event }, event.type)

@@ -1,4 +1,5 @@
 import { oneOf, parseArguments, wholeNumber } from '../arguments'
+import { Failure } from '../../../shared/ipc/result'
 import type { DialectChoice } from '../../../shared/realtime/endpoints'
 import { defaultSettings, type TurnMode, turnModes } from '../../../shared/realtime/session-config'
 import { type EchoChoice, echoChoices } from '../../../shared/settings'
