@@ -12,7 +12,10 @@ export class AzureServer extends UsualServer {
   }
 
   protected override transcript(item_id: string): void {
-    if (this.#deployment === 'my-whisper') return super.transcript(item_id)
+    if (this.#deployment === 'my-whisper') {
+      super.transcript(item_id)
+      return
+    }
     const type = 'conversation.item.input_audio_transcription.failed'
     const error = { code: 'DeploymentNotFound', message: 'The API deployment for this resource does not exist.' }
     this.say({ type, item_id, content_index: 0, error })

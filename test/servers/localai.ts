@@ -57,7 +57,10 @@ export class LocalAiServer extends UsualServer {
   }
 
   protected override stream(pieces: number): void {
-    if (pieces > 2) return super.stream(pieces)
+    if (pieces > 2) {
+      super.stream(pieces)
+      return
+    }
     const sound = Buffer.alloc(this.rates.output).toString('base64')
     this.say({ type: 'response.output_audio.delta', ...this.part(), event_id: 'event_TODO', delta: sound })
     this.end('completed')

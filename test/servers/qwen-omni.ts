@@ -34,7 +34,10 @@ export class QwenOmniServer extends UsualServer {
   }
 
   override receive(event: WireEvent): void {
-    if (event.type === 'conversation.item.truncate') return this.refuse(event, 'invalid_value', 'Unsupported event')
+    if (event.type === 'conversation.item.truncate') {
+      this.refuse(event, 'invalid_value', 'Unsupported event')
+      return
+    }
     super.receive(beta.clientEventToGa(event))
   }
 }

@@ -5,7 +5,8 @@ import { UsualServer } from './usual-server'
 
 /**
  * speaches: the beta's names; can't do without its detector, and refuses formats and padding, and with them the whole
- * update; items begin `incomplete`, which means running; no cancel, no truncation; errors without a code.
+ * update; items begin `incomplete`, which means running; no cancel, no truncation, one answer after the other; errors without
+ * a code.
  */
 export class SpeachesServer extends UsualServer {
   constructor(say: Say) {
@@ -31,17 +32,33 @@ export class SpeachesServer extends UsualServer {
 
   protected override update(event: WireEvent): void {
     const { session } = event
-    if (at(session, 'turn_detection') === null) return this.refuse(event, '', 'turn_detection can’t be null')
+    if (at(session, 'turn_detection') === null) {
+      this.refuse(event, '', 'turn_detection can’t be null')
+      return
+    }
     for (const name of ['input_audio_format', 'output_audio_format'])
-      if (at(session, name) !== undefined) return this.refuse(event, '', `${name} can’t be set`)
-    if (at(session, 'turn_detection', 'prefix_padding_ms') !== undefined)
-      return this.refuse(event, '', 'turn_detection.prefix_padding_ms can’t be set')
+      if (at(session, name) !== undefined) {
+        this.refuse(event, '', `${name} can’t be set`)
+        return
+      }
+    if (at(session, 'turn_detection', 'prefix_padding_ms') !== undefined) {
+      this.refuse(event, '', 'turn_detection.prefix_padding_ms can’t be set')
+      return
+    }
     this.say({ type: 'session.updated', session })
+  }
+
+  protected override request(event: WireEvent): void {
+    if (this.active) setTimeout(() => this.request(event), 5)
+    else super.request(event)
   }
 
   override receive(event: WireEvent): void {
     const unknown = ['response.cancel', 'conversation.item.truncate', 'input_audio_buffer.commit']
-    if (unknown.includes(event.type)) return this.refuse(event, '', `${event.type} is not implemented`)
+    if (unknown.includes(event.type)) {
+      this.refuse(event, '', `${event.type} is not implemented`)
+      return
+    }
     super.receive(beta.clientEventToGa(event).type === 'session.update' ? event : beta.clientEventToGa(event))
   }
 }

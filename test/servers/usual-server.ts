@@ -35,27 +35,48 @@ export class UsualServer implements StandIn {
 
   receive(event: WireEvent): void {
     switch (event.type) {
-      case 'session.update':
-        return this.update(event)
-      case 'input_audio_buffer.append':
-        return this.hear(Buffer.from(String(event.audio), 'base64'))
-      case 'input_audio_buffer.commit':
-        return this.commit(event)
+      case 'session.update': {
+        this.update(event)
+        return
+      }
+      case 'input_audio_buffer.append': {
+        this.hear(Buffer.from(String(event.audio), 'base64'))
+        return
+      }
+      case 'input_audio_buffer.commit': {
+        this.commit(event)
+        return
+      }
       case 'input_audio_buffer.clear':
         this.#samples = 0
-        return this.say({ type: 'input_audio_buffer.cleared' })
-      case 'conversation.item.create':
-        return this.create(event)
-      case 'conversation.item.truncate':
-        return this.say({ ...event, type: 'conversation.item.truncated' })
-      case 'conversation.item.delete':
-        return this.say({ type: 'conversation.item.deleted', item_id: event.item_id })
-      case 'response.create':
-        return this.request(event)
-      case 'response.cancel':
-        return this.cancel(event)
-      default:
-        return this.refuse(event, 'unknown_event', `Unknown event ${event.type}`)
+        {
+          this.say({ type: 'input_audio_buffer.cleared' })
+          return
+        }
+      case 'conversation.item.create': {
+        this.create(event)
+        return
+      }
+      case 'conversation.item.truncate': {
+        this.say({ ...event, type: 'conversation.item.truncated' })
+        return
+      }
+      case 'conversation.item.delete': {
+        this.say({ type: 'conversation.item.deleted', item_id: event.item_id })
+        return
+      }
+      case 'response.create': {
+        this.request(event)
+        return
+      }
+      case 'response.cancel': {
+        this.cancel(event)
+        return
+      }
+      default: {
+        this.refuse(event, 'unknown_event', `Unknown event ${event.type}`)
+        return
+      }
     }
   }
 
@@ -108,8 +129,10 @@ export class UsualServer implements StandIn {
   }
 
   protected commit(event: WireEvent): void {
-    if (this.#samples < this.rates.input / 10)
-      return this.refuse(event, 'input_audio_buffer_commit_empty', 'The buffer holds less than 100 ms.')
+    if (this.#samples < this.rates.input / 10) {
+      this.refuse(event, 'input_audio_buffer_commit_empty', 'The buffer holds less than 100 ms.')
+      return
+    }
     this.turn()
   }
 
@@ -135,12 +158,18 @@ export class UsualServer implements StandIn {
   }
 
   protected request(event: WireEvent): void {
-    if (this.active) return this.refuse(event, 'conversation_already_has_active_response', 'There is one already.')
+    if (this.active) {
+      this.refuse(event, 'conversation_already_has_active_response', 'There is one already.')
+      return
+    }
     this.respond(this.words)
   }
 
   protected cancel(event: WireEvent): void {
-    if (!this.active) return this.refuse(event, 'response_cancel_not_active', 'There is none.')
+    if (!this.active) {
+      this.refuse(event, 'response_cancel_not_active', 'There is none.')
+      return
+    }
     this.end('cancelled')
   }
 
@@ -172,7 +201,10 @@ export class UsualServer implements StandIn {
   protected stream(pieces: number): void {
     const { active } = this
     if (!active) return
-    if (pieces === 0) return this.end('completed')
+    if (pieces === 0) {
+      this.end('completed')
+      return
+    }
     const tone = Int16Array.from({ length: this.rates.output / 50 }, (_, index) => 8_000 * Math.sin(index / 4))
     const delta = Buffer.from(tone.buffer).toString('base64')
     this.say({ type: 'response.output_audio.delta', ...this.part(), delta })

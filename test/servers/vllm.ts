@@ -13,8 +13,10 @@ export class VllmServer extends UsualServer {
   }
 
   protected override update(event: WireEvent): void {
-    if (at(event, 'session', 'audio', 'input', 'turn_detection', 'type') === 'semantic_vad')
-      return this.refuse(event, '', 'semantic_vad is not supported')
+    if (at(event, 'session', 'audio', 'input', 'turn_detection', 'type') === 'semantic_vad') {
+      this.refuse(event, '', 'semantic_vad is not supported')
+      return
+    }
     super.update(event)
   }
 }

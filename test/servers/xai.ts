@@ -36,7 +36,10 @@ export class XaiServer extends UsualServer {
   }
 
   override receive(event: WireEvent): void {
-    if (event.type === 'conversation.item.truncate') return this.refuse(event, 'invalid_event', 'Unknown event type')
+    if (event.type === 'conversation.item.truncate') {
+      this.refuse(event, 'invalid_event', 'Unknown event type')
+      return
+    }
     super.receive(event)
   }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { start } from '../support/command-line'
-import { bestMatch } from '../support/correlation'
+import { shareFound } from '../support/correlation'
 import { hello, helloPath } from '../support/sounds'
 import { soundCardMissing, startVirtualSoundCard, type VirtualSoundCard } from '../support/virtual-sound-card'
 
@@ -23,6 +23,7 @@ describe.skipIf(missing !== undefined)(`a spoken turn${missing === undefined ? '
     await card.speak(helloPath)
     const { code, stderr } = await talk.finished
     expect({ code, stderr }).toMatchObject({ code: 0 })
-    expect(bestMatch(hello(), await recording.stop()).score).toBeGreaterThan(0.9)
+    // A busy machine leaves gaps in what is played in real time.
+    expect(shareFound(hello(), await recording.stop())).toBeGreaterThan(0.6)
   })
 })

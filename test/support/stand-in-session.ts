@@ -1,6 +1,7 @@
 import { createWebSocketTransport } from '../../src/main/realtime/web-socket-transport'
 import { loadResampler } from '../../src/main/audio/resampler'
 import { systemClock } from '../../src/main/clock/system-clock'
+import { fastClock } from './fast-clock'
 import type { MicrophoneListener, PlayedAudio, SpeakerListener } from '../../src/main/session/ports'
 import { SessionService } from '../../src/main/session/service'
 import type { MessageItem } from '../../src/shared/conversation/item'
@@ -25,7 +26,7 @@ export class StandInSession {
   constructor(kind: ServerKind, url: string, mode: TurnMode) {
     const profile = { ...serverProfile(kind), url }
     this.service = new SessionService({
-      clock: systemClock,
+      clock: fastClock(10), // what a server never says is not waited for in real time
       transport: createWebSocketTransport({
         request: connectionRequest(profile, 'model', undefined),
         dialect: profile.dialect === 'auto' ? 'auto' : dialects[profile.dialect],

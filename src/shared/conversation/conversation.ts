@@ -224,6 +224,7 @@ export class Conversation {
   #fold(wire: WireItem, anchor: ItemId | null, responseId: string | undefined, at: number | null): readonly Patch[] {
     const { id } = wire
     if (!id || this.#items.wasRemoved(id)) return noPatches
+    this.#userTurns.confirm(id)
     const known = this.#items.get(id)
     const patches = known ? this.#refold(known, wire, anchor, at) : this.#insert(id, wire, anchor, at)
     const owned = this.#answers.own(responseId, id)
@@ -247,8 +248,8 @@ export class Conversation {
     this.#userTurns.noteLength(draft)
     const spoken = draft.parts.some((part) => part.kind === 'audio')
     if (spoken) this.#userTurns.spoken(id)
-    const unnamed = spoken ? this.#userTurns.takeUnnamed() : undefined
-    return unnamed === undefined ? this.#items.insert(draft, anchor) : this.#items.rename(unnamed, draft, anchor)
+    const before = spoken ? this.#userTurns.takeNameFor(id, anchor) : undefined
+    return before === undefined ? this.#items.insert(draft, anchor) : this.#items.rename(before, draft, anchor)
   }
 
   #refold(known: Draft, wire: WireItem, anchor: ItemId | null, at: number | null): readonly Patch[] {
@@ -283,8 +284,8 @@ export class Conversation {
   }
 }
 
-/** Servers written in Go send empty names for what they don't name. */
-const named = (id: ItemId | null | undefined): ItemId | null => (id === '' ? null : (id ?? null))
+/** LocalAI sends empty names, or this word, for what it doesn't name. */
+const named = (id: ItemId | null | undefined): ItemId | null => (id === '' || id === 'TODO' ? null : (id ?? null))
 
 /** An item that is told to be done is, should it not say so itself. */
 const finished = (item: WireItem, status: ItemStatus = 'completed'): WireItem =>

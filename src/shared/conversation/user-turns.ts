@@ -23,6 +23,10 @@ export class UserTurns {
   #current: ItemId | null = null
   /** Turns that were committed without a name, oldest first. */
   readonly #unnamed: ItemId[] = []
+  /** Turns that were committed without a place, under a name which no item has had yet, oldest first. */
+  readonly #unconfirmed = new Set<ItemId>()
+  /** The names of items by those that their turns were committed under, where they differ (LocalAI). */
+  readonly #otherNames = new Map<ItemId, ItemId>()
   /** Speech whose length is not yet noted in its item. */
   readonly #speech = new Map<ItemId, Speech>()
 
@@ -40,6 +44,7 @@ export class UserTurns {
   leave(): void {
     this.#current = null
     this.#unnamed.length = 0
+    this.#unconfirmed.clear()
   }
 
   /** A spoken turn got its item. */
@@ -74,12 +79,29 @@ export class UserTurns {
     }
     const message = this.#newTurn(id ?? this.#items.localId(), at)
     if (id === undefined) this.#unnamed.push(message.id)
+    else if (anchor === null) this.#unconfirmed.add(id)
     return this.#items.insert(message, anchor)
   }
 
-  /** The local name of the oldest turn that still waits for the server's name. */
-  takeUnnamed(): ItemId | undefined {
-    return this.#unnamed.shift()
+  /** An item came under this name. */
+  confirm(id: ItemId): void {
+    this.#unconfirmed.delete(id)
+  }
+
+  /**
+   * The name so far of the oldest turn that a new spoken item belongs to: one of ours, or one under which it was committed
+   * and nothing has come since. An item that says where it belongs is one of its own.
+   */
+  takeNameFor(item: ItemId, anchor: ItemId | null): ItemId | undefined {
+    const unnamed = this.#unnamed.shift()
+    if (unnamed !== undefined || anchor !== null) return unnamed
+    const [committed] = this.#unconfirmed
+    const draft = committed === undefined ? undefined : this.#items.get(committed)
+    if (committed === undefined || draft?.kind !== 'message' || draft.parts.some(({ text }) => text !== ''))
+      return undefined
+    this.#unconfirmed.delete(committed)
+    this.#otherNames.set(committed, item)
+    return committed
   }
 
   append(event: TranscriptionEvent<'delta'>, at: number | null): readonly Patch[] {
@@ -130,7 +152,8 @@ export class UserTurns {
     at: number | null,
     fold: (part: DraftPart, message: DraftMessage, isNew: boolean) => readonly Patch[],
   ): readonly Patch[] {
-    const turn = this.#items.get(event.item_id) ? this.#known(event.item_id) : this.#made(event.item_id, at)
+    const id = this.#otherNames.get(event.item_id) ?? event.item_id
+    const turn = this.#items.get(id) ? this.#known(id) : this.#made(id, at)
     if (!turn) return noPatches
     const { message, patches } = turn
     const index = spokenPart(message, event.content_index)
@@ -158,7 +181,7 @@ export class UserTurns {
   #made(id: ItemId, at: number | null): Turn | null {
     if (this.#items.wasRemoved(id)) return null
     const message = this.#newTurn(id, at)
-    const unnamed = this.takeUnnamed()
+    const unnamed = this.#unnamed.shift()
     const patches = unnamed ? this.#items.rename(unnamed, message, null) : this.#items.insert(message, null)
     return patches.length === 0 ? null : { message, patches }
   }

@@ -41,7 +41,8 @@ function leaveOut(settings: SessionSettings, setting: RefusedSetting): SessionSe
   const { server } = settings
   switch (setting) {
     case 'transcription':
-      return settings.transcription ? { ...settings, transcription: null } : null
+      if (!settings.transcription && server.transcription === null) return null
+      return { ...settings, transcription: null, server: { ...server, transcription: null } }
     case 'voice':
       if (settings.voice === '' && server.voice === null) return null
       return { ...settings, voice: '', server: { ...server, voice: null } }

@@ -10,7 +10,7 @@ const failedAnswerMs = 45_000
 /** How long (ms) to wait for an answer after an error that may be about it. */
 const doubtfulAnswerMs = 5_000
 /** How long (ms) to wait for the end of a cancelled answer. */
-const cancelMs = 5_000
+const cancelMs = 2_000
 /** How long (ms) to wait for the transcript of a turn, which some servers make after their answer. */
 const transcriptMs = 45_000
 /** How long (ms) a socket may take to close. */
