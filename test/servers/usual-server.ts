@@ -98,7 +98,7 @@ export class UsualServer implements StandIn {
 
   protected create(event: WireEvent): void {
     this.say({ type: 'conversation.item.added', item: event.item })
-    this.words = String(at((at(event, 'item', 'content') as unknown[])[0], 'text'))
+    this.words = typedIn(event)
   }
 
   /** What was typed last; answers repeat it. */
@@ -238,3 +238,9 @@ export class UsualServer implements StandIn {
 export const spoken = (id: string, status = 'completed') => ({
   ...{ id, type: 'message', role: 'user', status, content: [{ type: 'input_audio', transcript: null }] },
 })
+
+/** The words of a typed turn. */
+export function typedIn(event: WireEvent): string {
+  const content = at(event, 'item', 'content')
+  return Array.isArray(content) ? String(at(content[0], 'text')) : ''
+}
