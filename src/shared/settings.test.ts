@@ -3,7 +3,7 @@ import { settingsChangeSchema, settingsSchema } from './settings'
 
 describe('a change of settings', () => {
   it('holds what was named and nothing else', () => {
-    expect(settingsChangeSchema.parse({ voice: 'cedar' })).toEqual({ voice: 'cedar' })
+    expect(settingsChangeSchema.parse({ instructions: 'Be brief.' })).toEqual({ instructions: 'Be brief.' })
     expect(settingsChangeSchema.parse({})).toEqual({})
   })
 

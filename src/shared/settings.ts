@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { demoProfile, profilesSchema } from './profiles'
 import { answerTokens, noiseReductions, reasoningEfforts, speeds } from './realtime/answer-settings'
 import { turnModes } from './realtime/session-config'
 
@@ -20,15 +21,10 @@ export const languageCode = z.string().regex(/^[a-z]{2,3}$/)
  * in it, still means something. Keys are not settings: they are kept apart and never leave the main process.
  */
 export const settingsSchema = z.object({
-  endpoint: z.object({
-    /** `demo`: the built-in loopback server. */
-    kind: z.enum(['demo', 'openai', 'azure', 'custom']).default('demo'),
-    /** For `azure` the resource's host, for `custom` the socket's address. */
-    address: z.string().max(2000).default(''),
-    dialect: z.enum(['auto', 'ga', 'beta']).default('auto'),
-  }),
-  model: z.string().min(1).max(200).default('gpt-realtime-2.1'),
-  voice: z.string().min(1).max(100).default('marin'),
+  /** The servers that the user has set up; the demo is always the first of them. */
+  profiles: profilesSchema.default([demoProfile]),
+  /** The identifier of the one in use. */
+  profile: z.string().min(1).max(100).default(demoProfile.id),
   instructions: z
     .string()
     .max(20_000)
@@ -110,7 +106,6 @@ export type Settings = z.infer<typeof settingsSchema>
 
 /** Settings that nobody has touched. */
 export const defaultUserSettings: Settings = settingsSchema.parse({
-  endpoint: {},
   voiceDetection: {},
   transcription: {},
   answers: {},
@@ -128,9 +123,8 @@ const { shape } = settingsSchema
  * fill in the defaults of whatever is left out, and so undo what the user has set.
  */
 export const settingsChangeSchema = z.object({
-  endpoint: shape.endpoint.optional(),
-  model: shape.model.unwrap().optional(),
-  voice: shape.voice.unwrap().optional(),
+  profiles: shape.profiles.unwrap().optional(),
+  profile: shape.profile.unwrap().optional(),
   instructions: shape.instructions.unwrap().optional(),
   mode: shape.mode.unwrap().optional(),
   voiceDetection: shape.voiceDetection.optional(),

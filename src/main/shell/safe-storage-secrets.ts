@@ -19,10 +19,10 @@ export async function hasKeyRing(): Promise<boolean> {
  */
 export const safeStorageSecrets = (kept: Secrets): Secrets => ({
   protection: 'keyring',
-  has: (kind) => kept.has(kind),
+  has: (profile) => kept.has(profile),
   /** Undefined also for a key that can't be decrypted any more, as after a change of the user's password. */
-  async read(kind) {
-    const stored = await kept.read(kind)
+  async read(profile) {
+    const stored = await kept.read(profile)
     if (stored === undefined) return undefined
     try {
       return (await safeStorage.decryptStringAsync(Buffer.from(stored, 'base64'))).result
@@ -31,10 +31,10 @@ export const safeStorageSecrets = (kept: Secrets): Secrets => ({
     }
   },
   /** @throws Failure `keys.not_saved` */
-  async write(kind, key) {
-    await kept.write(kind, (await encrypted(key)).toString('base64'))
+  async write(profile, key) {
+    await kept.write(profile, (await encrypted(key)).toString('base64'))
   },
-  remove: (kind) => kept.remove(kind),
+  remove: (profile) => kept.remove(profile),
 })
 
 async function encrypted(key: string): Promise<Buffer> {

@@ -2,13 +2,11 @@ import { chmod, mkdir, open, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { Failure, toAppError } from '../../shared/ipc/result'
-import type { Settings } from '../../shared/settings'
 import { systemErrorCode } from '../../shared/system-error'
 
-type Kind = Settings['endpoint']['kind']
-
-const keysSchema = z.partialRecord(z.enum(['demo', 'openai', 'azure', 'custom']), z.string())
-type Keys = z.infer<typeof keysSchema>
+/** Keys by the identifier of their profile. */
+const keysSchema = z.record(z.string(), z.string())
+type Keys = Readonly<Record<string, string>>
 
 /** For its owner to read and write, and for nobody else. */
 const ownerOnly = 0o600
@@ -33,23 +31,24 @@ export class FileSecrets {
     this.#options = options
   }
 
-  async has(kind: Kind): Promise<boolean> {
-    return (await this.read(kind)) !== undefined
+  async has(profile: string): Promise<boolean> {
+    return (await this.read(profile)) !== undefined
   }
 
   /** Undefined also where the file can't be read: then there is no key that could be used. */
-  async read(kind: Kind): Promise<string | undefined> {
-    return (await this.#keys())[kind]
+  async read(profile: string): Promise<string | undefined> {
+    const keys = await this.#keys()
+    return Object.hasOwn(keys, profile) ? keys[profile] : undefined
   }
 
   /** @throws Failure `keys.not_saved` */
-  write(kind: Kind, key: string): Promise<void> {
-    return this.#change((keys) => ({ ...keys, [kind]: key }))
+  write(profile: string, key: string): Promise<void> {
+    return this.#change((keys) => ({ ...keys, [profile]: key }))
   }
 
   /** @throws Failure `keys.not_saved` */
-  remove(kind: Kind): Promise<void> {
-    return this.#change(({ [kind]: _removed, ...others }) => others)
+  remove(profile: string): Promise<void> {
+    return this.#change(({ [profile]: _removed, ...others }) => others)
   }
 
   async #keys(): Promise<Keys> {

@@ -5,9 +5,7 @@ import type { Notice } from '../../shared/conversation/item'
 import { Failure, toAppError } from '../../shared/ipc/result'
 import { defaultUserSettings, type Settings, settingsSchema } from '../../shared/settings'
 import { systemErrorCode } from '../../shared/system-error'
-
-/** What is written into the file; a file with a higher number is from a newer Parley. */
-const version = 1
+import { migrateSettings, settingsVersion } from './settings-migrations'
 
 export interface SettingsFileOptions {
   readonly path: string
@@ -63,7 +61,10 @@ export class SettingsFile {
   async save(settings: Settings): Promise<void> {
     try {
       await mkdir(path.dirname(this.#options.path), { recursive: true, mode: 0o700 })
-      await this.#options.write(this.#options.path, `${JSON.stringify({ version, ...settings }, null, 2)}\n`)
+      await this.#options.write(
+        this.#options.path,
+        `${JSON.stringify({ version: settingsVersion, ...settings }, null, 2)}\n`,
+      )
     } catch (cause) {
       const { message, hint, values = { reason: systemErrorCode(cause) } } = toAppError(cause)
       throw new Failure('settings.not_saved', `The settings could not be kept: ${message}`, hint, { cause, values })
@@ -97,15 +98,17 @@ function parse(text: string): Found {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { kind: 'corrupt', settings: defaultUserSettings }
-  if ('version' in value && typeof value.version === 'number' && value.version > version) return { kind: 'newer' }
+  if ('version' in value && typeof value.version === 'number' && value.version > settingsVersion)
+    return { kind: 'newer' }
+  const fields = migrateSettings(value as Record<string, unknown>)
   const groups = {
-    ...{ endpoint: {}, voiceDetection: {}, transcription: {}, answers: {} },
+    ...{ voiceDetection: {}, transcription: {}, answers: {} },
     ...{ audio: {}, appearance: {}, talkKey: {}, privacy: {}, network: {} },
   }
-  const whole = settingsSchema.safeParse({ ...groups, ...value })
+  const whole = settingsSchema.safeParse({ ...groups, ...fields })
   if (whole.success) return { kind: 'good', settings: whole.data }
   const sound = Object.entries(settingsSchema.shape).flatMap(([name, schema]) => {
-    const field = schema.safeParse((value as Record<string, unknown>)[name])
+    const field = schema.safeParse(fields[name])
     return field.success ? [[name, field.data] as const] : []
   })
   return { kind: 'corrupt', settings: { ...defaultUserSettings, ...(Object.fromEntries(sound) as Partial<Settings>) } }
