@@ -6,6 +6,7 @@ import { defaultUserSettings } from '../src/shared/settings'
 import { answerWith, type ScriptedServer, startScriptedServer } from './servers/scripted-server'
 import { type AssistantRig, assistantRig } from './support/assistant-rig'
 import { heavyFrames } from './support/heavy-frames'
+import { profileWith, using } from './support/profile-settings'
 import { timeLimit } from './support/time-limit'
 
 let server: ScriptedServer | undefined
@@ -30,10 +31,9 @@ describe('a turn is answered, and so is the next one, though the server sends', 
       server = await startScriptedServer({
         answer: (turn) => answerWith(`answer ${turn}`, turn === 1 ? heavyFrames[name]?.() : []),
       })
-      const endpoint = { kind: 'custom', address: server.url, dialect: 'ga' } as const
       // Nothing is kept: the history of the tests costs more than what is tested.
       const settings = { ...defaultUserSettings, privacy: { ...defaultUserSettings.privacy, keepTranscripts: false } }
-      rig = assistantRig({}, { settings: { ...settings, mode: 'ptt', endpoint } })
+      rig = assistantRig({}, { settings: { ...settings, mode: 'ptt', ...using(profileWith({ address: server.url })) } })
       const said = new Set<string>()
       rig.assistant.subscribe((event, payload) => {
         if (event !== 'conversation.changed') return

@@ -5,7 +5,7 @@ import { createNullDevice } from '../../src/main/audio/null-device'
 import { createSpeaker } from '../../src/main/audio/playback'
 import { loadResampler } from '../../src/main/audio/resampler'
 import { Assistant } from '../../src/main/assistant/assistant'
-import type { AssistantPorts, KeyKind, LoadedSettings } from '../../src/main/assistant/ports'
+import type { AssistantPorts, LoadedSettings } from '../../src/main/assistant/ports'
 import { systemClock } from '../../src/main/clock/system-clock'
 import { type DemoServer, startDemoServer } from '../../src/main/demo/server'
 import { createWebSocketTransport } from '../../src/main/realtime/web-socket-transport'
@@ -27,14 +27,14 @@ export interface Told {
 }
 
 /** Keys that are kept as long as the test runs. */
-export function memorySecrets(keys: Partial<Record<KeyKind, string>> = {}): AssistantPorts['secrets'] {
+export function memorySecrets(keys: Readonly<Record<string, string>> = {}): AssistantPorts['secrets'] {
   const kept = new Map(Object.entries(keys))
   return {
     protection: 'memory',
-    has: (kind) => Promise.resolve(kept.has(kind)),
-    read: (kind) => Promise.resolve(kept.get(kind)),
-    write: (kind, key) => Promise.resolve(void kept.set(kind, key)),
-    remove: (kind) => Promise.resolve(void kept.delete(kind)),
+    has: (profile) => Promise.resolve(kept.has(profile)),
+    read: (profile) => Promise.resolve(kept.get(profile)),
+    write: (profile, key) => Promise.resolve(void kept.set(profile, key)),
+    remove: (profile) => Promise.resolve(void kept.delete(profile)),
   }
 }
 

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type AssistantRig, assistantRig, memorySecrets } from '../../../test/support/assistant-rig'
 import { fastClock } from '../../../test/support/fast-clock'
+import { profileWith, settingsUsing, using } from '../../../test/support/profile-settings'
 import type { Events } from '../../shared/ipc/contract'
 import { Failure } from '../../shared/ipc/result'
+import { demoProfile } from '../../shared/profiles'
 import { defaultUserSettings } from '../../shared/settings'
 
 const rigs: AssistantRig[] = []
@@ -50,15 +52,15 @@ describe('a typed turn', () => {
   })
 
   it('fails where there is no way to the server, and nothing is lost by it', async () => {
-    const rig = rigWith({}, { settings: { ...defaultUserSettings, endpoint: openAi } })
+    const rig = rigWith({}, { settings: settingsUsing(openAi) })
     await expect(rig.assistant.type('Hello')).rejects.toMatchObject({ error: { code: 'endpoint.no_key' } })
-    await rig.assistant.changeSettings({ endpoint: defaultUserSettings.endpoint, mode: 'text' })
+    await rig.assistant.changeSettings({ profile: 'demo', mode: 'text' })
     await ask(rig, 'What is 1 + 1?', '1 + 1 is 2.')
     expect(await rig.words()).toEqual(['What is 1 + 1?', '1 + 1 is 2.'])
   })
 })
 
-const openAi = { kind: 'openai', address: '', dialect: 'auto' } as const
+const openAi = profileWith({ id: 'openai', kind: 'openai' })
 
 describe('muted', () => {
   it('holds into the next session: nobody expects a new one to listen', async () => {
@@ -116,7 +118,7 @@ describe('the talk key', () => {
   })
 
   it('talks no more when there is no session to be had, and says why', async () => {
-    const rig = rigWith({}, { settings: { ...defaultUserSettings, mode: 'ptt', endpoint: openAi } })
+    const rig = rigWith({}, { settings: { ...settingsUsing(openAi), mode: 'ptt' } })
     await expect(rig.assistant.talkKey.down('hotkey')).rejects.toMatchObject({ error: { code: 'endpoint.no_key' } })
     expect(rig.assistant.talkKey.state).toBe('silent')
   })
@@ -148,7 +150,7 @@ describe('a conversation', () => {
     const rig = rigWith()
     await ask(rig, 'What is 2 + 3?', '2 + 3 is 5.')
     const { url } = await rig.startServer()
-    await rig.assistant.changeSettings({ endpoint: { kind: 'custom', address: url, dialect: 'ga' } })
+    await rig.assistant.changeSettings(using(profileWith({ address: url })))
     await ask(rig, 'What is 4 + 4?', '4 + 4 is 8.')
     expect(rig.endpoints.map((endpoint) => endpoint.name)).toEqual(['demo', new URL(url).host])
     expect(await rig.words()).toEqual(['What is 2 + 3?', '2 + 3 is 5.', 'What is 4 + 4?', '4 + 4 is 8.'])
@@ -159,7 +161,7 @@ describe('a conversation', () => {
   it('that fails stays readable', async () => {
     const rig = rigWith()
     await ask(rig, 'What is 2 + 3?', '2 + 3 is 5.')
-    await rig.assistant.changeSettings({ endpoint: { kind: 'custom', address: 'nonsense', dialect: 'ga' } })
+    await rig.assistant.changeSettings(using(profileWith({ address: 'nonsense' })))
     expect(rig.assistant.state.phase).toBe('closed')
     const { items } = await rig.assistant.snapshot()
     expect(items).toMatchObject([{ kind: 'message' }, { kind: 'message' }, { code: 'endpoint.bad_url' }])
@@ -210,8 +212,8 @@ describe('a conversation', () => {
 describe('settings', () => {
   it('change alone, are told, and are kept', async () => {
     const rig = rigWith()
-    await rig.assistant.changeSettings({ voice: 'cedar' })
-    expect(rig.assistant.settings).toEqual({ ...defaultUserSettings, mode: 'text', voice: 'cedar' })
+    await rig.assistant.changeSettings({ instructions: 'Be brief.' })
+    expect(rig.assistant.settings).toEqual({ ...defaultUserSettings, mode: 'text', instructions: 'Be brief.' })
     expect(rig.events('settings.changed')).toEqual([rig.assistant.settings])
     expect(rig.saved).toEqual([rig.assistant.settings])
   })
@@ -219,7 +221,9 @@ describe('settings', () => {
   it('hold for this run when they cannot be kept, which is said', async () => {
     const save = () => Promise.reject(new Failure('settings.not_saved', 'The disk is full.'))
     const rig = rigWith({ settings: { load: () => Promise.reject(new Error('unused')), save } })
-    expect(await rig.assistant.changeSettings({ voice: 'cedar' })).toMatchObject({ voice: 'cedar' })
+    expect(await rig.assistant.changeSettings({ instructions: 'Be brief.' })).toMatchObject({
+      instructions: 'Be brief.',
+    })
     expect((await rig.assistant.snapshot()).items).toMatchObject([{ code: 'settings.not_saved' }])
   })
 
@@ -228,13 +232,13 @@ describe('settings', () => {
     expect((await rig.assistant.snapshot()).items).toMatchObject([{ kind: 'notice', code: 'settings.corrupt' }])
   })
 
-  it('leave the endpoint in the file alone while the demo was asked for', async () => {
-    const rig = rigWith({ demoOnly: true }, { settings: { ...defaultUserSettings, endpoint: openAi } })
-    expect(rig.assistant.settings.endpoint.kind).toBe('demo')
-    await rig.assistant.changeSettings({ voice: 'cedar' })
-    expect(rig.saved[0]?.endpoint.kind).toBe('openai')
-    await rig.assistant.changeSettings({ endpoint: { ...openAi, kind: 'azure' } })
-    expect(rig.assistant.settings.endpoint.kind).toBe('azure')
+  it('leave the profile in the file alone while the demo was asked for', async () => {
+    const rig = rigWith({ demoOnly: true }, { settings: settingsUsing(openAi) })
+    expect(rig.assistant.settings.profile).toBe('demo')
+    await rig.assistant.changeSettings({ instructions: 'Be brief.' })
+    expect(rig.saved[0]?.profile).toBe('openai')
+    await rig.assistant.changeSettings({ profile: 'openai' })
+    expect(rig.assistant.settings.profile).toBe('openai')
   })
 
   it('change the mode of a session that is open', async () => {
@@ -247,14 +251,15 @@ describe('settings', () => {
 })
 
 describe('a key', () => {
-  const custom = (address: string) => ({ kind: 'custom', address, dialect: 'ga' }) as const
+  const custom = (address: string) => profileWith({ address })
 
   it('is kept if the server takes it', async () => {
     const rig = rigWith()
     const { url } = await rig.startServer()
     await rig.assistant.saveKey(custom(url), ' good-key ')
-    expect((await rig.assistant.snapshot()).keys).toEqual(['custom'])
-    await rig.assistant.removeKey('custom')
+    await rig.assistant.changeSettings(using(custom(url)))
+    expect((await rig.assistant.snapshot()).keys).toEqual(['tested'])
+    await rig.assistant.removeKey('tested')
     expect((await rig.assistant.snapshot()).keys).toEqual([])
   })
 
@@ -267,12 +272,50 @@ describe('a key', () => {
   })
 
   it('that is kept is used to test an endpoint', async () => {
-    const rig = rigWith({ secrets: memorySecrets({ custom: 'invalid' }) })
+    const rig = rigWith({ secrets: memorySecrets({ tested: 'invalid' }) })
     const { url } = await rig.startServer()
     await expect(rig.assistant.testEndpoint(custom(url))).rejects.toMatchObject({
       error: { code: 'endpoint.unauthorized' },
     })
-    await rig.assistant.testEndpoint(defaultUserSettings.endpoint)
+    await rig.assistant.testEndpoint(demoProfile)
+  })
+})
+
+describe('a key without encryption', () => {
+  const openly = profileWith({ id: 'openly', address: 'ws://voice.example:8000/v1/realtime' })
+  const rigWithKey = () => rigWith({ secrets: memorySecrets({ openly: 'key' }) }, { settings: settingsUsing(openly) })
+  const refusal = { error: { code: 'endpoint.unencrypted' } }
+
+  it('is sent nowhere before the user agrees', async () => {
+    const rig = rigWithKey()
+    await expect(rig.assistant.testEndpoint(openly)).rejects.toMatchObject(refusal)
+    await expect(rig.assistant.saveKey(openly, 'another')).rejects.toMatchObject(refusal)
+    await expect(rig.assistant.type('Hello')).rejects.toMatchObject(refusal)
+    expect(rig.endpoints).toEqual([])
+  })
+
+  it('may not go to another address than the one that was agreed to', async () => {
+    const moved = { ...openly, unencryptedAddress: 'ws://other.example/v1/realtime' }
+    await expect(rigWithKey().assistant.testEndpoint(moved)).rejects.toMatchObject(refusal)
+  })
+
+  it('is sent to the address that was agreed to', async () => {
+    const transportTo = () => {
+      throw new Failure('test.sent', 'Sent.')
+    }
+    const rig = rigWith({ secrets: memorySecrets({ openly: 'key' }), transportTo })
+    const agreed = { ...openly, unencryptedAddress: openly.address }
+    await expect(rig.assistant.testEndpoint(agreed)).rejects.toMatchObject({ error: { code: 'test.sent' } })
+  })
+})
+
+describe('a profile that is removed', () => {
+  it('takes its key along, and the demo takes its place', async () => {
+    const secrets = memorySecrets({ tested: 'key', openai: 'another' })
+    const rig = rigWith({ secrets }, { settings: settingsUsing(profileWith({})) })
+    await rig.assistant.changeSettings({ profiles: [demoProfile, openAi] })
+    expect([await secrets.has('tested'), await secrets.has('openai')]).toEqual([false, true])
+    expect(rig.assistant.settings.profile).toBe('demo')
   })
 })
 

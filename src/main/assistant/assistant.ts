@@ -13,6 +13,8 @@ import type {
   HotkeyStatus,
 } from '../../shared/ipc/contract'
 import { type AppError, toAppError } from '../../shared/ipc/result'
+import { type Profile, profileInUse } from '../../shared/profiles'
+import type { ServerAbilities } from '../../shared/realtime/server-abilities'
 import type { TurnMode } from '../../shared/realtime/session-config'
 import type { SessionState } from '../../shared/session/state'
 import type { Settings, SettingsChange } from '../../shared/settings'
@@ -29,7 +31,7 @@ import { EventLog } from './event-log'
 import { EventRecording } from './event-recording'
 import { LevelMeter } from './levels'
 import { checkedLink } from './links'
-import type { AssistantPorts, KeyKind, LoadedSettings, SoundPort } from './ports'
+import type { AssistantPorts, LoadedSettings, SoundPort } from './ports'
 import { Retention } from './retention'
 import { Sessions } from './sessions'
 import { SettingsKeeper } from './settings-keeper'
@@ -156,7 +158,7 @@ export class Assistant {
 
   /** Everything, as it is at the moment when this resolves. */
   async snapshot(): Promise<AppSnapshot> {
-    const keys = await this.#endpoints.keys()
+    const keys = await this.#endpoints.keys(this.settings.profiles)
     const recordings = await this.#storage.recordings()
     const eventRecording = await this.eventRecording.status()
     const view = this.#conversations.view()
@@ -263,7 +265,7 @@ export class Assistant {
 
   /**
    * Puts a change into force. How turns are taken, what the assistant is told, and the sound change at once; another
-   * endpoint or model opens the session anew; the voice holds from the next session on once it has spoken. What goes wrong
+   * server or model opens the session anew; the voice holds from the next session on once it has spoken. What goes wrong
    * on the way is said in the conversation.
    */
   async changeSettings(change: SettingsChange): Promise<Settings> {
@@ -276,6 +278,8 @@ export class Assistant {
     this.#sound.configure(soundSettingsOf(after))
     if (change.mode !== undefined) this.#sessions.changeMode(after.mode)
     this.#sessions.adjust(after)
+    for (const { id } of removedProfiles(before, after))
+      await this.removeKey(id).catch((error: unknown) => this.#conversations.warn(toAppError(error)))
     if (runsElsewhere(before, after))
       await this.#sessions.restart().catch((error: unknown) => this.#conversations.warn(toAppError(error)))
     await this.#settings.save().catch((error: unknown) => this.#conversations.warn(toAppError(error)))
@@ -283,17 +287,18 @@ export class Assistant {
   }
 
   /** Tries a key, and keeps it if the server takes it; @throws Failure if not */
-  saveKey(endpoint: Settings['endpoint'], key: string): Promise<void> {
-    return this.#endpoints.saveKey(endpoint, this.settings.model, key)
+  saveKey(profile: Profile, key: string): Promise<ServerAbilities> {
+    return this.#endpoints.saveKey(profile, this.settings, key)
   }
 
-  removeKey(kind: KeyKind): Promise<void> {
-    return this.#endpoints.removeKey(kind)
+  /** @throws Failure `keys.not_saved` */
+  removeKey(profileId: string): Promise<void> {
+    return this.#endpoints.removeKey(profileId)
   }
 
   /** @throws Failure saying what the server, or the way to it, has against a session */
-  testEndpoint(endpoint: Settings['endpoint']): Promise<void> {
-    return this.#endpoints.test(endpoint, this.settings.model)
+  testEndpoint(profile: Profile): Promise<ServerAbilities> {
+    return this.#endpoints.test(profile, this.settings)
   }
 
   devices(): Promise<readonly AudioDeviceSummary[]> {
@@ -355,7 +360,7 @@ export class Assistant {
     const report = bugReport({
       ...{ at, version, host, environment },
       settings: this.settings,
-      keys: await this.#endpoints.keys(),
+      keys: await this.#endpoints.keys(this.settings.profiles),
       keyProtection: secrets.protection,
       hotkey: this.#hotkey,
       session: this.state,
@@ -408,6 +413,16 @@ export class Assistant {
   }
 }
 
-/** Whether sessions under these settings are opened at different places. */
+/** Whether sessions under these settings are opened at different places, or can't be changed into each other. */
 const runsElsewhere = (before: Settings, after: Settings): boolean =>
-  before.model !== after.model || JSON.stringify(before.endpoint) !== JSON.stringify(after.endpoint)
+  JSON.stringify(fixedFor(before)) !== JSON.stringify(fixedFor(after))
+
+/** What of the profile in use can't change in an open session. */
+function fixedFor(settings: Settings): unknown {
+  const { id, kind, address, dialect, authentication, header, model, transcription } = profileInUse(settings)
+  return [id, kind, address, dialect, authentication, header, model, transcription]
+}
+
+/** The profiles that a change has removed. */
+const removedProfiles = (before: Settings, after: Settings): readonly Profile[] =>
+  before.profiles.filter(({ id }) => !after.profiles.some((other) => other.id === id))

@@ -2,11 +2,18 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type AssistantRig, assistantRig, memorySecrets } from '../../../test/support/assistant-rig'
 import { ManualClock } from '../../../test/support/manual-clock'
+import { profileWith, settingsUsing } from '../../../test/support/profile-settings'
 import type { ServerEvent } from '../../shared/realtime/server-events'
+import { demoProfile } from '../../shared/profiles'
 import { defaultUserSettings } from '../../shared/settings'
 import { bugReport, type BugReportFacts } from './bug-report'
 import { ErrorLog } from './error-log'
 import { EventLog } from './event-log'
+
+const used = profileWith({
+  ...{ name: 'At home', dialect: 'ga', model: 'own', transcription: 'off' },
+  address: 'ws://me:secret@voice.example:8080/v1/realtime?token=abc#x',
+})
 
 const facts: BugReportFacts = {
   at: Date.UTC(2026, 0, 2, 3, 4, 5),
@@ -17,11 +24,10 @@ const facts: BugReportFacts = {
     runtimes: { Node: '20.19.0', Electron: '45.4.1' },
   },
   settings: {
-    ...defaultUserSettings,
-    endpoint: { kind: 'custom', address: 'ws://me:secret@voice.example:8080/v1/realtime?token=abc#x', dialect: 'ga' },
+    ...settingsUsing(used),
     audio: { ...defaultUserSettings.audio, microphone: 'ALSA/Webcam', speaker: 'ALSA/Gone' },
   },
-  keys: ['openai', 'custom'],
+  keys: ['tested'],
   keyProtection: 'file',
   hotkey: { kind: 'toggle', reason: 'wayland' },
   session: {
@@ -58,9 +64,9 @@ Written at 2026-01-02T03:04:05.000Z. There is no word in it that was said, typed
 
 ## Settings
 
-- Endpoint: custom, dialect ga, address \`voice.example:8080\`
-- Keys kept for: openai, custom; protected by: file
-- Model: \`gpt-realtime-2.1\`; voice: \`marin\`
+- Server: demo, dialect auto, authentication usual, address none, model \`gpt-realtime-2.1\`, voice usual, transcription usual, key no
+- Server in use: custom, dialect ga, authentication usual, address \`voice.example:8080\`, model \`own\`, voice usual, transcription \`off\`, key yes
+- Keys protected by: file
 - Instructions: 82 characters
 - Mode: ptt; threshold 0.5, padding 300 ms, silence 500 ms, eagerness auto
 - Transcription: language automatic, vocabulary 0 characters
@@ -104,8 +110,8 @@ Written at 2026-01-02T03:04:05.000Z. There is no word in it that was said, typed
     ['my password is 1234', 'unreadable'],
     ['', 'none'],
   ])('names of the address “%s” the host alone', (address, expected) => {
-    const settings = { ...facts.settings, endpoint: { ...facts.settings.endpoint, address } }
-    expect(bugReport({ ...facts, settings })).toContain(`address ${expected}\n`)
+    const settings = settingsUsing({ ...used, address })
+    expect(bugReport({ ...facts, settings })).toContain(`address ${expected}, model \`own\``)
   })
 
   it.each(['A word that was said', 'Needle', 'needle', 'with space.x', 'x'.repeat(81), '# heading', 'a\nb'])(
@@ -164,14 +170,14 @@ function reportWith(word: string, key: string): string {
     bugReport({
       ...facts,
       settings: {
-        ...facts.settings,
+        ...settingsUsing({
+          ...used,
+          ...{ id: word, name: word, header: word },
+          model: key, // a key in the wrong field
+          address: `wss://${encodeURIComponent(word)}:${key}@host.example/${word}?${word}=${word}#${word}`,
+        }),
         instructions: word,
         transcription: { language: null, vocabulary: word },
-        model: key, // a key in the wrong field
-        endpoint: {
-          ...{ kind: 'custom', dialect: 'ga' },
-          address: `wss://${encodeURIComponent(word)}:${key}@host.example/${word}?${word}=${word}#${word}`,
-        },
       },
       session: { phase: 'closed', error: { code: word, message: word, hint: word, displayable: true } },
       diagnostics: log.read(),
@@ -195,14 +201,13 @@ describe('saving a bug report', () => {
           for await (const piece of file.content) content += String(piece)
           return { kind: 'written', path: file.suggestedName }
         },
-        secrets: memorySecrets({ openai: 'sk-needle-of-a-key' }),
+        secrets: memorySecrets({ demo: 'sk-needle-of-a-key' }),
         listDevices: () => Promise.reject(new Error('none')),
       },
       {
         settings: {
-          ...defaultUserSettings,
+          ...settingsUsing({ ...demoProfile, model: 'sk-needle-of-a-key' }),
           mode: 'text',
-          model: 'sk-needle-of-a-key',
           instructions: 'Call me Needle.',
         },
       },
@@ -219,7 +224,7 @@ describe('saving a bug report', () => {
     expect(content).toContain('Testix 1')
     expect(content).toContain('`response.done`')
     expect(content).toContain('`export.empty`')
-    expect(content).toContain('Keys kept for: openai; protected by: memory')
+    expect(content).toContain('Keys protected by: memory')
     expect(content).toContain('They could not be listed.')
     expect(content).not.toMatch(/needle|is 5/i)
   })

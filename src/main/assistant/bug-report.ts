@@ -1,4 +1,5 @@
 import type { AppSnapshot, AudioDeviceSummary, Diagnostics, HotkeyStatus } from '../../shared/ipc/contract'
+import { type Profile, profileInUse } from '../../shared/profiles'
 import type { SessionState } from '../../shared/session/state'
 import type { Settings } from '../../shared/settings'
 import type { LoggedError } from './error-log'
@@ -54,13 +55,13 @@ const environmentLines = ({ version, host, environment }: BugReportFacts): strin
 ]
 
 function settingsLines({ settings, keys, keyProtection, devices }: BugReportFacts): string[] {
-  const { endpoint, model, voice, instructions, mode, voiceDetection, audio, appearance, talkKey } = settings
+  const { instructions, mode, voiceDetection, audio, appearance, talkKey } = settings
   const { transcription, answers, network } = settings
   const { threshold, prefixPaddingMs, silenceDurationMs, eagerness } = voiceDetection
+  const used = profileInUse(settings)
   return [
-    `- Endpoint: ${endpoint.kind}, dialect ${endpoint.dialect}, address ${hostOf(endpoint.address)}`,
-    `- Keys kept for: ${keys.length === 0 ? 'none' : keys.join(', ')}; protected by: ${keyProtection}`,
-    `- Model: ${code(model)}; voice: ${code(voice)}`,
+    ...settings.profiles.map((profile) => profileLine(profile, profile.id === used.id, keys.includes(profile.id))),
+    `- Keys protected by: ${keyProtection}`,
     `- Instructions: ${instructions.length} characters`,
     `- Mode: ${mode}; threshold ${threshold}, padding ${prefixPaddingMs} ms, silence ${silenceDurationMs} ms, eagerness ${eagerness}`,
     `- Transcription: language ${transcription.language ?? 'automatic'}, vocabulary ${transcription.vocabulary.length} characters`,
@@ -72,6 +73,18 @@ function settingsLines({ settings, keys, keyProtection, devices }: BugReportFact
     `- Proxy: ${network.proxy.kind}; certificates of the user's own: ${yesNo(network.certificates !== '')}`,
     `- Starts at login: ${yesNo(settings.startAtLogin)}`,
   ]
+}
+
+/** Names and identifiers of profiles are the user's own, and not told. */
+function profileLine(profile: Profile, isUsed: boolean, hasKey: boolean): string {
+  const { kind, dialect, authentication, address, model, voice, transcription } = profile
+  const signs = [`dialect ${dialect}`, `authentication ${authentication}`, `address ${hostOf(address)}`]
+  const names = [
+    `model ${model === '' ? 'none' : code(model)}`,
+    `voice ${voice === '' ? 'usual' : code(voice)}`,
+    `transcription ${transcription === null ? 'usual' : code(transcription)}`,
+  ]
+  return `- Server${isUsed ? ' in use' : ''}: ${[kind, ...signs, ...names, `key ${yesNo(hasKey)}`].join(', ')}`
 }
 
 const stateLines = ({ session, hotkey }: BugReportFacts): string[] => [

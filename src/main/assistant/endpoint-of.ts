@@ -1,54 +1,49 @@
-import { assertNever } from '../../shared/assert-never'
 import { Failure } from '../../shared/ipc/result'
-import { customProfile, type EndpointProfile, serverProfile } from '../../shared/realtime/endpoints'
-import type { ServerTraits } from '../../shared/realtime/servers/server-traits'
-import type { SessionSettings } from '../../shared/realtime/session-config'
-import { transcriptionOf } from '../../shared/realtime/transcription'
-import type { Settings } from '../../shared/settings'
+import type { Profile } from '../../shared/profiles'
+import { type Authentication, type EndpointProfile, serverProfile } from '../../shared/realtime/endpoints'
+import { knownServers, needsAddress } from '../../shared/realtime/servers/server-kinds'
 import type { DemoEndpoint } from './ports'
 
 /**
- * The server that the settings name; starts the demo if it is that one.
- * @throws Failure `endpoint.no_address`
+ * Returns the server that a profile names, under the user's name for it; starts the demo if it is that one.
+ * @param sessionName stands in the address where a server wants a name for each session
+ * @throws Failure `endpoint.no_address`, `endpoint.bad_header`
  */
-export async function endpointOf(chosen: Settings['endpoint'], demo: DemoEndpoint): Promise<EndpointProfile> {
-  // An address may have been copied with an anchor, which sockets refuse.
-  const address = chosen.address.trim().replace(/#.*$/s, '')
-  switch (chosen.kind) {
-    case 'demo':
-      return { ...serverProfile('demo', await demo.url()), name: 'demo' }
-    case 'openai':
-      return serverProfile('openai')
-    case 'azure':
-      return serverProfile('azure', hostOf(needed(address)))
-    case 'custom':
-      return customProfile(needed(address), chosen.dialect)
-    default:
-      return assertNever(chosen.kind)
-  }
-}
-
-/** What a session at a server is to be like. */
-export function sessionSettingsOf(settings: Settings, server: ServerTraits): SessionSettings {
-  const { model, voice, instructions, mode, voiceDetection, transcription, answers, audio } = settings
-  const { eagerness, ...serverVad } = voiceDetection
+export async function endpointOf(chosen: Profile, demo: DemoEndpoint, sessionName: string): Promise<EndpointProfile> {
+  if (chosen.kind === 'demo') return { ...serverProfile('demo', await demo.url()), name: 'demo' }
+  const server = serverProfile(chosen.kind, addressOf(chosen))
   return {
-    ...{ model, voice, instructions, mode, eagerness, serverVad, server },
-    transcription: transcriptionOf(null, server, transcription),
-    speed: answers.speed,
-    reasoningEffort: answers.reasoningEffort,
-    noiseReduction: audio.noiseReduction,
-    maxAnswerTokens: answers.maxTokens,
+    ...server,
+    name: chosen.name.trim() || server.name,
+    url: server.url.replace('{session}', sessionName),
+    dialect: chosen.dialect === 'auto' ? server.dialect : chosen.dialect,
+    authentication: authenticationOf(chosen) ?? server.authentication,
   }
 }
 
-/** Whether an endpoint lets nobody in without a key. */
-export const needsKey = (kind: Settings['endpoint']['kind']): boolean => kind === 'openai' || kind === 'azure'
+/** The host or the address, as the kind of server wants it; empty where it wants none. */
+function addressOf({ kind, address }: Profile): string {
+  if (!needsAddress(kind)) return ''
+  // An address may have been copied with an anchor, which sockets refuse.
+  const given = address.trim().replace(/#.*$/s, '')
+  if (given === '') {
+    throw new Failure('endpoint.no_address', 'The endpoint has no address yet.', 'Enter it in the settings.')
+  }
+  return knownServers[kind].url === null ? given : hostOf(given)
+}
 
 /** The resource's host, also when its whole address was given. */
 const hostOf = (address: string): string => address.replace(/^\w+:\/\//, '').replace(/[/?].*$/s, '')
 
-function needed(address: string): string {
-  if (address !== '') return address
-  throw new Failure('endpoint.no_address', 'The endpoint has no address yet.', 'Enter it in the settings.')
+/** Undefined for the server's usual one. */
+function authenticationOf({ authentication, header }: Profile): Authentication | undefined {
+  if (authentication === 'usual') return undefined
+  if (authentication !== 'header') return authentication
+  const name = header.trim()
+  if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return { header: name }
+  throw new Failure(
+    'endpoint.bad_header',
+    'The header for the key has no valid name.',
+    'Enter one, such as X-Api-Key, in the settings.',
+  )
 }

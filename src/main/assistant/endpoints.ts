@@ -1,16 +1,25 @@
+import { randomUUID } from 'node:crypto'
 import { Failure } from '../../shared/ipc/result'
+import type { Profile } from '../../shared/profiles'
 import type { EndpointProfile } from '../../shared/realtime/endpoints'
+import type { ServerAbilities } from '../../shared/realtime/server-abilities'
+import { knownServers } from '../../shared/realtime/servers/server-kinds'
+import { isUnencrypted } from '../../shared/realtime/unencrypted'
 import type { Settings } from '../../shared/settings'
 import type { Transport } from '../session/ports'
-import { endpointOf, needsKey } from './endpoint-of'
+import { endpointOf } from './endpoint-of'
 import type { EventLog } from './event-log'
-import type { AroundConnection, AssistantPorts, KeyKind } from './ports'
+import type { AroundConnection, AssistantPorts } from './ports'
 import { probe } from './probe'
+import { sessionSettingsOf } from './session-settings'
 
-const keyKinds: readonly KeyKind[] = ['openai', 'azure', 'custom']
+type EndpointPorts = Pick<AssistantPorts, 'clock' | 'demo' | 'secrets' | 'transportTo'>
 
-type EndpointPorts = Pick<AssistantPorts, 'demo' | 'secrets' | 'transportTo'>
-type ChosenEndpoint = Settings['endpoint']
+/** A server, and the way to it. */
+export interface Reached {
+  readonly endpoint: EndpointProfile
+  readonly transport: Transport
+}
 
 /** The servers that can be talked to, and the keys to them. */
 export class Endpoints {
@@ -26,57 +35,71 @@ export class Endpoints {
   }
 
   /**
-   * The way to the chosen server; nothing is sent yet.
-   * @throws Failure `endpoint.no_key`, `endpoint.no_address`, `endpoint.bad_url`, `endpoint.bad_key`
+   * Returns the way to a profile's server; nothing is sent yet.
+   * @throws Failure `endpoint.no_key`, `endpoint.no_address`, `endpoint.bad_url`, `endpoint.bad_key`,
+   *   `endpoint.bad_header`, `endpoint.unencrypted`
    */
-  async reach(chosen: ChosenEndpoint, model: string): Promise<{ profile: EndpointProfile; transport: Transport }> {
-    const key = chosen.kind === 'demo' ? undefined : await this.#ports.secrets.read(chosen.kind)
-    return this.#reachWith(chosen, model, key)
+  async reach(profile: Profile): Promise<Reached> {
+    const key = profile.kind === 'demo' ? undefined : await this.#ports.secrets.read(profile.id)
+    return this.#reachWith(profile, key)
   }
 
-  /** @throws Failure when the server, or the way to it, has something against it */
-  async test(chosen: ChosenEndpoint, model: string): Promise<void> {
-    const { transport } = await this.reach(chosen, model)
-    await probe(transport)
+  /**
+   * Opens a session on a profile's server, and ends it.
+   * @throws Failure when the server, or the way to it, has something against it
+   */
+  async test(profile: Profile, settings: Settings): Promise<ServerAbilities> {
+    const { transport } = await this.reach(profile)
+    return probe(transport, sessionSettingsOf(settings, profile), this.#ports.clock)
   }
 
   /**
    * Tries a key, and keeps it only if the server takes it.
    * @throws Failure as {@link test}, or when the key can't be kept
    */
-  async saveKey(chosen: ChosenEndpoint, model: string, key: string): Promise<void> {
-    if (chosen.kind === 'demo')
+  async saveKey(profile: Profile, settings: Settings, key: string): Promise<ServerAbilities> {
+    if (profile.kind === 'demo')
       throw new Failure('endpoint.needs_no_key', 'The demo needs no key.', 'Choose the endpoint that the key is for.')
-    const { transport } = await this.#reachWith(chosen, model, key.trim())
-    await probe(transport)
-    await this.#ports.secrets.write(chosen.kind, key.trim())
+    const { transport } = await this.#reachWith(profile, key.trim())
+    const abilities = await probe(transport, sessionSettingsOf(settings, profile), this.#ports.clock)
+    await this.#ports.secrets.write(profile.id, key.trim())
+    return abilities
   }
 
-  removeKey(kind: KeyKind): Promise<void> {
-    return this.#ports.secrets.remove(kind)
+  /** @throws Failure `keys.not_saved` */
+  removeKey(profileId: string): Promise<void> {
+    return this.#ports.secrets.remove(profileId)
   }
 
-  /** For which endpoints there is a key. */
-  async keys(): Promise<readonly KeyKind[]> {
-    const present = await Promise.all(keyKinds.map((kind) => this.#ports.secrets.has(kind)))
-    return keyKinds.filter((_, index) => present[index])
+  /** Returns the identifiers of those profiles for which a key is kept. */
+  async keys(profiles: readonly Profile[]): Promise<readonly string[]> {
+    const present = await Promise.all(profiles.map(({ id }) => this.#ports.secrets.has(id)))
+    return profiles.filter((_, index) => present[index]).map(({ id }) => id)
   }
 
-  async #reachWith(
-    chosen: ChosenEndpoint,
-    model: string,
-    key: string | undefined,
-  ): Promise<{ profile: EndpointProfile; transport: Transport }> {
-    const profile = await endpointOf(chosen, this.#ports.demo)
-    if (!key && needsKey(chosen.kind)) {
-      throw new Failure(
-        'endpoint.no_key',
-        `${profile.name} needs a key, and none is kept.`,
-        'Add one in the settings, or choose the demo.',
-        { values: { endpoint: profile.name } },
-      )
-    }
+  async #reachWith(profile: Profile, key: string | undefined): Promise<Reached> {
+    const endpoint = await endpointOf(profile, this.#ports.demo, randomUUID())
+    if (!key && knownServers[profile.kind].needsKey) throw noKey(endpoint)
+    if (key && endpoint.authentication !== 'none' && isUnencrypted(endpoint.url)) agreedTo(profile)
     this.#log.hide(key)
-    return { profile, transport: await this.#ports.transportTo(profile, model, key, this.#around()) }
+    return { endpoint, transport: await this.#ports.transportTo(endpoint, profile.model, key, this.#around()) }
   }
+}
+
+const noKey = ({ name }: EndpointProfile): Failure =>
+  new Failure(
+    'endpoint.no_key',
+    `${name} needs a key, and none is kept.`,
+    'Add one in the settings, or choose the demo.',
+    { values: { endpoint: name } },
+  )
+
+/** @throws Failure `endpoint.unencrypted` unless the user agreed to send the key to this very address */
+function agreedTo({ address, unencryptedAddress }: Profile): void {
+  if (unencryptedAddress === address) return
+  throw new Failure(
+    'endpoint.unencrypted',
+    'The connection to this server is not encrypted: others on the network could read the key.',
+    'Use a wss:// address, or test the server in the settings and agree to send the key.',
+  )
 }

@@ -14,17 +14,14 @@ import type { Microphone, Speaker, Transport } from '../session/ports'
 
 /** What the assistant needs from the world; hosts and the composition root provide it, tests pass fakes. */
 
-/** A kind of endpoint, for each of which one key can be kept. */
-export type KeyKind = Settings['endpoint']['kind']
-
-/** Keeps the keys. What it reads never leaves the main process. */
+/** Keeps one key for each profile, under the profile's identifier. What it reads never leaves the main process. */
 export interface Secrets {
   /** How well the keys are protected: by the system's key ring, by a file's permissions, or by not being kept at all. */
   readonly protection: AppSnapshot['keyProtection']
-  has(kind: KeyKind): Promise<boolean>
-  read(kind: KeyKind): Promise<string | undefined>
-  write(kind: KeyKind, key: string): Promise<void>
-  remove(kind: KeyKind): Promise<void>
+  has(profile: string): Promise<boolean>
+  read(profile: string): Promise<string | undefined>
+  write(profile: string, key: string): Promise<void>
+  remove(profile: string): Promise<void>
 }
 
 /** A file that the user is to have. It is made while it is read, and never as a whole in memory. */

@@ -1,16 +1,16 @@
 import { contextOf } from '../../shared/conversation/context'
 import { Failure } from '../../shared/ipc/result'
-import type { ServerTraits } from '../../shared/realtime/servers/server-traits'
+import { profileInUse } from '../../shared/profiles'
 import type { TurnMode } from '../../shared/realtime/session-config'
 import type { SessionState } from '../../shared/session/state'
 import type { Settings } from '../../shared/settings'
 import { pricing } from '../../shared/usage/pricing'
 import type { Input } from '../session/machine/inputs'
 import type { Conversations } from './conversations'
-import { sessionSettingsOf } from './endpoint-of'
 import type { Endpoints } from './endpoints'
 import { InOrder } from './in-order'
 import type { Sound } from './ports'
+import { sessionSettingsOf } from './session-settings'
 import type { SettingsKeeper } from './settings-keeper'
 
 interface SessionParts {
@@ -32,8 +32,8 @@ export class Sessions {
   /** The talk key went down before there was a session that could be told, and has not come up. */
   #pressed = false
   #closed = false
-  /** What the server of the last session can do. */
-  #server: ServerTraits | null = null
+  /** The profile that the last session was opened with. */
+  #profileId: string | null = null
   /** The settings changed while an answer was under way. */
   #waitsToAdjust = false
   /** Holds from one session to the next: nobody expects a new one to listen. */
@@ -141,9 +141,10 @@ export class Sessions {
 
   /** Puts into an open session what can be changed in it; what can't during an answer follows when it is over. */
   adjust(settings: Settings): void {
-    if (!this.#server) return
+    const profile = profileInUse(settings)
+    if (profile.id !== this.#profileId) return // another server: the session is opened anew
     this.#waitsToAdjust = this.state.phase === 'ready' && this.state.activity !== 'waiting'
-    const { model: _model, mode: _mode, server: _server, ...adjustable } = sessionSettingsOf(settings, this.#server)
+    const { model: _model, mode: _mode, server: _server, ...adjustable } = sessionSettingsOf(settings, profile)
     this.post({ type: 'adjust', settings: adjustable })
   }
 
@@ -168,19 +169,20 @@ export class Sessions {
     this.#showLive()
     if (this.#isOpen()) return
     const { conversations, endpoints, settings, sound, freeDevices } = this.#parts
-    const { current } = settings
-    const { profile, transport } = await endpoints.reach(current.endpoint, current.model)
+    const chosen = profileInUse(settings.current)
+    const { endpoint, transport } = await endpoints.reach(chosen)
     await freeDevices()
     await this.#end() // the last session's devices may still be closing
     const { live } = conversations
     const latest = settings.current // the user may have changed something meanwhile
     const session = conversations.newSession({ transport, microphone: sound.microphone, speaker: sound.speaker })
-    live.runsOn({ model: current.model, endpoint: profile.name }, pricing(current.endpoint.kind, current.model))
+    live.runsOn({ model: chosen.model, endpoint: endpoint.name }, pricing(chosen.kind, chosen.model))
     const context = contextOf(live.conversation.snapshot())
     if (context.messages.length > 0) conversations.notice(context.complete ? toldAll : toldTheEnd)
-    this.#server = profile.traits
+    const profile = latest.profiles.find(({ id }) => id === chosen.id) ?? chosen
+    this.#profileId = profile.id
     this.#waitsToAdjust = false
-    session.start({ ...sessionSettingsOf(latest, profile.traits), model: current.model }, context.messages)
+    session.start({ ...sessionSettingsOf(latest, profile), model: chosen.model }, context.messages)
     if (this.#muted) this.post({ type: 'mute', muted: true })
   }
 

@@ -1,11 +1,12 @@
-import { defaultUserSettings, type Settings, type SettingsChange } from '../../shared/settings'
+import { demoProfile, profileInUse } from '../../shared/profiles'
+import type { Settings, SettingsChange } from '../../shared/settings'
 import type { LoadedSettings, SettingsStore } from './ports'
 
 /** The settings in force, and their way to the disk. */
 export class SettingsKeeper {
   readonly #store: SettingsStore
   #kept: Settings
-  /** The demo was asked for, for this run only: the file keeps the endpoint that the user has set. */
+  /** The demo was asked for, for this run only: the file keeps the profile that the user has set. */
   #demoOnly: boolean
   /** Writes follow each other, so that the last change is the last one written. */
   #saving: Promise<void> = Promise.resolve()
@@ -17,13 +18,14 @@ export class SettingsKeeper {
   }
 
   get current(): Settings {
-    return this.#demoOnly ? { ...this.#kept, endpoint: defaultUserSettings.endpoint } : this.#kept
+    return this.#demoOnly ? { ...this.#kept, profile: demoProfile.id } : this.#kept
   }
 
   /** Puts a change into force at once; it holds for this run even if it can't be kept. */
   change(change: SettingsChange): void {
-    if (change.endpoint) this.#demoOnly = false
-    this.#kept = { ...this.#kept, ...withoutHoles(change) }
+    if (change.profile !== undefined) this.#demoOnly = false
+    const changed = { ...this.#kept, ...withoutHoles(change) }
+    this.#kept = { ...changed, profile: profileInUse(changed).id }
   }
 
   /**

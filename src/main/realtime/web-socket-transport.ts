@@ -194,6 +194,7 @@ class WebSocketConnection implements Connection {
     }
     this.#audio.hear(frame.event)
     const dialect = this.#speak(frame.event)
+    this.#listener.onAgreed?.({ dialect: dialect.name, ...this.#audio.agreedRates })
     const parsed = parseServerEvent(dialect.serverEventToGa(frame.event))
     const frames = this.#audio.received(parsed)
     for (const heard of frames) {

@@ -51,6 +51,11 @@ export class WireAudio {
     return this.#waiting === null
   }
 
+  /** The rates in force, in hertz; null for a format that Parley doesn't know. */
+  get agreedRates(): { readonly inputRate: number | null; readonly outputRate: number | null } {
+    return { inputRate: rateOf(this.#formats.input), outputRate: rateOf(this.#formats.output) }
+  }
+
   /** Does something as soon as {@link isReady}, and after all that came before. */
   whenReady(step: () => void): void {
     if (this.#waiting) this.#waiting.push(step)
@@ -146,6 +151,8 @@ export class WireAudio {
     return this.#createConverter(inRate, outRate)
   }
 }
+
+const rateOf = (format: StatedFormat): number | null => (format.encoding === 'unknown' ? null : format.rate)
 
 const needsNone = (format: StatedFormat): boolean => format.encoding === 'unknown' || isOurs(format)
 

@@ -1,6 +1,7 @@
 import type { AppError } from '../../shared/ipc/result'
 import type { ClientEvent } from '../../shared/realtime/client-events'
 import type { Parsed } from '../../shared/realtime/parse'
+import type { Agreement } from '../../shared/realtime/server-abilities'
 import type { ServerEvent } from '../../shared/realtime/server-events'
 import type { AudioPart, PlayedAudio } from '../../shared/session/audio-part'
 
@@ -18,6 +19,8 @@ export interface Transport {
 export interface TransportListener {
   /** One frame from the server, parsed and in GA names. `wireType` is its name as the server said it. */
   onFrame(frame: Parsed<ServerEvent>, wireType: string): void
+  /** What the server's greeting, or its answer to an update, says of dialect and formats; comes before its frame. */
+  onAgreed?(agreement: Agreement): void
   /** Microphone audio that was thrown away because the network can't keep up, in milliseconds. */
   onAudioDropped(ms: number): void
   /** Something can't be done as the server wants it; the session goes on without. */

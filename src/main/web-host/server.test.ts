@@ -164,11 +164,13 @@ describe('the socket', () => {
 
   it('tells every tab the same, whichever asked', async () => {
     const [first, second] = [await openTab(), await openTab()]
-    await first.ask('settings.change', { voice: 'cedar' })
+    await first.ask('settings.change', { instructions: 'Be brief.' })
     const told = await second.until((frame) => frame.kind === 'event' && frame.name === 'settings.changed')
-    expect(told).toMatchObject({ payload: { voice: 'cedar' } })
+    expect(told).toMatchObject({ payload: { instructions: 'Be brief.' } })
     expect(first.frames).toContainEqual(told)
-    expect(await second.ask('app.snapshot')).toMatchObject({ result: { value: { settings: { voice: 'cedar' } } } })
+    expect(await second.ask('app.snapshot')).toMatchObject({
+      result: { value: { settings: { instructions: 'Be brief.' } } },
+    })
   })
 
   it('ends what its tab was in the midst of, and not what another is', async () => {

@@ -5,9 +5,11 @@ import type { Recording } from '../history/recording'
 import { type SearchResult, searchRequestSchema } from '../history/search'
 import type { HistoryPage } from '../history/summary'
 import type { Patch } from '../conversation/patches'
+import type { ServerAbilities } from '../realtime/server-abilities'
 import { turnModes } from '../realtime/session-config'
 import type { WireRateLimit } from '../realtime/wire'
 import type { SessionState } from '../session/state'
+import { profileSchema } from '../profiles'
 import { type Settings, settingsChangeSchema, settingsSchema } from '../settings'
 import type { Usage } from '../usage/usage'
 import type { AppError } from './result'
@@ -30,8 +32,8 @@ export interface AppSnapshot {
   readonly dollars: number | null
   readonly rateLimits: readonly WireRateLimit[]
   readonly settings: Settings
-  /** For which kinds of endpoint a key is kept. Never the keys. */
-  readonly keys: readonly Settings['endpoint']['kind'][]
+  /** The identifiers of the profiles for which a key is kept. Never the keys. */
+  readonly keys: readonly string[]
   /** How well keys are protected: by the system's key ring, by a file's permissions, or by not being kept at all. */
   readonly keyProtection: 'keyring' | 'file' | 'memory'
   readonly conversation: ShownConversation
@@ -224,12 +226,17 @@ export const requests = {
   'history.share': request<undefined>().taking(z.object({ ids })),
 
   'settings.change': request<Settings>().taking(settingsChangeSchema),
-  /** Tries a key against the endpoint, and keeps it only if the server takes it. */
-  'keys.save': request<undefined>().taking(
-    z.object({ endpoint: settingsSchema.shape.endpoint, key: z.string().min(1).max(1000) }),
+  /** Tries a key against the profile's server, and keeps it only if the server takes it. */
+  'keys.save': request<ServerAbilities>().taking(
+    z.object({ profile: profileSchema, key: z.string().min(1).max(1000) }),
   ),
-  'keys.remove': request<undefined>().taking(z.object({ kind: settingsSchema.shape.endpoint.shape.kind })),
-  'endpoint.test': request<undefined>().taking(z.object({ endpoint: settingsSchema.shape.endpoint })),
+  /** Removes the key of the profile with this identifier. */
+  'keys.remove': request<undefined>().taking(z.object({ id })),
+  /**
+   * Opens a session on the profile's server, and ends it; answers within ten seconds. Like `keys.save`, it fails with
+   * `endpoint.unencrypted` where the key would be sent without encryption and the profile doesn't allow that.
+   */
+  'endpoint.test': request<ServerAbilities>().taking(z.object({ profile: profileSchema })),
   'devices.list': request<readonly AudioDeviceSummary[]>().takingNothing(),
   /**
    * Records from the chosen microphone and plays it through the chosen speaker; answers when that is over or stopped.

@@ -1,6 +1,7 @@
 import { Failure } from '../../../shared/ipc/result'
 import { customProfile, type EndpointProfile, serverProfile } from '../../../shared/realtime/endpoints'
 import type { ServerKind } from '../../../shared/realtime/servers/server-kinds'
+import { isUnencrypted } from '../../../shared/realtime/unencrypted'
 import { startDemoServer } from '../../demo/server'
 import type { CommandContext } from '../context'
 import type { TalkOptions } from './options'
@@ -26,8 +27,12 @@ export async function resolveEndpoint(options: TalkOptions, context: CommandCont
   if (azureHost !== undefined) return given('azure', serverProfile('azure', azureHost), key('AZURE_OPENAI_API_KEY'))
   // A key that lies about in the environment was made for its own server: another gets one only if it is named.
   const named = keyVariable === null ? undefined : context.environment[keyVariable]
+  if (named && isUnencrypted(endpoint)) context.stderr.write(unencryptedWarning)
   return given('custom', customProfile(endpoint, dialect), named)
 }
+
+const unencryptedWarning =
+  'Warning: the connection is not encrypted, so others on the network can read the key. Use a wss:// address.\n'
 
 const given = (kind: ServerKind, profile: EndpointProfile, key: string | undefined): ResolvedEndpoint => ({
   kind,

@@ -5,8 +5,8 @@ export const settingsHandlers = (
   assistant: Assistant,
 ): Handlers<RequestsOf<'settings' | 'keys' | 'endpoint' | 'devices'>> => ({
   'settings.change': (change) => assistant.changeSettings(change),
-  'keys.save': ({ endpoint, key }) => assistant.saveKey(endpoint, key),
-  'keys.remove': ({ kind }) => assistant.removeKey(kind),
-  'endpoint.test': ({ endpoint }) => assistant.testEndpoint(endpoint),
+  'keys.save': ({ profile, key }) => assistant.saveKey(profile, key),
+  'keys.remove': ({ id }) => assistant.removeKey(id),
+  'endpoint.test': ({ profile }) => assistant.testEndpoint(profile),
   'devices.list': () => assistant.devices(),
 })

@@ -201,3 +201,7 @@ export const knownServers: Readonly<Record<ServerKind, KnownServer>> = {
   },
   custom,
 }
+
+/** Whether the user has to enter where a server of this kind is. */
+export const needsAddress = (kind: ServerKind): boolean =>
+  kind !== 'demo' && (knownServers[kind].url?.includes('{host}') ?? true)
