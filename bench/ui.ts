@@ -71,8 +71,9 @@ async function run(): Promise<readonly Finding[]> {
 const measureIn = (start: Place['start']): Promise<Figures> =>
   inFolder(async (dataDirectory) => {
     const server = await startStreamServer()
-    const settings = { endpoint: { kind: 'custom', address: server.url, dialect: 'ga' }, mode: 'text' }
-    await writeFile(path.join(dataDirectory, 'settings.json'), JSON.stringify({ version: 1, ...settings }))
+    const profiles = [{ id: 'bench', kind: 'custom', address: server.url, dialect: 'ga' }]
+    const settings = { version: 2, profiles, profile: 'bench', mode: 'text' }
+    await writeFile(path.join(dataDirectory, 'settings.json'), JSON.stringify(settings))
     const host = await start({ dataDirectory, environment: withoutSound })
     try {
       await host.page.getByRole('button', { name: 'Start session' }).click()

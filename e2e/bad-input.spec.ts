@@ -9,7 +9,7 @@ test('an address without a scheme is explained where it is typed', async ({ page
   await expect(address).toHaveAccessibleDescription(/An address begins with wss:\/\/ or ws:\/\//)
   await address.fill('')
   await expect(page.getByRole('dialog').getByRole('alert')).toBeHidden()
-  await page.getByRole('button', { name: 'Test and use' }).click()
+  await page.getByRole('button', { name: 'Test and save' }).click()
   await expect(address).toHaveAccessibleDescription(/no address yet/)
 })
 
@@ -22,7 +22,7 @@ test('a key is kept without what was pasted around it, and one with spaces insid
   const key = page.getByLabel('Key', { exact: true })
   await expect(key).toHaveAccessibleDescription(/spaces or characters that keys never have/)
   await key.fill('  \ta-good-key \n')
-  await page.getByRole('button', { name: 'Test and use' }).click()
+  await page.getByRole('button', { name: 'Test and save' }).click()
   await expect(page.getByText('This server answered and is in use.')).toBeVisible()
   const kept = await readFile(path.join(dataDirectory, 'keys.json'), 'utf8')
   expect(Object.values(JSON.parse(kept) as object)).toContain('a-good-key')

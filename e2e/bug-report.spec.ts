@@ -1,4 +1,4 @@
-import { choose, expect, expectAnswer, openSettings, say, test, useServer } from './fixtures'
+import { expect, expectAnswer, openSettings, say, test, useServer } from './fixtures'
 
 test('a bug report says what developers need to know, and no word that was said', async ({ host, page, sim }) => {
   await useServer(page, `${sim.url}?secret=needle`, 'needle-of-a-key')
@@ -35,6 +35,6 @@ test('where there is no key ring, that is said beside the key and in the diagnos
   await expect(warning).toBeVisible()
   await page.getByRole('tab', { name: 'Endpoint' }).click()
   await expect(warning).toBeHidden()
-  await choose(page, 'Server', 'OpenAI')
+  await page.getByRole('button', { name: 'Add a server' }).click()
   await expect(warning).toBeVisible()
 })

@@ -1,12 +1,13 @@
-import { changeSettings, choose, expect, openSettings, say, test } from './fixtures'
+import { changeSettings, choose, expect, openSettings, say, test, usingServer } from './fixtures'
 
 test('what goes wrong is said in German, with the way to put it right', async ({ page }) => {
   await openSettings(page, 'Appearance')
   await choose(page, 'Language', 'Deutsch')
   await page.getByRole('tab', { name: 'Server' }).click()
+  await page.getByRole('button', { name: 'Server hinzufügen' }).click()
   await choose(page, 'Server', 'Ein anderer Server')
   await page.getByLabel('Adresse').fill('ws://127.0.0.1:1/v1/realtime')
-  await page.getByRole('button', { name: 'Prüfen und verwenden' }).click()
+  await page.getByRole('button', { name: 'Prüfen und speichern' }).click()
   await expect(page.getByRole('dialog').getByRole('alert')).toHaveText(
     'Unter 127.0.0.1:1 antwortet niemand. Starten Sie den Server, oder prüfen Sie Adresse und Port.',
   )
@@ -37,7 +38,7 @@ test('lines of the conversation are German, and English in files', async ({ host
 
 test('a missing key leads to where it is entered', async ({ page }) => {
   await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible()
-  await changeSettings(page, { endpoint: { kind: 'openai', address: '', dialect: 'auto' } })
+  await changeSettings(page, usingServer('openai'))
   await expect(page.getByText('OpenAI').first()).toBeVisible()
   await say(page, 'Hello')
   const notice = page.getByRole('region', { name: 'Notices' }).getByRole('alert')

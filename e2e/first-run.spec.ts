@@ -20,7 +20,7 @@ test('the first run needs nothing: the demo says that it is one, answers, and is
   const dialog = page.getByRole('dialog', { name: 'Settings' })
   await expect(dialog.getByRole('combobox', { name: 'Server' })).toHaveText('OpenAI')
   await expect(dialog.getByLabel('Key', { exact: true })).toBeVisible()
-  await expect(dialog.getByRole('button', { name: 'Test and use' })).toBeDisabled()
+  await expect(dialog.getByRole('button', { name: 'Test and save' })).toBeDisabled()
   await page.keyboard.press('Escape')
   await expect(answer(page, '2 + 3 is 5.')).toBeVisible()
   await line.getByRole('button', { name: 'Hide this line' }).click()

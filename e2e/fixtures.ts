@@ -140,6 +140,12 @@ export async function changeSettings(page: Page, change: object): Promise<void> 
   await page.evaluate(`window.parley.invoke('settings.change', ${JSON.stringify(change)})`)
 }
 
+/** The change of settings that puts a server into use, beside the demo. */
+export const usingServer = (kind: 'openai' | 'custom', address = ''): object => ({
+  profiles: [{ id: kind, kind, address }],
+  profile: kind,
+})
+
 /**
  * Presses Space for 100 ms. The times of both events are given: a busy machine delivers them late, and Playwright's own
  * would then be those of a hold.
@@ -188,8 +194,9 @@ export async function choose(page: Page, field: string, option: string): Promise
 /** Has another server tried and, if it answers, used; the settings stay open. */
 export async function useServer(page: Page, address: string, key: string): Promise<void> {
   await openSettings(page, 'Endpoint')
+  await page.getByRole('button', { name: 'Add a server' }).click()
   await choose(page, 'Server', 'Another server')
   await page.getByLabel('Address').fill(address)
   await page.getByLabel('Key', { exact: true }).fill(key)
-  await page.getByRole('button', { name: 'Test and use' }).click()
+  await page.getByRole('button', { name: 'Test and save' }).click()
 }

@@ -1,13 +1,13 @@
 import { timeLimit } from '../test/support/time-limit'
 import { answerWith, type ScriptedServer, startScriptedServer } from '../test/servers/scripted-server'
-import { answer, changeSettings, expect, say, test as base } from './fixtures'
+import { answer, changeSettings, expect, say, test as base, usingServer } from './fixtures'
 import { expectNoViolations } from './support/axe'
 
 /** With a server that leaves the first question unanswered. */
 const test = base.extend<{ silentServer: ScriptedServer }>({
   silentServer: async ({ page }, use) => {
     const server = await startScriptedServer({ answer: (turn) => (turn === 1 ? [] : answerWith('At last')) })
-    await changeSettings(page, { mode: 'text', endpoint: { kind: 'custom', address: server.url, dialect: 'auto' } })
+    await changeSettings(page, { mode: 'text', ...usingServer('custom', server.url) })
     await use(server)
     await server.close()
   },

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { changeSettings, expect, openSettings } from '../fixtures'
+import { changeSettings, expect, openSettings, usingServer } from '../fixtures'
 import { startElectronHost } from '../hosts/electron-host'
 import { expectInForce, expectTalking, holdLong, hotkey, record, recorder, test } from '../support/hotkey'
 
@@ -106,7 +106,7 @@ test('where there is no session to be had, the window comes and says why', async
 }) => {
   await expectInForce(page, 'Ctrl+Shift+Space')
   const shown = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
-  await changeSettings(page, { endpoint: { kind: 'openai', address: '', dialect: 'auto' } })
+  await changeSettings(page, usingServer('openai'))
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await expect.poll(shown).toBe(false)
   await display.tap(...hotkey)

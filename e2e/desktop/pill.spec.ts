@@ -1,5 +1,5 @@
 import type { ElectronApplication, Page } from '@playwright/test'
-import { expect, openSettings, test } from '../fixtures'
+import { expect, openSettings, test, usingServer } from '../fixtures'
 import { expectNoViolations } from '../support/axe'
 import { readMain } from '../support/read-main'
 
@@ -107,8 +107,8 @@ test('stays where it was dragged to, and a drag is no click', async ({ desktop: 
 
 test('says why a session has failed', async ({ desktop: { app, page } }) => {
   await invoke(page, "'session.changeMode', { mode: 'server_vad' }")
-  const endpoint = { kind: 'custom', address: 'ws://127.0.0.1:9/v1/realtime', dialect: 'auto' }
-  await invoke(page, `'settings.change', { endpoint: ${JSON.stringify(endpoint)} }`)
+  const change = usingServer('custom', 'ws://127.0.0.1:9/v1/realtime')
+  await invoke(page, `'settings.change', ${JSON.stringify(change)}`)
   await hideWindow(app)
   const opened = app.waitForEvent('window')
   await invoke(page, "'session.start'")

@@ -78,7 +78,7 @@ const reset = (settings: unknown): string => `(async () => {
   await ask('session.mute', { muted: false })
   const { host, keys } = await ask('app.snapshot')
   if (host === 'desktop') await ask('window.show')
-  for (const kind of keys) await ask('keys.remove', { kind })
+  for (const id of keys) await ask('keys.remove', { id })
   await ask('settings.change', ${JSON.stringify(settings)})
   await ask('history.forget')
   await ask('conversation.new', { offTheRecord: false })

@@ -20,7 +20,7 @@ const speech = path.join(root, 'test/fixtures/hello.wav')
 export async function startParley(settings = {}, seeded = false) {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'parley-screenshots-'))
   if (seeded) importSeed(data)
-  fs.writeFileSync(path.join(data, 'settings.json'), JSON.stringify({ version: 1, ...settings }))
+  fs.writeFileSync(path.join(data, 'settings.json'), JSON.stringify({ version: 2, ...settings }))
   const flags = ['--port', '0', '--data', data, '--input', speech, '--output', 'null']
   const { line, close } = await start('web.js', flags)
   return {

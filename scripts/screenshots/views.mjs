@@ -205,5 +205,6 @@ export const views = [
 export async function serverFor(view) {
   if (!view.server) return { settings: view.settings ?? {}, close: () => Promise.resolve() }
   const { url, close } = await startServer()
-  return { settings: { ...view.settings, endpoint: { kind: 'custom', address: url } }, close }
+  const profiles = [{ id: 'own', kind: 'custom', address: url }]
+  return { settings: { ...view.settings, profiles, profile: 'own' }, close }
 }

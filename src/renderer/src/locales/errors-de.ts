@@ -76,6 +76,10 @@ export const errorsDe: typeof errorsEn = {
     },
   },
   endpoint: {
+    bad_header: {
+      message: 'Die Kopfzeile für den Schlüssel hat keinen gültigen Namen.',
+      hint: 'Geben Sie in den Einstellungen einen ein, etwa X-Api-Key.',
+    },
     bad_key: {
       message: 'Der Schlüssel enthält Leerzeichen oder Zeichen, die in Schlüsseln nie vorkommen.',
       hint: 'Kopieren Sie ihn noch einmal, ohne Anführungszeichen und Zeilenumbrüche.',
@@ -92,6 +96,10 @@ export const errorsDe: typeof errorsEn = {
     needs_no_key: {
       message: 'Die Demo braucht keinen Schlüssel.',
       hint: 'Wählen Sie den Server, für den der Schlüssel ist.',
+    },
+    unencrypted: {
+      message: 'Die Verbindung zu diesem Server ist nicht verschlüsselt: Andere im Netz könnten den Schlüssel lesen.',
+      hint: 'Verwenden Sie eine Adresse mit wss://, oder prüfen Sie den Server in den Einstellungen und stimmen Sie zu.',
     },
     unauthorized: {
       message: '{host} nimmt diesen Schlüssel nicht an (HTTP {status}).',

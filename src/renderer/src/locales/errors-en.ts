@@ -60,6 +60,10 @@ export const errorsEn = {
     not_recorded: { message: 'Events are not recorded: “{path}” can’t be written: {reason}.' },
   },
   endpoint: {
+    bad_header: {
+      message: 'The header for the key has no valid name.',
+      hint: 'Enter one, such as X-Api-Key, in the settings.',
+    },
     bad_key: {
       message: 'The key contains spaces or characters that keys never have.',
       hint: 'Copy it again, without quotes or line breaks.',
@@ -74,6 +78,10 @@ export const errorsEn = {
       hint: 'Add one in the settings, or choose the demo.',
     },
     needs_no_key: { message: 'The demo needs no key.', hint: 'Choose the endpoint that the key is for.' },
+    unencrypted: {
+      message: 'The connection to this server is not encrypted: others on the network could read the key.',
+      hint: 'Use a wss:// address, or test the server in the settings and agree to send the key.',
+    },
     unauthorized: {
       message: '{host} does not accept this key (HTTP {status}).',
       hint: 'Check the key, and that it may use the Realtime API.',

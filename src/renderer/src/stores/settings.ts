@@ -10,8 +10,6 @@ import type {
 import type { Settings, SettingsChange } from '../../../shared/settings'
 import { errorOf, request } from '../ipc'
 
-export type Endpoint = Settings['endpoint']
-export type EndpointKind = Endpoint['kind']
 export type { AudioDeviceSummary, Diagnostics, HotkeyStatus, Settings }
 export { errorOf }
 
@@ -24,8 +22,8 @@ export const useSettings = defineStore('settings', () => {
   const current = computed<Settings | null>(() =>
     wishes.value.reduce<Settings | null>((settings, wish) => settings && { ...settings, ...wish }, told.value),
   )
-  /** For which kinds of endpoint a key is kept. */
-  const keys = ref<readonly EndpointKind[]>([])
+  /** The identifiers of the profiles for which a key is kept. */
+  const keys = ref<readonly string[]>([])
   const keyProtection = ref<AppSnapshot['keyProtection']>('memory')
 
   const hotkey = shallowRef<HotkeyStatus>({ kind: 'unavailable' })
@@ -40,8 +38,16 @@ export const useSettings = defineStore('settings', () => {
     keyProtection.value = protection
   }
 
-  function replaceKeys(kinds: readonly EndpointKind[]): void {
-    keys.value = kinds
+  function replaceKeys(profiles: readonly string[]): void {
+    keys.value = profiles
+  }
+
+  function forgetKey(profile: string): void {
+    keys.value = keys.value.filter((other) => other !== profile)
+  }
+
+  function noteKey(profile: string): void {
+    keys.value = [...keys.value.filter((other) => other !== profile), profile]
   }
 
   function replaceHotkey(status: HotkeyStatus): void {
@@ -59,24 +65,12 @@ export const useSettings = defineStore('settings', () => {
     }
   }
 
-  /** Tries a key and keeps it when the server takes it. */
-  async function saveKey(endpoint: Endpoint, key: string): Promise<void> {
-    await request('keys.save', { endpoint, key })
-    keys.value = [...keys.value.filter((kind) => kind !== endpoint.kind), endpoint.kind]
-  }
-
-  async function removeKey(kind: EndpointKind): Promise<void> {
-    await request('keys.remove', { kind })
-    keys.value = keys.value.filter((other) => other !== kind)
-  }
-
   /** Puts another hotkey into force, or none. */
   const chooseHotkey = (accelerator: string | null): Promise<undefined> =>
     request('hotkey.choose', { hotkey: accelerator })
   const pauseHotkey = (paused: boolean): Promise<undefined> => request('hotkey.pause', { paused })
   const askHotkeyPermission = (): Promise<undefined> => request('hotkey.askPermission')
 
-  const testEndpoint = (endpoint: Endpoint): Promise<undefined> => request('endpoint.test', { endpoint })
   const listDevices = (): Promise<readonly AudioDeviceSummary[]> => request('devices.list')
   const readDiagnostics = (): Promise<Diagnostics> => request('diagnostics.read')
   const saveBugReport = (): Promise<ExportOutcome> => request('diagnostics.report')
@@ -90,15 +84,14 @@ export const useSettings = defineStore('settings', () => {
     hasAnyKey,
     replace,
     replaceKeys,
+    noteKey,
+    forgetKey,
     replaceKeyProtection,
     replaceHotkey,
     change,
-    saveKey,
-    removeKey,
     chooseHotkey,
     pauseHotkey,
     askHotkeyPermission,
-    testEndpoint,
     listDevices,
     readDiagnostics,
     saveBugReport,
