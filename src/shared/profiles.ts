@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { serverKinds } from './realtime/servers/server-kinds'
 
-export const authentications = ['usual', 'bearer', 'api-key', 'basic', 'header', 'none'] as const
+const authentications = ['usual', 'bearer', 'api-key', 'basic', 'header', 'none'] as const
 
 /** How many profiles a user can keep. */
 export const maxProfiles = 50

@@ -18,6 +18,8 @@ export interface ScriptedServer {
 export interface Script {
   /** What is sent to a client that connects. */
   readonly greeting?: readonly Frame[]
+  /** What is sent for a `session.update`; nothing if left out. */
+  readonly settings?: readonly Frame[]
   /** What is sent for the first `response.create` (1), the second (2), and so on. */
   readonly answer: (turn: number) => Iterable<Frame>
   /** The server's key and certificate (PEM), where it speaks TLS. */
@@ -27,6 +29,7 @@ export interface Script {
 /** A Realtime server that says what a test wants it to say. */
 export async function startScriptedServer({
   greeting = [greetingEvent],
+  settings = [],
   answer,
   tls,
 }: Script): Promise<ScriptedServer> {
@@ -42,6 +45,7 @@ export async function startScriptedServer({
     socket.on('message', (data: Buffer) => {
       const event = JSON.parse(data.toString()) as WireEvent
       if (event.type !== 'input_audio_buffer.append') received.push(event)
+      if (event.type === 'session.update') for (const frame of settings) send(frame)
       if (event.type === 'response.create') for (const frame of answer(++turns)) send(frame)
     })
   })

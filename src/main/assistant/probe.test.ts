@@ -59,7 +59,7 @@ describe('a test of the connection', () => {
   it('shows what is known where the settings are not answered', async () => {
     const test = testOf()
     test.say(greeting)
-    test.clock.advance(2_500)
+    await test.clock.advance(2_500)
     expect(await test.result).toMatchObject({ manualTurns: true })
   })
 
@@ -113,7 +113,7 @@ describe('a test of the connection', () => {
     ],
   ])('fails, and hangs up, where %s', async (_case, code, happen) => {
     const test = testOf()
-    happen(test)
+    await happen(test)
     await expect(test.result).rejects.toMatchObject({ error: { code } })
     expect(test.isClosed()).toBe(true)
   })

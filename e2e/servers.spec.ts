@@ -1,0 +1,89 @@
+import type { Page } from '@playwright/test'
+import { timeLimit } from '../test/support/time-limit'
+import { answerWith, type ScriptedServer, startScriptedServer } from '../test/servers/scripted-server'
+import { answer, changeSettings, choose, expect, expectAnswer, openSettings, say, test as base } from './fixtures'
+import { expectNoViolations } from './support/axe'
+
+/** A server that can't do without its detector, and answers with its name. */
+const test = base.extend<{ stubborn: ScriptedServer }>({
+  stubborn: async ({ page }, use) => {
+    const detection = { audio: { input: { turn_detection: { type: 'server_vad' } } } }
+    const server = await startScriptedServer({
+      settings: [{ type: 'session.updated', session: { type: 'realtime', ...detection } }],
+      answer: (turn) => answerWith(`Stubborn ${turn}`),
+    })
+    await changeSettings(page, { mode: 'text' })
+    await use(server)
+    await server.close()
+  },
+})
+
+/** Adds a server, has it tested, and leaves the settings open. */
+async function addServer(page: Page, name: string, address: string): Promise<void> {
+  await openSettings(page, 'Endpoint')
+  await page.getByRole('button', { name: 'Add a server' }).click()
+  await choose(page, 'Server', 'Another server')
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByLabel('Address').fill(address)
+  await page.getByRole('button', { name: 'Test and save' }).click()
+}
+
+const sign = (page: Page) => page.getByRole('button', { name: /Switch server$/ })
+
+test('adds a server, and shows what it supports', async ({ page, stubborn }) => {
+  await addServer(page, 'At home', stubborn.url)
+  const table = page.getByRole('table', { name: 'What this server supports' })
+  await expect(table).toBeVisible({ timeout: timeLimit(10_000) })
+  await expect(table.getByRole('row', { name: 'Push to talk' })).toContainText('No')
+  await expect(table.getByRole('row', { name: 'Protocol' })).toContainText('Current (GA)')
+  await expect(table.getByRole('row', { name: 'Sound to the server' })).toContainText('24 kHz')
+  await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+  await expectNoViolations(page)
+  await page.keyboard.press('Escape')
+  await expect(sign(page)).toContainText('At home')
+})
+
+test('switches servers in the status line, by keyboard, while a session is open', async ({ page, stubborn }) => {
+  await addServer(page, 'At home', stubborn.url)
+  await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await say(page, 'Who are you?')
+  await expect(answer(page, 'Stubborn 1')).toBeVisible()
+
+  await sign(page).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitemradio', { name: 'At home' })).toBeChecked()
+  await expectNoViolations(page)
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Enter')
+  await expect(sign(page)).toContainText('Demo')
+  await say(page, 'What is 2 + 3?')
+  await expectAnswer(page, '2 + 3 is 5.')
+  await expect(answer(page, 'Stubborn 1')).toBeVisible()
+})
+
+test('removes a server after asking, and goes on with the demo', async ({ page, stubborn }) => {
+  await addServer(page, 'At home', stubborn.url)
+  const servers = page.getByRole('region', { name: 'Servers' })
+  await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+  await page.getByRole('button', { name: 'Remove server' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove server' }).click()
+  await expect(servers.getByRole('button', { name: /At home/ })).toBeHidden()
+  await expect(servers.getByRole('button', { name: /Demo.*In use/ })).toBeVisible()
+})
+
+test('asks before a key is sent without encryption', async ({ page }) => {
+  await openSettings(page, 'Endpoint')
+  await page.getByRole('button', { name: 'Add a server' }).click()
+  await choose(page, 'Server', 'Another server')
+  await page.getByLabel('Address').fill('ws://voice.invalid/v1/realtime')
+  await page.getByLabel('Key', { exact: true }).fill('a-key')
+  await page.getByRole('button', { name: 'Test and save' }).click()
+  const question = page.getByRole('alertdialog', { name: 'Send the key without encryption?' })
+  await question.getByRole('button', { name: 'Don’t send it' }).click()
+  const alert = page.getByRole('dialog', { name: 'Settings' }).getByRole('alert')
+  await expect(alert).toContainText('not encrypted')
+  await page.getByRole('button', { name: 'Test and save' }).click()
+  await question.getByRole('button', { name: 'Send it anyway' }).click()
+  await expect(alert).toContainText('voice.invalid') // which is not there
+})
