@@ -94,8 +94,14 @@ describe('a test of the connection', () => {
     expect(await test.result).toMatchObject({ transcription: 'own' })
   })
 
+  it('fails, and hangs up, where the server is silent', async () => {
+    const test = testOf()
+    await test.clock.advance(5_000)
+    await expect(test.result).rejects.toMatchObject({ error: { code: 'endpoint.silent' } })
+    expect(test.isClosed()).toBe(true)
+  })
+
   it.each([
-    ['the server is silent', 'endpoint.silent', (test: ReturnType<typeof testOf>) => test.clock.advance(5_000)],
     [
       'the server refuses the session',
       'server.model_not_found',
@@ -113,7 +119,7 @@ describe('a test of the connection', () => {
     ],
   ])('fails, and hangs up, where %s', async (_case, code, happen) => {
     const test = testOf()
-    await happen(test)
+    happen(test)
     await expect(test.result).rejects.toMatchObject({ error: { code } })
     expect(test.isClosed()).toBe(true)
   })
