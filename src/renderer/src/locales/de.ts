@@ -348,6 +348,7 @@ export const de: Catalogue = {
         images: 'Bilder',
         yes: 'Ja',
         no: 'Nein',
+        notRequested: 'Keine angefordert',
         kilohertz: '{rate} kHz',
         unknownFormat: 'Unbekanntes Format',
       },

@@ -346,6 +346,7 @@ export const en = {
         images: 'Images',
         yes: 'Yes',
         no: 'No',
+        notRequested: 'None requested',
         kilohertz: '{rate} kHz',
         unknownFormat: 'Unknown format',
       },
