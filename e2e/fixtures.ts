@@ -141,8 +141,8 @@ export async function changeSettings(page: Page, change: object): Promise<void> 
 }
 
 /** The change of settings that puts a server into use, beside the demo. */
-export const usingServer = (kind: 'openai' | 'custom', address = ''): object => ({
-  profiles: [{ id: kind, kind, address }],
+export const usingServer = (kind: 'openai' | 'custom', address = '', own: object = {}): object => ({
+  profiles: [{ id: kind, kind, address, ...own }],
   profile: kind,
 })
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { profileWith, using } from '../../../test/support/profile-settings'
 import { type AssistantRig, assistantRig, memorySecrets } from '../../../test/support/assistant-rig'
 import { type MemoryEventFile, memoryEventFile } from '../../../test/support/memory-event-file'
 import { messageText } from '../../shared/conversation/item'
@@ -61,9 +62,9 @@ describe('recording events', () => {
   })
 
   it('has no key in it, wherever the server says it', async () => {
-    begin({ secrets: memorySecrets({ custom: 'my own "secret"'.replaceAll(' ', '_') }) })
+    begin({ secrets: memorySecrets({ tested: 'my own "secret"'.replaceAll(' ', '_') }) })
     const server = await rig.startServer()
-    await rig.assistant.changeSettings({ endpoint: { kind: 'custom', address: server.url, dialect: 'ga' } })
+    await rig.assistant.changeSettings(using(profileWith({ address: server.url, dialect: 'ga' })))
     await rig.assistant.eventRecording.start(true)
     await say('Is my_own_"secret" safe?')
     expect(file.text).toContain('Is [key] safe?')

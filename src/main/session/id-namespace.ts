@@ -1,4 +1,4 @@
-import type { ContextMessage } from '../../shared/conversation/context'
+import { type ContextMessage, toldName } from '../../shared/conversation/context'
 import type { ClientEvent } from '../../shared/realtime/client-events'
 import type { ServerEvent } from '../../shared/realtime/server-events'
 
@@ -16,7 +16,7 @@ export class IdNamespace {
 
   constructor(taken: ReadonlySet<string>, told: readonly ContextMessage[]) {
     this.#taken = taken
-    told.forEach(({ id }, index) => this.#pair(id, `told_${index + 1}`))
+    told.forEach(({ id }, index) => this.#pair(id, toldName(index + 1)))
   }
 
   /** An event of the server, in the conversation's names. */

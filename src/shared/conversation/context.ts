@@ -46,3 +46,9 @@ const wordsOf = ({ parts }: MessageItem): string =>
     .map((part) => heardText(part).heard.trim())
     .filter((text) => text !== '')
     .join('\n')
+
+/** The name under which a server is told the `count`th item of the past: one that no server gives by itself. */
+export const toldName = (count: number): ItemId => `told_${count}`
+
+/** Whether an item that was sent is one of the past. */
+export const isTold = (id: ItemId): boolean => /^told_\d+$/.test(id)

@@ -1,3 +1,4 @@
+import { isTold } from '../../../shared/conversation/context'
 import { isFields } from '../../../shared/realtime/dialects/fields'
 import type { WireEvent } from '../../../shared/realtime/wire'
 
@@ -41,8 +42,9 @@ export class SentEvents {
     if (event.type !== 'conversation.item.create' || !isFields(event.item)) return null
     const { item } = event
     const id = typeof item.id === 'string' && item.id !== '' ? item.id : null
-    if (id !== null && this.#known.has(id)) this.#toldAgain.add(id)
-    if (item.role !== 'user' || (id !== null && this.#known.has(id)) || this.#isRenamed(id, item)) return null
+    const isKnown = id !== null && (this.#known.has(id) || isTold(id))
+    if (isKnown) this.#toldAgain.add(id)
+    if (item.role !== 'user' || isKnown || this.#isRenamed(id, item)) return null
     const name = id ?? `typed_${this.#unnamed++}`
     this.#known.add(name)
     return { ...event, type: 'conversation.item.added', item: { ...item, id: name, status: 'completed' } }
