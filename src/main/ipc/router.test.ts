@@ -65,7 +65,11 @@ describe('the router', () => {
     const { router, rig } = setUp()
     await router.handle('settings.change', { instructions: 'Be brief.' })
     await router.handle('settings.change', { appearance: { theme: 'dark', language: 'de' } })
-    expect(rig.assistant.settings).toMatchObject({ instructions: 'Be brief.', mode: 'text', appearance: { theme: 'dark' } })
+    expect(rig.assistant.settings).toMatchObject({
+      instructions: 'Be brief.',
+      mode: 'text',
+      appearance: { theme: 'dark' },
+    })
   })
 
   it('has a handler for each request of the contract', async () => {
