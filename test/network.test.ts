@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { generate } from 'selfsigned'
@@ -95,6 +97,11 @@ describe('through a proxy', () => {
     const refusing = closeLater(await startConnectProxy({ status: 403 }))
     expect(await ask(url, { proxy: manual(refusing.host) })).toMatchObject({ code: 'network.proxy_refused' })
     expect(await ask(url, { proxy: manual('127.0.0.1:1') })).toMatchObject({ code: 'network.proxy_unreachable' })
+    const nonsense = createServer((client) => client.end('What?\r\n\r\n')).listen(0, '127.0.0.1')
+    closers.push(() => Promise.resolve(void nonsense.unref().close()))
+    await once(nonsense, 'listening')
+    const { port } = nonsense.address() as AddressInfo
+    expect(await ask(url, { proxy: manual(`127.0.0.1:${port}`) })).toMatchObject({ code: 'network.proxy_unreachable' })
     await expect(ask(url, { proxy: manual('ftp://proxy') })).rejects.toMatchObject({
       error: { code: 'network.bad_proxy' },
     })
@@ -126,7 +133,7 @@ describe('a server with a certificate of its own', () => {
       error: { code: 'network.certificates_unreadable' },
     })
     const empty = path.join(folder, 'empty.pem')
-    writeFileSync(empty, 'nothing')
+    writeFileSync(empty, '-----BEGIN CERTIFICATE-----\nnothing\n-----END CERTIFICATE-----')
     await expect(ask(url, { certificates: empty })).rejects.toMatchObject({
       error: { code: 'network.no_certificates' },
     })

@@ -15,7 +15,10 @@ export async function findWay(
   system: SystemProxy,
 ): Promise<Way> {
   const proxy = await chooseProxy(new URL(url), chosen, system)
-  const authorities = await trustedAuthorities(certificates === '' ? null : certificates, process.env)
+  const isEncrypted = url.startsWith('wss:') || proxy?.protocol === 'https:'
+  const authorities = isEncrypted
+    ? await trustedAuthorities(certificates === '' ? null : certificates, process.env)
+    : null
   if (!proxy) return { proxy: null, authorities }
   const agent = new HttpsProxyAgent(proxy.href, authorities ? { ca: [...authorities] } : {})
   return { proxy: { agent, host: proxy.host }, authorities }

@@ -4,7 +4,7 @@ import type { Way } from './way'
 /** Tells the faults of a proxy from those of the server behind it, for one connection. */
 export class ProxyWatch {
   readonly #proxy: NonNullable<Way['proxy']>
-  /** What the proxy answered; null before. */
+  /** The HTTP status that the proxy answered; null before, and where it answers something else. */
   #status: number | null = null
 
   constructor(proxy: NonNullable<Way['proxy']>) {
@@ -34,6 +34,7 @@ export class ProxyWatch {
   /** What is wrong with a proxy that has not answered; null when it has: then it is the server. */
   fault(thrown: Error): AppError | null {
     if (this.#status !== null) return this.refusal
+    // Until the proxy has answered, whatever goes wrong is about it.
     return error(
       'network.proxy_unreachable',
       `The proxy ${this.#proxy.host} can’t be reached, or is no proxy.`,
@@ -47,7 +48,7 @@ export class ProxyWatch {
   }
 
   readonly #answered = ({ statusCode }: { readonly statusCode: number }): void => {
-    this.#status = statusCode
+    this.#status = Number.isInteger(statusCode) ? statusCode : null
   }
 }
 

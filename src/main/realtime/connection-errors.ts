@@ -60,7 +60,6 @@ export function socketError(thrown: Error, host: string): AppError {
   if (fault) return error(fault[0], `${fault[1]} ${host}.`, fault[2], { host })
   const encryption = encryptionError(code, thrown.message, host)
   if (encryption) return encryption
-  if (/handshake has timed out/i.test(thrown.message)) return timeoutError(host)
   return error('endpoint.failed', `The connection to ${host} failed: ${thrown.message}.`, 'Check the address.', {
     ...{ host, because: thrown.message },
   })
@@ -69,18 +68,18 @@ export function socketError(thrown: Error, host: string): AppError {
 /** What is wrong with a server's encryption; null when the fault is another. */
 function encryptionError(code: string, message: string, host: string): AppError | null {
   const text = `${code} ${message}`
-  if (/wrong.version.number|EPROTO/i.test(text))
+  if (/wrong.version.number|packet.length.too.long/i.test(text))
     return error(
       'endpoint.not_encrypted',
       `${host} does not speak TLS at this address.`,
       'For a server without encryption the address begins with ws://.',
       { host },
     )
-  if (/CERT_HAS_EXPIRED|certificate has expired/i.test(text))
+  if (/CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|certificate (?:has expired|is not yet valid)/i.test(text))
     return error(
       'endpoint.certificate_expired',
-      `The certificate of ${host} has expired.`,
-      'Its owner has to renew it.',
+      `The certificate of ${host} is not valid now.`,
+      'If the clock of this machine is right, its owner has to renew it.',
       {
         host,
       },
@@ -99,15 +98,24 @@ function encryptionError(code: string, message: string, host: string): AppError 
       'If it is your own server, choose the file of its authority in the settings, under Network.',
       { host },
     )
-  return /certificate|TLS|SSL/i.test(text)
-    ? error('endpoint.bad_certificate', `${host} has no certificate that can be trusted.`, 'Check the address.', {
-        host,
-      })
+  if (/certificate/i.test(text))
+    return error('endpoint.bad_certificate', `${host} has no certificate that can be trusted.`, 'Check the address.', {
+      host,
+    })
+  return /TLS|SSL|EPROTO/i.test(text)
+    ? error(
+        'endpoint.tls_failed',
+        `${host} and Parley found no encryption that both know.`,
+        'Is the server up to date?',
+        {
+          host,
+        },
+      )
     : null
 }
 
 /** The server took too long to open the socket. */
-const timeoutError = (host: string): AppError =>
+export const timeoutError = (host: string): AppError =>
   error(
     'endpoint.timeout',
     `${host} did not answer in time.`,

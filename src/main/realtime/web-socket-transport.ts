@@ -14,7 +14,7 @@ import type { WireEvent } from '../../shared/realtime/wire'
 import { ProxyWatch } from '../network/proxy-watch'
 import { directWay, type Way } from '../network/way'
 import type { Connection, Transport, TransportListener } from '../session/ports'
-import { closeError, httpError, lostError, socketError } from './connection-errors'
+import { closeError, httpError, lostError, socketError, timeoutError } from './connection-errors'
 import type { CreateRateConverter } from './rate-converter'
 import { readFrame } from './read-frame'
 import { type Entry, SendQueue } from './send-queue'
@@ -111,7 +111,6 @@ class WebSocketConnection implements Connection {
     })
     this.#socket = new WebSocket(request.url, {
       headers: { ...(dialect === 'auto' ? {} : dialect.headers), ...request.headers },
-      handshakeTimeout: this.#limits.handshakeMs,
       maxPayload: maxFrameBytes,
       perMessageDeflate: false,
       ...(way.proxy && { agent: way.proxy.agent }),
@@ -119,6 +118,10 @@ class WebSocketConnection implements Connection {
     })
     this.#proxy = way.proxy && new ProxyWatch(way.proxy)
     this.#listen()
+    this.#after(this.#limits.handshakeMs, () => {
+      if (this.#socket.readyState !== WebSocket.CONNECTING) return
+      this.#fail(this.#proxy?.fault(new Error('timed out')) ?? timeoutError(this.#host))
+    })
   }
 
   send(event: ClientEvent): void {

@@ -135,8 +135,12 @@ export const errorsDe: typeof errorsEn = {
       hint: 'Ist es Ihr eigener Server, tragen Sie die Datei seiner Stelle in den Einstellungen unter „Netzwerk“ ein.',
     },
     certificate_expired: {
-      message: 'Das Zertifikat von {host} ist abgelaufen.',
-      hint: 'Sein Betreiber muss es erneuern.',
+      message: 'Das Zertifikat von {host} gilt jetzt nicht.',
+      hint: 'Wenn die Uhr dieses Rechners stimmt, muss sein Betreiber es erneuern.',
+    },
+    tls_failed: {
+      message: '{host} und Parley haben keine Verschlüsselung gefunden, die beide können.',
+      hint: 'Ist der Server auf dem neuesten Stand?',
     },
     certificate_of_another: {
       message: 'Das Zertifikat von {host} gehört zu einem anderen Server.',
@@ -204,6 +208,10 @@ export const errorsDe: typeof errorsEn = {
     bad_proxy: {
       message: 'Das ist keine Adresse eines Proxys.',
       hint: 'Die Adresse eines Proxys sieht so aus: http://proxy.example:8080.',
+    },
+    unsupported_proxy: {
+      message: 'Der eingestellte Proxy ist nicht verwendbar: Parley kann nur HTTP-Proxys.',
+      hint: 'Tragen Sie in den Einstellungen unter „Netzwerk“ einen anderen ein, oder wählen Sie keinen.',
     },
     proxy_unreachable: {
       message: 'Der Proxy {host} ist nicht erreichbar oder ist keiner.',

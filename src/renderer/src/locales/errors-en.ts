@@ -112,7 +112,11 @@ export const errorsEn = {
       message: 'The certificate of {host} was made by nobody that is trusted here.',
       hint: 'If it is your own server, choose the file of its authority in the settings, under Network.',
     },
-    certificate_expired: { message: 'The certificate of {host} has expired.', hint: 'Its owner has to renew it.' },
+    certificate_expired: {
+      message: 'The certificate of {host} is not valid now.',
+      hint: 'If the clock of this machine is right, its owner has to renew it.',
+    },
+    tls_failed: { message: '{host} and Parley found no encryption that both know.', hint: 'Is the server up to date?' },
     certificate_of_another: {
       message: 'The certificate of {host} belongs to another server.',
       hint: 'Check the address: it has to be the name that the certificate was made for.',
@@ -167,6 +171,10 @@ export const errorsEn = {
     bad_proxy: {
       message: 'This is no address of a proxy.',
       hint: 'A proxy’s address looks like http://proxy.example:8080.',
+    },
+    unsupported_proxy: {
+      message: 'The proxy that is set can’t be used: Parley knows HTTP proxies only.',
+      hint: 'Enter another one in the settings, under Network, or choose none.',
     },
     proxy_unreachable: {
       message: 'The proxy {host} can’t be reached, or is no proxy.',
