@@ -44,7 +44,7 @@ async function answerUnderWay(session: SessionRig, mode: TurnMode, playedMs: num
 }
 
 /** An answer takes half as long to send as to play; the pieces are long, so that none comes too late. */
-const unhurried = { chunkMs: 400, intervalMs: 200 }
+const unhurried = { chunkMs: 800, intervalMs: 400 }
 /** How much of the end of what was heard is looked for: longer than a pause between words, and found in no time. */
 const endMs = 500
 /** What was taken ends with the fade-out; what is reported ends where the fade begins, or at its end. */
