@@ -65,6 +65,17 @@ describe('what is asked for', () => {
     expect([formats.input, formats.output]).toEqual([pcm(24_000), pcm(24_000)])
   })
 
+  it('is nothing more of a server that refuses to be asked, in whatever shape', () => {
+    for (const error of [{ message: 'input_audio_format can’t be set' }, 'audio format is fixed']) {
+      const formats = new FormatAgreement(low)
+      formats.hear({ type: 'session.created', session: session(24_000) })
+      formats.ask(update)
+      formats.hear({ type: 'error', error })
+      expect(formats.ask(update)).toBe(update)
+      expect([formats.input, formats.output]).toEqual([pcm(24_000), pcm(24_000)])
+    }
+  })
+
   it('leaves the rest of the settings as they are', () => {
     const event = new FormatAgreement(usual).ask(update)
     const audio = {

@@ -1,7 +1,9 @@
 import { SAMPLE_RATE } from '../../shared/audio-format'
 import type { ClientEvent } from '../../shared/realtime/client-events'
+import { regular } from '../../shared/realtime/irregular-events'
+import { refusedSetting } from '../../shared/realtime/refused-setting'
 import type { EndpointRates } from '../../shared/realtime/session-config'
-import type { WireEvent } from '../../shared/realtime/wire'
+import { errorSchema, type WireEvent } from '../../shared/realtime/wire'
 import { pcm, type StatedFormat, statedFormats, toGa, type WireFormat } from './wire-format'
 
 type SessionUpdate = Extract<ClientEvent, { type: 'session.update' }>
@@ -18,7 +20,7 @@ interface Formats {
  */
 export class FormatAgreement {
   readonly #profile: EndpointRates
-  readonly #canAsk: boolean
+  #canAsk: boolean
   #formats: Formats
   /** What counted before the server was asked for something that it has not answered yet. */
   #before: Formats | null = null
@@ -44,6 +46,8 @@ export class FormatAgreement {
     if (event.type === 'error' && this.#before) {
       this.#formats = this.#before // a server that refuses one thing refuses the whole update
       this.#before = null
+      // Those who send the settings again leave out what was refused, and formats are added here.
+      if (isAboutFormats(event)) this.#canAsk = false
     }
     if (event.type !== 'session.created' && event.type !== 'session.updated') return
     this.#before = null
@@ -89,4 +93,9 @@ export class FormatAgreement {
     const inForce = this.#formats[side]
     return inForce.encoding === 'pcm' ? inForce.rate : this.#profile[side]
   }
+}
+
+const isAboutFormats = (event: WireEvent): boolean => {
+  const { success, data } = errorSchema.safeParse(regular(event).error)
+  return success && refusedSetting(data) === 'formats'
 }

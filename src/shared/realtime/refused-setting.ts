@@ -21,7 +21,7 @@ const names: readonly (readonly [RegExp, RefusedSetting])[] = [
   [/reasoning/i, 'reasoning'],
   [/max_(?:response_)?output_tokens/i, 'max_output_tokens'],
   [/turn_?detection|(?:server|semantic)_vad/i, 'turn_detection'],
-  [/audio_?format|\.format\b|sample_?rate/i, 'formats'],
+  [/audio[_ ]?format|\.format\b|sample_?rate/i, 'formats'],
   [/voice/i, 'voice'],
 ]
 
@@ -30,10 +30,14 @@ const names: readonly (readonly [RegExp, RefusedSetting])[] = [
  * @returns null when that can't be told, or the setting was not sent
  */
 export function withoutRefused(settings: SessionSettings, error: WireError): WithoutRefused | null {
-  const setting = named(error.param ?? '') ?? named(error.message)
+  const setting = refusedSetting(error)
   const without = setting === undefined ? null : leaveOut(settings, setting)
   return setting !== undefined && without ? { setting, settings: without } : null
 }
+
+/** Returns the setting that an error is about; undefined where it names none. */
+export const refusedSetting = ({ param, message }: WireError): RefusedSetting | undefined =>
+  named(param ?? '') ?? named(message)
 
 const named = (text: string): RefusedSetting | undefined => names.find(([pattern]) => pattern.test(text))?.[1]
 
