@@ -1,44 +1,24 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { probe } from '../src/main/assistant/probe'
+import { systemClock } from '../src/main/clock/system-clock'
 import { knownServers, type ServerKind } from '../src/shared/realtime/servers/server-kinds'
+import type { ServerAbilities } from '../src/shared/realtime/server-abilities'
 import type { TurnMode } from '../src/shared/realtime/session-config'
-import { AzureServer } from './servers/azure'
-import { HuggingFaceServer } from './servers/hugging-face'
-import { LocalAiServer } from './servers/localai'
-import { QwenOmniServer } from './servers/qwen-omni'
 import { SpeachesServer } from './servers/speaches'
-import { startStandIn, type Say, type StandIn } from './servers/stand-in'
-import { UsualServer } from './servers/usual-server'
-import { VllmServer } from './servers/vllm'
-import { XaiServer } from './servers/xai'
+import { startStandIn } from './servers/stand-in'
+import { type StandInKind, standIns } from './servers/stand-ins'
 import { StandInSession } from './support/stand-in-session'
+import { wayTo } from './support/stand-in-transport'
 
 const closers: (() => Promise<void>)[] = []
 afterEach(async () => {
   for (const close of closers.splice(0)) await close()
 })
 
-interface Kind {
-  readonly kind: ServerKind
-  readonly create: (say: Say) => StandIn
-}
-
 /** Those that transcribe whether they are asked to or not. */
 const alwaysTranscribe: ReadonlySet<ServerKind> = new Set(['xai', 'localai', 'hugging_face', 'qwen_omni'])
 
-const servers: readonly Kind[] = [
-  { kind: 'openai', create: (say) => new UsualServer(say) },
-  { kind: 'azure', create: (say) => new AzureServer(say) },
-  { kind: 'azure_voice_live', create: (say) => new UsualServer(say) },
-  { kind: 'inworld', create: (say) => new UsualServer(say) },
-  { kind: 'xai', create: (say) => new XaiServer(say) },
-  { kind: 'localai', create: (say) => new LocalAiServer(say) },
-  { kind: 'speaches', create: (say) => new SpeachesServer(say) },
-  { kind: 'hugging_face', create: (say) => new HuggingFaceServer(say) },
-  { kind: 'vllm_omni', create: (say) => new VllmServer(say) },
-  { kind: 'qwen_omni', create: (say) => new QwenOmniServer(say) },
-]
-
-async function open({ kind, create }: Kind, mode: TurnMode) {
+async function open({ kind, create }: StandInKind, mode: TurnMode) {
   const server = await startStandIn(create)
   const session = new StandInSession(kind, server.url, mode)
   closers.push(
@@ -51,7 +31,7 @@ async function open({ kind, create }: Kind, mode: TurnMode) {
 
 const exchange = (words: string): readonly string[] => [`user: ${words}`, `assistant: Answer to: ${words}`]
 
-describe.each(servers)('$kind', (server) => {
+describe.each(standIns)('$kind', (server) => {
   const { transcription, detections } = knownServers[server.kind].traits
   const words = transcription === null && !alwaysTranscribe.has(server.kind) ? '(spoken)' : 'Spoken.'
   const modes: readonly TurnMode[] = ['ptt', ...detections]
@@ -82,5 +62,34 @@ describe.each(servers)('$kind', (server) => {
     expect(session.said().slice(-2)).toEqual(exchange('After'))
     expect(session.said().filter((line) => line === 'user: long')).toHaveLength(2)
     expect(session.notices()).toEqual([])
+  })
+
+  it('supports what is known of it, as the connection test finds', async () => {
+    const { manualTurns, truncates, cancels, images } = knownServers[server.kind].traits
+    const found = await test(server.kind, server)
+    expect(found).toMatchObject({ transcription, manualTurns, detections, truncates, cancels, images })
+  })
+})
+
+/** What the test of the connection finds where the user has chosen a kind of server, and reaches one. */
+async function test(chosen: ServerKind, { create }: StandInKind): Promise<ServerAbilities> {
+  const server = await startStandIn(create)
+  closers.push(() => server.close())
+  const { transport, settings } = wayTo(chosen, server.url, 'ptt')
+  return probe(transport, settings, systemClock)
+}
+
+describe('a server that the user has not named', () => {
+  it.each(standIns)('supports push-to-talk as $kind does, as the connection test finds', async (server) => {
+    const { manualTurns } = knownServers[server.kind].traits
+    expect(await test('custom', server)).toMatchObject({ manualTurns, transcription: null })
+  })
+
+  it('answers spoken turns though it refuses formats and push-to-talk', async () => {
+    const { session } = await open({ kind: 'custom', create: (say) => new SpeachesServer(say) }, 'ptt')
+    await vi.waitFor(() => expect(session.notices()).toHaveLength(3)) // one for each refused setting
+    await session.speak()
+    await session.speak()
+    expect(session.said().filter((line) => line === 'assistant: Answer to: Heard.')).toHaveLength(2)
   })
 })

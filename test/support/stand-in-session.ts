@@ -1,17 +1,12 @@
-import { createWebSocketTransport } from '../../src/main/realtime/web-socket-transport'
-import { loadResampler } from '../../src/main/audio/resampler'
-import { systemClock } from '../../src/main/clock/system-clock'
 import { fastClock } from './fast-clock'
 import type { MicrophoneListener, PlayedAudio, SpeakerListener } from '../../src/main/session/ports'
 import { SessionService } from '../../src/main/session/service'
 import type { MessageItem } from '../../src/shared/conversation/item'
 import { messageText } from '../../src/shared/conversation/item'
-import { dialects } from '../../src/shared/realtime/dialects'
-import { connectionRequest, serverProfile } from '../../src/shared/realtime/endpoints'
 import type { ServerKind } from '../../src/shared/realtime/servers/server-kinds'
-import { transcriptionOf } from '../../src/shared/realtime/transcription'
-import { defaultSettings, type TurnMode } from '../../src/shared/realtime/session-config'
+import type { TurnMode } from '../../src/shared/realtime/session-config'
 import type { AudioPart } from '../../src/shared/session/audio-part'
+import { wayTo } from './stand-in-transport'
 
 /** A session over a real socket, with a microphone and a speaker that are as fast as a test. */
 export class StandInSession {
@@ -24,15 +19,10 @@ export class StandInSession {
   playedSamples = 0
 
   constructor(kind: ServerKind, url: string, mode: TurnMode) {
-    const profile = { ...serverProfile(kind), url }
+    const { transport, settings } = wayTo(kind, url, mode)
     this.service = new SessionService({
       clock: fastClock(10), // what a server never says is not waited for in real time
-      transport: createWebSocketTransport({
-        request: connectionRequest(profile, 'model', undefined),
-        dialect: profile.dialect === 'auto' ? 'auto' : dialects[profile.dialect],
-        asksForFormats: profile.traits.settings.includes('formats'),
-        ...{ rates: profile.rates, loadConverter: loadResampler, clock: systemClock },
-      }),
+      transport,
       microphone: {
         open: (listener) => {
           this.#microphone = listener
@@ -52,9 +42,7 @@ export class StandInSession {
         close: () => Promise.resolve(),
       },
     })
-    const { traits } = profile
-    const transcription = transcriptionOf(null, traits, { language: '', vocabulary: '' })
-    this.service.start({ ...defaultSettings, mode, server: traits, voice: '', transcription })
+    this.service.start(settings)
   }
 
   /** Resolves when the session shows an activity. */
@@ -70,6 +58,7 @@ export class StandInSession {
 
   /** A spoken turn of 300 ms with silence behind it, to the end of its answer; the key is held in push-to-talk. */
   async speak(): Promise<void> {
+    await this.#so(() => this.service.state.phase === 'ready' && this.service.state.microphoneOpen)
     const { state } = this.service
     const isHeld = state.phase === 'ready' && state.mode === 'ptt'
     if (isHeld) this.service.post({ type: 'press' })
