@@ -1,5 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { watch } from 'vue'
 import type { Item } from '../../../shared/conversation/item'
 import type { AppSnapshot, ConversationChange, EventName, Events } from '../../../shared/ipc/contract'
 import { defaultUserSettings } from '../../../shared/settings'
@@ -83,6 +84,18 @@ describe('the window’s copy of the conversation', () => {
     await main.answer(snapshotOf(5, ['a']))
   })
   afterEach(() => vi.unstubAllGlobals())
+
+  it('tells those who show it once of all items that come in front of others', () => {
+    const orders: (readonly string[])[] = []
+    watch(
+      () => [...app.view.order],
+      (order) => orders.push(order),
+      { flush: 'sync' },
+    )
+    const patches = ['b', 'c', 'd'].flatMap((id) => adds(6, id, null).patches)
+    main.tell('conversation.changed', { ...adds(6, 'b', null), patches })
+    expect(orders).toEqual([['d', 'c', 'b', 'a']])
+  })
 
   it('grows by the changes behind the snapshot, each once', () => {
     main.tell('conversation.changed', adds(5, 'a', null)) // which the snapshot has

@@ -56,7 +56,7 @@ export const useApp = defineStore('app', () => {
   const draft = ref('')
   // Shallow: an item is replaced when it changes, and only those who show it notice.
   const view: ConversationView = shallowReactive({
-    order: shallowReactive<ItemId[]>([]),
+    order: [],
     items: shallowReactive(new Map<ItemId, Item>()),
     usage: noUsage,
     rateLimits: [],
@@ -80,8 +80,8 @@ export const useApp = defineStore('app', () => {
     conversation.value = snapshot.conversation
     storageTrouble.value = snapshot.storageTrouble
     dollars.value = snapshot.dollars
-    // As a whole: each of thousands of messages that is added by itself is noticed by itself.
-    view.order = shallowReactive(snapshot.items.map(({ id }) => id))
+    // As a whole: each of thousands of messages that is added to a map by itself is noticed by itself.
+    view.order = snapshot.items.map(({ id }) => id)
     view.items = shallowReactive(new Map(snapshot.items.map((item) => [item.id, item])))
     view.usage = snapshot.usage
     view.rateLimits = snapshot.rateLimits

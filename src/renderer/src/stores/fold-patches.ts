@@ -9,7 +9,7 @@ import type { Usage } from '../../../shared/usage/usage'
  * its item without looking at the others.
  */
 export interface ConversationView {
-  order: ItemId[]
+  order: readonly ItemId[]
   items: Map<ItemId, Item>
   usage: Usage
   rateLimits: readonly WireRateLimit[]
@@ -24,19 +24,22 @@ export class PatchMisfit extends Error {
 }
 
 /**
- * Folds patches onto a view, in place. Items themselves are never changed but replaced, so that whoever shows one can
- * tell. Streamed text and arguments cost the same in a long conversation as in a short one.
+ * Folds patches onto a view. Items are never changed but replaced, so that whoever shows one can tell; so is the order, once
+ * for all patches. Streamed text and arguments cost the same in a long conversation as in a short one.
  * @throws PatchMisfit
  */
 export function foldPatches(view: ConversationView, patches: readonly Patch[]): void {
-  for (const patch of patches) foldPatch(view, patch)
+  // A copy, and no reactive array: that one would tell of every place that moves when something is put before it.
+  const order = patches.some(({ op }) => op === 'insert' || op === 'move' || op === 'remove') ? [...view.order] : null
+  for (const patch of patches) foldPatch(view, order ?? [], patch)
+  if (order) view.order = order
 }
 
-function foldPatch(view: ConversationView, patch: Patch): void {
+function foldPatch(view: ConversationView, order: ItemId[], patch: Patch): void {
   switch (patch.op) {
     case 'insert':
       if (view.items.has(patch.item.id)) throw new PatchMisfit(`${patch.item.id} is there already`)
-      place(view.order, patch.item.id, patch.after)
+      place(order, patch.item.id, patch.after)
       view.items.set(patch.item.id, patch.item)
       return
     case 'update':
@@ -50,11 +53,11 @@ function foldPatch(view: ConversationView, patch: Patch): void {
       view.items.set(patch.id, withArguments(find(view, patch.id), patch.text))
       return
     case 'move':
-      take(view.order, patch.id)
-      place(view.order, patch.id, patch.after)
+      take(order, patch.id)
+      place(order, patch.id, patch.after)
       return
     case 'remove':
-      take(view.order, patch.id)
+      take(order, patch.id)
       view.items.delete(patch.id)
       return
     case 'usage':
