@@ -1,7 +1,7 @@
 import { Failure } from '../../shared/ipc/result'
 import type { Profile } from '../../shared/profiles'
 import { type Authentication, type EndpointProfile, serverProfile } from '../../shared/realtime/endpoints'
-import { knownServers, needsAddress } from '../../shared/realtime/servers/server-kinds'
+import { needsAddress } from '../../shared/realtime/servers/server-kinds'
 import type { DemoEndpoint } from './ports'
 
 /**
@@ -29,11 +29,8 @@ function addressOf({ kind, address }: Profile): string {
   if (given === '') {
     throw new Failure('endpoint.no_address', 'The endpoint has no address yet.', 'Enter it in the settings.')
   }
-  return knownServers[kind].url === null ? given : hostOf(given)
+  return given
 }
-
-/** The resource's host, also when its whole address was given. */
-const hostOf = (address: string): string => address.replace(/^\w+:\/\//, '').replace(/[/?].*$/s, '')
 
 /** Undefined for the server's usual one. */
 function authenticationOf({ authentication, header }: Profile): Authentication | undefined {

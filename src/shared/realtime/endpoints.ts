@@ -29,13 +29,14 @@ export interface ConnectionRequest {
 
 /**
  * A server of a kind that is known.
- * @param address the host, or the whole address, where the kind alone doesn't say where the server is
+ * @param address the whole address, or the host (also taken from an address), where the kind alone doesn't say where the
+ *   server is
  */
 export function serverProfile(kind: ServerKind, address = ''): EndpointProfile {
   const { name, url, authentication, dialect, rates, traits } = knownServers[kind]
   return {
     name: name === '' ? hostOf(address) : name,
-    url: url === null ? address : url.replace('{host}', address),
+    url: url === null ? address : url.replace('{host}', resourceHost(address)),
     ...{ authentication, dialect, rates, traits },
   }
 }
@@ -103,3 +104,10 @@ function parseSocketUrl(text: string): URL {
 const withoutUser = (address: string): string => address.replace(/\/\/[^/?#]*@/, '//')
 
 const hostOf = (address: string): string => /^\w+:\/\/([^/?#]+)/.exec(withoutUser(address.trim()))?.[1] ?? address
+
+/** The host that a user entered as such, or within an address. */
+const resourceHost = (address: string): string =>
+  address
+    .trim()
+    .replace(/^\w+:\/\//, '')
+    .replace(/[/?#].*$/s, '')

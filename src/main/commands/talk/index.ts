@@ -25,12 +25,13 @@ export const runTalk: Command = async (arguments_, context) => {
   await checkSource(options.source)
   const endpoint = await resolveEndpoint(options, context)
   try {
-    const { session, model } = options
+    const { session } = options
+    const { model } = endpoint
     for (const remark of remarks(session, endpoint.profile, model)) context.stderr.write(`${remark}\n`)
     const mode = options.mode ?? (await possibleMode(options, context))
     const recording = await beginRecording(options, endpoint.key, context)
     try {
-      await converse({ ...options, mode }, endpoint, recording.traffic, context)
+      await converse({ ...options, mode, model }, endpoint, recording.traffic, context)
     } finally {
       await recording.close()
     }

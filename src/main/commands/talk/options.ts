@@ -5,19 +5,23 @@ import { defaultSettings, type TurnMode, turnModes } from '../../../shared/realt
 import { type EchoChoice, echoChoices } from '../../../shared/settings'
 import type { SoundSink, SoundSource } from '../../compose-sound'
 import { type FormatName, formatOf } from '../../export/formats'
+import { knownWithAddress, knownWithoutAddress } from './known-endpoints'
 import { readSessionOptions, sessionFlags, type SessionOptions, sessionUsage } from './session-options'
 
 export const talkUsage = `Usage: npm run talk -- [options]
 
 Talk with the assistant in a terminal: hold Space and speak, or type a line.
 
-  --endpoint <where>    demo (default), openai, azure:<host>, or the ws:// address of a server
+  --endpoint <where>    demo (default); the ws:// address of a server; or a kind of server that Parley knows:
+                        ${knownWithoutAddress}, or with the address or host
+                        behind a colon, as in speaches:ws://127.0.0.1:8000/v1/realtime:
+                        ${knownWithAddress}
   --dialect <name>      ga or beta; by default the server's greeting decides
-  --model <name>        default ${defaultSettings.model}
+  --model <name>        by default the server's usual one; at OpenAI ${defaultSettings.model}
   --voice <name>        a name, or the identifier of a custom voice; by default the server's usual one
   --instructions <text> what the assistant is told about its part
 ${sessionUsage}  --key-env <name>      environment variable that holds the key; by default OPENAI_API_KEY for openai,
-                        AZURE_OPENAI_API_KEY for azure, and none for other servers
+                        XAI_API_KEY for xai and so on, and none for servers that need no key
   --mode <mode>         ${turnModes.join(', ')}; by default ptt, or text where there is no sound
   --input <source>      mic (default), or a WAV file that is spoken
   --output <sink>       speaker (default), null, or a WAV file to record the answers in
@@ -37,7 +41,8 @@ ${sessionUsage}  --key-env <name>      environment variable that holds the key; 
 export interface TalkOptions {
   readonly endpoint: string
   readonly dialect: DialectChoice
-  readonly model: string
+  /** Null for the server's usual one. */
+  readonly model: string | null
   /** Empty for the server's own. */
   readonly voice: string
   readonly instructions: string
@@ -58,8 +63,8 @@ export interface TalkOptions {
   readonly record: { readonly path: string; readonly withAudio: boolean } | null
 }
 
-/** Options after it was decided how turns are taken. */
-export type Decided = TalkOptions & { readonly mode: TurnMode }
+/** Options after it was decided how turns are taken, and which model answers. */
+export type Decided = TalkOptions & { readonly mode: TurnMode; readonly model: string }
 
 /** Whether turns come from the command line, and not from whoever sits there. */
 export const isScripted = ({ say, source }: TalkOptions): boolean => say.length > 0 || source.kind === 'file'
@@ -67,7 +72,7 @@ export const isScripted = ({ say, source }: TalkOptions): boolean => say.length 
 const flags = {
   endpoint: { type: 'string', default: 'demo' },
   dialect: { type: 'string', default: 'auto' },
-  model: { type: 'string', default: defaultSettings.model },
+  model: { type: 'string' },
   voice: { type: 'string', default: '' },
   instructions: { type: 'string', default: defaultSettings.instructions },
   ...sessionFlags,
@@ -97,7 +102,7 @@ export function parseTalkOptions(arguments_: readonly string[]): TalkOptions | n
   return {
     endpoint: values.endpoint,
     dialect: oneOf('dialect', values.dialect, ['auto', 'ga', 'beta'] as const),
-    model: values.model,
+    model: values.model ?? null,
     voice: values.voice,
     instructions: values.instructions,
     session: readSessionOptions(values),
