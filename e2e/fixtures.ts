@@ -137,7 +137,10 @@ async function pictureOfFailure(host: Host, testInfo: TestInfo): Promise<void> {
 
 /** Changes settings as the window does, without going through its controls. */
 export async function changeSettings(page: Page, change: object): Promise<void> {
-  await page.evaluate(`window.parley.invoke('settings.change', ${JSON.stringify(change)})`)
+  await page.getByRole('textbox').first().waitFor()
+  await page.evaluate(`window.parley.invoke('settings.change', ${JSON.stringify(change)}).then((result) => {
+    if (!result.ok) throw new Error(result.error.message)
+  })`)
 }
 
 /** The change of settings that puts a server into use, beside the demo. */

@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test'
 import { timeLimit } from '../test/support/time-limit'
+import { knownServers } from '../src/shared/realtime/servers/server-kinds'
 import { answerWith, type ScriptedServer, startScriptedServer } from '../test/servers/scripted-server'
+import { startStandIn } from '../test/servers/stand-in'
+import { standIns } from '../test/servers/stand-ins'
 import { answer, changeSettings, choose, expect, expectAnswer, openSettings, say, test as base } from './fixtures'
 import { expectNoViolations } from './support/axe'
 
@@ -86,4 +89,24 @@ test('asks before a key is sent without encryption', async ({ page }) => {
   await page.getByRole('button', { name: 'Test and save' }).click()
   await question.getByRole('button', { name: 'Send it anyway' }).click()
   await expect(alert).toContainText('voice.invalid') // which is not there
+})
+
+test('tests the connection to every kind of server, and shows what it supports', async ({ page }) => {
+  await openSettings(page, 'Endpoint')
+  for (const { kind, create } of standIns) {
+    const server = await startStandIn(create)
+    // Where the address of a kind is fixed, its stand-in is added as another server.
+    const preset = knownServers[kind].url === null ? knownServers[kind].name : 'Another server'
+    await page.getByRole('button', { name: 'Add a server' }).click()
+    await choose(page, 'Server', preset)
+    await page.getByLabel('Name', { exact: true }).fill(`Stand-in for ${kind}`)
+    await page.getByLabel('Address').fill(server.url)
+    await page.getByRole('button', { name: 'Test and save' }).click()
+    await expect(page.getByText('This server answered and is in use.')).toBeVisible({ timeout: timeLimit(10_000) })
+    const table = page.getByRole('table', { name: 'What this server supports' })
+    const { manualTurns } = knownServers[kind].traits
+    await expect(table.getByRole('row', { name: 'Push to talk' })).toContainText(manualTurns ? 'Yes' : 'No')
+    await server.close()
+  }
+  await expect(page.getByRole('region', { name: 'Servers' }).getByRole('button', { name: /Stand-in/ })).toHaveCount(10)
 })

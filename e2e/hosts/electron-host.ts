@@ -5,6 +5,7 @@ import { _electron, type ElectronApplication } from '@playwright/test'
 import { timeLimit } from '../../test/support/time-limit'
 import { environmentFor, type Host, type HostSurroundings } from './host'
 import { root, sandboxFlags } from './places'
+import { residentMemory } from './resident-memory'
 
 export interface ElectronHost extends Host {
   readonly app: ElectronApplication
@@ -61,6 +62,7 @@ export async function startElectronHost(
       await page.getByText(filePath).waitFor()
       return { name, path: filePath, content: await readFile(filePath, 'utf8') }
     },
+    memory: () => residentMemory(app.process().pid),
     close: () => app.close(),
   }
 }

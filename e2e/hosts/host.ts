@@ -15,6 +15,8 @@ export interface Host {
   readonly page: Page
   /** Does what exports a conversation; answers the file that the user gets. */
   exported(act: () => Promise<void>): Promise<ExportedFile>
+  /** Returns how much memory its main process has in use, in megabytes. */
+  memory(): Promise<number>
   /** Ends it as a user would; resolves when the process is gone. */
   close(): Promise<void>
 }

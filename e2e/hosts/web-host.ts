@@ -8,6 +8,7 @@ import { type Browser, chromium } from '@playwright/test'
 import { timeLimit } from '../../test/support/time-limit'
 import { environmentFor, type Host, type HostSurroundings } from './host'
 import { root, sandboxFlags } from './places'
+import { residentMemory } from './resident-memory'
 
 /** The system's Chromium where there is one: Playwright's own has to be downloaded. */
 const systemChromium = [
@@ -44,6 +45,7 @@ export async function startWebHost(browser: Browser, surroundings: HostSurroundi
       const file = await download.path()
       return { name: download.suggestedFilename(), path: file, content: await readFile(file, 'utf8') }
     },
+    memory: () => residentMemory(server.pid),
     async close() {
       await context.close()
       if (server.exitCode !== null) return
