@@ -43,10 +43,15 @@ export async function createSharedHost(
   return {
     dataDirectory,
     async ready() {
-      // A hidden window is released after a while.
+      // A hidden window is released after a while, which may be in the midst of this.
       if (!host || host.page.isClosed()) return startAgain()
-      await resetPage(host.page)
-      return host
+      try {
+        await resetPage(host.page)
+        return host
+      } catch (thrown) {
+        if (!host.page.isClosed()) throw thrown
+        return startAgain()
+      }
     },
     async close() {
       await host?.close()
