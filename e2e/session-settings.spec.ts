@@ -1,4 +1,6 @@
 import type { Diagnostics } from '../src/shared/ipc/contract'
+import { UsualServer } from '../test/servers/usual-server'
+import { at, startStandIn } from '../test/servers/stand-in'
 import { changeSettings, choose, expect, expectAnswer, openSettings, say, test, usingServer } from './fixtures'
 import { expectNoViolations } from './support/axe'
 import type { Page } from '@playwright/test'
@@ -50,4 +52,29 @@ test('what the server or the model in use has no setting for is named instead', 
   await page.getByRole('tab', { name: 'Assistant' }).click()
   await expect(page.getByText('Not available with this server or model: Reasoning effort.')).toBeVisible()
   await expect(page.getByRole('slider', { name: 'Speaking speed' })).toBeVisible()
+})
+
+test('speech is transcribed in a language, or not at all', async ({ page }) => {
+  const server = await startStandIn((send) => new UsualServer(send))
+  const transcription = (): unknown =>
+    at(server.received.findLast(({ type }) => type === 'session.update')?.session, 'audio', 'input', 'transcription')
+  await changeSettings(page, { mode: 'text', ...usingServer('custom', server.url, { transcription: 'whisper-1' }) })
+  await openSettings(page, 'Turn-taking')
+  await choose(page, 'Language you speak', 'German')
+  await page.keyboard.press('Escape')
+  await say(page, 'One')
+  await expectAnswer(page, 'Answer to: One')
+  expect(transcription()).toEqual({ model: 'whisper-1', language: 'de' })
+
+  await openSettings(page, 'Endpoint')
+  await choose(page, 'Transcription', 'Off')
+  await page.getByRole('button', { name: 'Test and save' }).click()
+  await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+  const table = page.getByRole('table', { name: 'What this server supports' })
+  await expect(table.getByRole('row', { name: 'Transcription' })).toContainText('None requested')
+  await page.keyboard.press('Escape')
+  await say(page, 'Two')
+  await expectAnswer(page, 'Answer to: Two')
+  expect(transcription()).toBeUndefined()
+  await server.close()
 })

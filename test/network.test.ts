@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { generate } from 'selfsigned'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { loadResampler } from '../src/main/audio/resampler'
 import { systemClock } from '../src/main/clock/system-clock'
 import { findWay } from '../src/main/network/find-way'
@@ -114,6 +114,24 @@ describe('a server with a certificate of its own', () => {
     const url = await server(true)
     expect(codeOf(await ask(url, { proxy: manual(proxy.host) }))).toBe('endpoint.unknown_authority')
     expect(codeOf(await ask(url, { proxy: manual(proxy.host), certificates: authority }))).toBe('Answer 1')
+  })
+
+  it('is trusted by an authority that NODE_EXTRA_CA_CERTS names', async () => {
+    const proxy = closeLater(await startConnectProxy())
+    const url = await server(true)
+    vi.stubEnv('NODE_EXTRA_CA_CERTS', authority)
+    closers.push(() => Promise.resolve(void vi.unstubAllEnvs()))
+    expect(codeOf(await ask(url, { proxy: manual(proxy.host) }))).toBe('Answer 1')
+  })
+
+  it('is no good once its time is over', async () => {
+    const past = { notBeforeDate: new Date('2020-01-01'), notAfterDate: new Date('2021-01-01') }
+    const made = await generate([{ name: 'commonName', value: '127.0.0.1' }], past)
+    const old = { key: made.private, cert: made.cert }
+    const { url } = closeLater(await startScriptedServer({ answer: () => [], tls: old }))
+    const file = path.join(folder, 'old.pem')
+    writeFileSync(file, made.cert)
+    expect(codeOf(await ask(url, { certificates: file }))).toBe('endpoint.certificate_expired')
   })
 
   it('that was made for another name is no good', async () => {
