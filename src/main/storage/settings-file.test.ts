@@ -51,6 +51,18 @@ describe('settings of version 1', () => {
 })
 
 describe('settings', () => {
+  it('with a server that makes no sense keep the others', async () => {
+    const profiles = [
+      { id: 'here', kind: 'localai', address: 'ws://127.0.0.1:8080' },
+      { id: 'there', kind: 'nobody' },
+    ]
+    write({ version: 2, ...defaultUserSettings, profiles, audio: { volume: 'loud', noiseSuppression: true } })
+    const { settings, notice } = await fileIn('settings.json').load()
+    expect(settings.profiles.map(({ id }) => id)).toEqual(['demo', 'here'])
+    expect(settings.audio).toEqual({ ...defaultUserSettings.audio, noiseSuppression: true })
+    expect(notice?.code).toBe('settings.corrupt')
+  })
+
   it('are the defaults where there is no file, and nothing is said about it', async () => {
     expect(await fileIn('settings.json').load()).toEqual({ settings: defaultUserSettings, notice: null })
   })

@@ -1,10 +1,12 @@
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
+import { z } from 'zod'
 import type { Clock } from '../../shared/clock'
 import type { Notice } from '../../shared/conversation/item'
 import { Failure, toAppError } from '../../shared/ipc/result'
 import { defaultUserSettings, type Settings, settingsSchema } from '../../shared/settings'
 import { systemErrorCode } from '../../shared/system-error'
+import { salvage } from './salvage'
 import { migrateSettings, settingsVersion } from './settings-migrations'
 
 export interface SettingsFileOptions {
@@ -107,11 +109,12 @@ function parse(text: string): Found {
   }
   const whole = settingsSchema.safeParse({ ...groups, ...fields })
   if (whole.success) return { kind: 'good', settings: whole.data }
-  const sound = Object.entries(settingsSchema.shape).flatMap(([name, schema]) => {
-    const field = schema.safeParse(fields[name])
-    return field.success ? [[name, field.data] as const] : []
-  })
-  return { kind: 'corrupt', settings: { ...defaultUserSettings, ...(Object.fromEntries(sound) as Partial<Settings>) } }
+  // A group that makes no sense is taken out as a whole, and its defaults come in its place.
+  const saved = salvage(
+    z.preprocess((value) => ({ ...groups, ...(value as object) }), settingsSchema),
+    fields,
+  )
+  return { kind: 'corrupt', settings: saved ?? defaultUserSettings }
 }
 
 const notice = (code: string, what: string, aside: string | null): Loaded['notice'] => ({
