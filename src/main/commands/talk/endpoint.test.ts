@@ -7,8 +7,9 @@ import { parseTalkOptions } from './options'
 const resolving: Command = async (flags, context) => {
   const options = parseTalkOptions(flags)
   if (!options) return 0
-  const { profile, model, key, close } = await resolveEndpoint(options, context)
-  await close()
+  const endpoint = await resolveEndpoint(options, context)
+  const { profile, model, key } = endpoint
+  await endpoint.close()
   context.stdout.write(JSON.stringify({ name: profile.name, url: profile.url, dialect: profile.dialect, model, key }))
   return 0
 }
