@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { answer, expect, say, useServer } from '../fixtures'
 import { startRelay } from '../support/relay'
 import { test } from '../support/tray'
+import { doInMain } from '../support/main-process'
 
 test('closing the window leaves the session running, and quitting says goodbye to the server', async ({
   desktop: { app },
@@ -17,7 +18,7 @@ test('closing the window leaves the session running, and quitting says goodbye t
   await expect(page.getByText('Connected', { exact: true })).toBeVisible()
   await expect.poll(() => relay.open).toBe(1)
 
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await doInMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await expect.poll(() => tray.find('Show Parley')).not.toBeNull()
   // The hidden window still takes part: what it asks for is answered over the same connection.
   await say(page, 'What is 2 + 3?')

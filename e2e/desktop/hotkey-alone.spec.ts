@@ -11,6 +11,7 @@ import {
   recorder,
   talkButton,
 } from '../support/hotkey'
+import { doInMain, readMain } from '../support/main-process'
 
 test('another hotkey is chosen by pressing it, and outlives a restart', async ({ page, display, restart }) => {
   await openSettings(page, 'Hotkeys')
@@ -55,7 +56,7 @@ test('a letter is where the keyboard’s layout has it', async ({ page, display 
 
 test('the recorder gives the hotkey back when it is left', async ({ desktop: { app, page } }) => {
   const inForce = () =>
-    app.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('CommandOrControl+Shift+Space'))
+    readMain(app, ({ globalShortcut }) => globalShortcut.isRegistered('CommandOrControl+Shift+Space'))
   await openSettings(page, 'Hotkeys')
   const startRecording = async (): Promise<void> => {
     await page.getByRole('tab', { name: 'Hotkeys' }).click()
@@ -66,7 +67,7 @@ test('the recorder gives the hotkey back when it is left', async ({ desktop: { a
     () => page.keyboard.press('Tab'),
     () => page.keyboard.press('Escape'),
     () => page.getByRole('tab', { name: 'Audio' }).click(),
-    () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()),
+    () => doInMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()),
   ]) {
     await startRecording()
     await leave()
@@ -79,7 +80,7 @@ test('Parley ends cleanly while the hotkey is held', async ({ desktop: { app, pa
   await display.hold(...hotkey)
   await expectTalking(page, true)
   const ended = once(app.process(), 'exit')
-  await app.evaluate(({ app }) => app.quit())
+  await doInMain(app, ({ app }) => app.quit())
   expect(await ended).toEqual([0, null])
 })
 

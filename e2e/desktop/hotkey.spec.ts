@@ -4,6 +4,7 @@ import path from 'node:path'
 import { changeSettings, expect, openSettings, usingServer } from '../fixtures'
 import { startElectronHost } from '../hosts/electron-host'
 import { expectInForce, expectTalking, holdLong, hotkey, record, recorder, test } from '../support/hotkey'
+import { doInMain, readMain } from '../support/main-process'
 
 test('a tap of the hotkey talks on until the next one, while another program has the focus', async ({
   page,
@@ -105,9 +106,9 @@ test('where there is no session to be had, the window comes and says why', async
   display,
 }) => {
   await expectInForce(page, 'Ctrl+Shift+Space')
-  const shown = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
+  const shown = () => readMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
   await changeSettings(page, usingServer('openai'))
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await doInMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await expect.poll(shown).toBe(false)
   await display.tap(...hotkey)
   await expect.poll(shown).toBe(true)

@@ -6,7 +6,7 @@ import { _electron, type ElectronApplication } from '@playwright/test'
 import { answer, expect, expectAnswer, freshTest as test, openSettings, say } from '../fixtures'
 import { type ElectronHost, electronLaunch } from '../hosts/electron-host'
 import { withoutSound } from '../hosts/host'
-import { readMain } from '../support/read-main'
+import { doInMain, readMain } from '../support/main-process'
 
 /** Starts Parley once more; resolves when that one has ended, as it does once the first one has heard of it. */
 async function launchAgain(dataDirectory: string): Promise<void> {
@@ -32,7 +32,7 @@ test('closing the window leaves Parley in the tray, and a second launch shows it
   dataDirectory,
 }) => {
   await expect.poll(() => isShown(app)).toBe(true)
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await doInMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await expect.poll(() => isShown(app)).toBe(false)
   await launchAgain(dataDirectory)
   await expect.poll(() => isShown(app)).toBe(true)
@@ -48,7 +48,7 @@ test('a window that is hidden for long is released, and comes back with everythi
   await expect.poll(() => app.windows()).toEqual([])
 
   const coming = app.waitForEvent('window')
-  await app.evaluate(({ app }) => app.emit('second-instance'))
+  await doInMain(app, ({ app }) => app.emit('second-instance'))
   const back = await coming
   await expect(answer(back, '2 + 3 is 5.')).toBeVisible()
   await expect(back.getByRole('textbox', { name: 'Message' })).toHaveValue('And what is')
@@ -66,7 +66,7 @@ test('a window that is shown again soon was never away', async ({ desktop: { app
         window?.close()
       }),
   )
-  await app.evaluate(({ app }) => app.emit('second-instance'))
+  await doInMain(app, ({ app }) => app.emit('second-instance'))
   expect(await released).toBe('still there')
   await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible()
 })
@@ -103,7 +103,7 @@ test.describe('with --hidden', () => {
 
   test('it ends cleanly', async () => {
     const ended = once(app.process(), 'exit')
-    await app.evaluate(({ app }) => app.quit())
+    await doInMain(app, ({ app }) => app.quit())
     expect(await ended).toEqual([0, null])
   })
 })
@@ -113,7 +113,7 @@ test('it ends cleanly after its window was released', async ({ desktop: { app, p
   await expect(page.getByText('Connected', { exact: true })).toBeVisible()
   await closeUntilReleased(app)
   const ended = once(app.process(), 'exit')
-  await app.evaluate(({ app }) => app.quit())
+  await doInMain(app, ({ app }) => app.quit())
   expect(await ended).toEqual([0, null])
 })
 
@@ -159,7 +159,7 @@ test('a window that crashes in the middle of an answer comes back with the conve
 }) => {
   await say(page, 'What is 2 + 3?')
   await expect(page.getByRole('article').filter({ hasText: 'What is 2 + 3?' })).toBeVisible()
-  await app.evaluate(({ BrowserWindow }) => {
+  await doInMain(app, ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
     const back = new Promise<void>((resolve) => contents?.once('did-finish-load', () => resolve()))
     contents?.forcefullyCrashRenderer()
@@ -167,7 +167,7 @@ test('a window that crashes in the middle of an answer comes back with the conve
   })
   // For Playwright a page that crashed is gone for good: Electron is asked.
   const text = () =>
-    app.evaluate(({ BrowserWindow }) =>
+    readMain(app, ({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText'),
     )
   await expect.poll(text).toMatch(/What is 2 \+ 3\?[^]*Parley[^]*2 \+ 3 is 5\./)
@@ -176,7 +176,7 @@ test('a window that crashes in the middle of an answer comes back with the conve
 test('the window opens where it was', async ({ desktop, restart }) => {
   const bounds = { x: 40, y: 30, width: 700, height: 600 }
   const boundsOf = (host: ElectronHost) =>
-    host.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
+    readMain(host.app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
   await desktop.app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setBounds(wanted), bounds)
   await expect.poll(() => boundsOf(desktop)).toEqual(bounds) // the system moves it when it gets to it
   expect(await boundsOf((await restart()) as ElectronHost)).toEqual(bounds)
@@ -186,7 +186,7 @@ test('it ends cleanly in the middle of an answer', async ({ desktop: { app, page
   await say(page, 'What is 2 + 3?')
   await expect(answer(page, '2')).toBeVisible()
   const ended = once(app.process(), 'exit')
-  await app.evaluate(({ app }) => app.quit())
+  await doInMain(app, ({ app }) => app.quit())
   expect(await ended).toEqual([0, null])
 })
 

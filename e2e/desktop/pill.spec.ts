@@ -1,13 +1,13 @@
 import type { ElectronApplication, Page } from '@playwright/test'
 import { expect, openSettings, test, usingServer } from '../fixtures'
 import { expectNoViolations } from '../support/axe'
-import { readMain } from '../support/read-main'
+import { doInMain, readMain } from '../support/main-process'
 
 /** A request as the page sends it, though its window is hidden: the menus of a tray are out of reach here. */
 const invoke = (page: Page, request: string): Promise<unknown> => page.evaluate(`parley.invoke(${request})`)
 
 const hideWindow = (app: ElectronApplication) =>
-  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  doInMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
 
 /** Starts a session with the window hidden, and waits for the pill. */
 async function callHidden(app: ElectronApplication, page: Page, mode: 'ptt' | 'server_vad'): Promise<Page> {
@@ -73,7 +73,7 @@ test('a click on it shows the window, and it makes room', async ({ desktop: { ap
   await expect.poll(() => isMainShown(app)).toBe(true)
   await expect.poll(() => pillOf(app)).toMatchObject({ visible: false })
 
-  await app.evaluate(({ BrowserWindow }) =>
+  await doInMain(app, ({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()
       .find((window) => window.webContents.getURL().endsWith('/index.html'))
       ?.close(),
@@ -97,7 +97,7 @@ test('stays where it was dragged to, and a drag is no click', async ({ desktop: 
 
   await pill.getByRole('button', { name: 'Show Parley' }).click()
   await expect.poll(() => pillOf(app)).toMatchObject({ visible: false })
-  await app.evaluate(({ BrowserWindow }) =>
+  await doInMain(app, ({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()
       .find((window) => window.webContents.getURL().endsWith('/index.html'))
       ?.close(),

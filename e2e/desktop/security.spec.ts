@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { answer, expect, freshTest, openSettings, say, test, useServer } from '../fixtures'
 import { heapText } from '../support/heap'
+import { readMain } from '../support/main-process'
 
 /** Code for the page as text: these tests are compiled without the DOM's types, and Electron's page has no others. */
 const inPage = (page: Page, code: string): Promise<unknown> => page.evaluate(code)
@@ -102,7 +103,7 @@ test('the page may put text on the clipboard, which copying a turn needs', async
   const turn = page.getByRole('article').filter({ hasText: 'What is 2 + 3?' })
   await turn.hover()
   await turn.getByRole('button', { name: 'Copy' }).click()
-  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe('What is 2 + 3?')
+  await expect.poll(() => readMain(app, ({ clipboard }) => clipboard.readText())).toBe('What is 2 + 3?')
 })
 
 test('frames inside of the page get nothing, wherever they come from', async ({ desktop: { app, page } }) => {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { ElectronApplication } from '@playwright/test'
 import { expect } from '../fixtures'
 import { test } from '../support/tray'
-import { readMain } from '../support/read-main'
+import { readMain } from '../support/main-process'
 
 const isShown = (app: ElectronApplication) => () =>
   readMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())

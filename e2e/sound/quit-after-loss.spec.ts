@@ -3,6 +3,7 @@ import { timeLimit } from '../../test/support/time-limit'
 import { expect, say } from '../fixtures'
 import type { ElectronHost } from '../hosts/electron-host'
 import { freshTest as test, recordFor, untilHeard } from '../support/sound'
+import { doInMain } from '../support/main-process'
 
 test('it ends although its devices have vanished', async ({ host, page, soundCard }) => {
   const { app } = host as ElectronHost
@@ -12,6 +13,6 @@ test('it ends although its devices have vanished', async ({ host, page, soundCar
   await soundCard.pactl('unload-module', 'module-null-sink')
   await expect(page.getByText('The speaker is gone.')).toBeVisible({ timeout: timeLimit(20_000) })
   const ended = once(app.process(), 'exit')
-  await app.evaluate(({ app }) => app.quit())
+  await doInMain(app, ({ app }) => app.quit())
   await ended
 })

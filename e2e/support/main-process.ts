@@ -17,3 +17,15 @@ export async function readMain<T>(app: ElectronApplication, read: (electron: Ele
     }
   }
 }
+
+/**
+ * Does something in the main process that gives no answer. It is done once, even if the promise of its end is collected as
+ * in {@link readMain}: that happens after it was called.
+ */
+export async function doInMain(app: ElectronApplication, act: (electron: Electron) => unknown): Promise<void> {
+  try {
+    await app.evaluate(act)
+  } catch (error) {
+    if (!String(error).includes('garbage collected')) throw error
+  }
+}
