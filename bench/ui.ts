@@ -76,7 +76,7 @@ const measureIn = (start: Place['start']): Promise<Figures> =>
     await writeFile(path.join(dataDirectory, 'settings.json'), JSON.stringify(settings))
     const host = await start({ dataDirectory, environment: withoutSound })
     try {
-      await host.page.getByRole('button', { name: 'Start session' }).click()
+      await host.page.getByRole('button', { name: 'Connect', exact: true }).click()
       await server.connected()
       server.sendHistory(TURNS)
       await host.page.locator(`[aria-posinset="${TURNS}"]`).waitFor()

@@ -23,7 +23,7 @@ test('a key is kept without what was pasted around it, and one with spaces insid
   await expect(key).toHaveAccessibleDescription(/spaces or characters that keys never have/)
   await key.fill('  \ta-good-key \n')
   await page.getByRole('button', { name: 'Test and save' }).click()
-  await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+  await expect(page.getByText('Connected. Parley uses this server.')).toBeVisible()
   const kept = await readFile(path.join(dataDirectory, 'keys.json'), 'utf8')
   expect(Object.values(JSON.parse(kept) as object)).toContain('a-good-key')
 })
@@ -41,7 +41,7 @@ freshTest('keeps unreadable settings aside, and reports it once', async ({ resta
 
   const { page: again } = await restart()
   await expect(again.locator('html')).toHaveAttribute('data-theme', 'dark')
-  await expect(again.getByText('Nothing said yet')).toBeVisible()
+  await expect(again.getByText('Hold Space and say something')).toBeVisible()
   await expect(again.getByText('The settings could not all be read')).toBeHidden()
 
   const fromTheFuture = JSON.stringify({ version: 99, mode: 'text' })

@@ -2,7 +2,7 @@ import { expect, expectAnswer, openSettings, say, test, useServer } from './fixt
 
 test('a bug report says what developers need to know, and no word that was said', async ({ host, page, sim }) => {
   await useServer(page, `${sim.url}?secret=needle`, 'needle-of-a-key')
-  await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+  await expect(page.getByText('Connected. Parley uses this server.')).toBeVisible()
   await page.getByRole('tab', { name: 'Assistant' }).click()
   await page.getByLabel('Instructions').fill('Call me Needle.')
   await page.getByLabel('Instructions').blur()
@@ -11,7 +11,7 @@ test('a bug report says what developers need to know, and no word that was said'
   await expectAnswer(page, '2 + 3 is 5.')
 
   await openSettings(page, 'Diagnostics')
-  const { name, content } = await host.exported(() => page.getByRole('button', { name: 'Save a bug report' }).click())
+  const { name, content } = await host.exported(() => page.getByRole('button', { name: 'Save bug report' }).click())
   expect(name).toMatch(/^Parley bug report \d{4}-\d\d-\d\d\.md$/)
   expect(content).toContain('Server in use: custom, dialect auto,')
   expect(content).toContain(`address \`${new URL(sim.url).host}\``)
@@ -24,7 +24,7 @@ test('a bug report says what developers need to know, and no word that was said'
 
 test('the desktop’s report names Electron and Chromium, the web host’s does not', async ({ host, page, hostKind }) => {
   await openSettings(page, 'Diagnostics')
-  const { content } = await host.exported(() => page.getByRole('button', { name: 'Save a bug report' }).click())
+  const { content } = await host.exported(() => page.getByRole('button', { name: 'Save bug report' }).click())
   expect(content.includes('- Electron: `')).toBe(hostKind === 'electron')
   expect(content.includes('- Chromium: `')).toBe(hostKind === 'electron')
   expect(content).toContain(hostKind === 'electron' ? ', desktop\n' : ', web\n')
@@ -34,7 +34,7 @@ test('where there is no key ring, that is said beside the key and in the diagnos
   const warning = page.getByText('Keys are kept in a file that only your user can read; this system has no key ring')
   await openSettings(page, 'Diagnostics')
   await expect(warning).toBeVisible()
-  await page.getByRole('tab', { name: 'Endpoint' }).click()
+  await page.getByRole('tab', { name: 'Server and key' }).click()
   await expect(warning).toBeHidden()
   await page.getByRole('button', { name: 'Add a server' }).click()
   await expect(warning).toBeVisible()

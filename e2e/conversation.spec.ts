@@ -4,27 +4,27 @@ test('a new conversation is empty, and the old one stays in the history', async 
   await say(page, 'What is 2 + 3?')
   await expectAnswer(page, '2 + 3 is 5.')
   await page.getByRole('button', { name: 'New conversation' }).first().click()
-  await expect(page.getByText('Nothing said yet')).toBeVisible()
+  await expect(page.getByText('Hold Space and say something')).toBeVisible()
   await page.getByRole('navigation', { name: 'History' }).getByRole('button', { name: 'What is 2 + 3?' }).click()
   await expect(answer(page, '2 + 3 is 5.')).toBeVisible()
 })
 
 test('every way of taking turns can be chosen, and the window says what to do', async ({ page }) => {
-  const modes = page.getByRole('radiogroup', { name: 'How turns are taken' })
+  const modes = page.getByRole('radiogroup', { name: 'How you talk' })
   for (const [mode, hint] of [
-    ['Hands-free', 'Start the session, then just talk.'],
-    ['Typing', 'Type below. Answers come as text.'],
-    ['Push to talk', 'Hold the button or Space to talk.'],
+    ['Hands-free', 'Connect, then just talk.'],
+    ['Typing', 'Type below. Parley answers in writing.'],
+    ['Push to talk', 'Hold the button or Space to talk, or tap once'],
   ] as const) {
-    await modes.getByRole('radio', { name: mode }).click()
-    await expect(modes.getByRole('radio', { name: mode })).toBeChecked()
+    await modes.getByRole('radio', { name: mode, exact: true }).click()
+    await expect(modes.getByRole('radio', { name: mode, exact: true })).toBeChecked()
     await expect(page.getByText(hint).first()).toBeVisible()
   }
 })
 
 test('the mode can be changed while a session runs', async ({ page }) => {
   const typing = page.getByRole('radio', { name: 'Typing' })
-  await page.getByRole('button', { name: 'Start session' }).click()
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(page.getByText('Connected', { exact: true })).toBeVisible()
   await typing.click()
   await expect(typing).toBeChecked()

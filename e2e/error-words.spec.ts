@@ -5,7 +5,7 @@ test('what goes wrong is said in German, with the way to put it right', async ({
   await choose(page, 'Language', 'Deutsch')
   await page.getByRole('tab', { name: 'Server' }).click()
   await page.getByRole('button', { name: 'Server hinzufügen' }).click()
-  await choose(page, 'Server', 'Ein anderer Server')
+  await choose(page, 'Server', 'Eigener Server')
   await page.getByLabel('Adresse').fill('ws://127.0.0.1:1/v1/realtime')
   await page.getByRole('button', { name: 'Prüfen und speichern' }).click()
   await expect(page.getByRole('dialog').getByRole('alert')).toHaveText(
@@ -25,7 +25,7 @@ test('lines of the conversation are German, and English in files', async ({ host
     await expect(page.getByText('Wartet', { exact: true })).toBeVisible()
   }
   await ask('What is 2 + 3?', '2 + 3 is 5.')
-  await page.getByRole('button', { name: 'Sitzung beenden' }).click()
+  await page.getByRole('button', { name: 'Trennen' }).click()
   await expect(page.getByText('Sitzung beendet', { exact: true })).toBeVisible()
   await ask('What is 1 + 1?', '1 + 1 is 2.')
   await expect(page.getByText('Eine neue Sitzung: Das Modell weiß, was')).toBeVisible()

@@ -6,19 +6,19 @@ test('events are recorded while the switch is on, shown by a sign, and saved wit
   sim,
 }) => {
   await useServer(page, sim.url, 'needle-of-a-key')
-  await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+  await expect(page.getByText('Connected. Parley uses this server.')).toBeVisible()
   await page.getByRole('tab', { name: 'Diagnostics' }).click()
   await expect(page.getByRole('button', { name: 'Save recording' })).toBeHidden()
   await page.getByRole('switch', { name: 'Record events' }).click()
-  await expect(page.getByText('Events are being recorded, without sound.')).toBeVisible()
+  await expect(page.getByText('Recording events without audio.')).toBeVisible()
   await page.keyboard.press('Escape')
 
-  await expect(page.getByText('Events are being recorded', { exact: true })).toBeAttached()
+  await expect(page.getByText('Recording events', { exact: true })).toBeAttached()
   await say(page, 'What is 2 + 3?')
   await expectAnswer(page, '2 + 3 is 5.')
   await openSettings(page, 'Diagnostics')
   await page.getByRole('switch', { name: 'Record events' }).click()
-  await expect(page.getByText('Events are being recorded', { exact: true })).not.toBeAttached()
+  await expect(page.getByText('Recording events', { exact: true })).not.toBeAttached()
 
   const { name, content } = await host.exported(() => page.getByRole('button', { name: 'Save recording' }).click())
   expect(name).toMatch(/^Parley events \d{4}-\d\d-\d\d\.jsonl$/)

@@ -1,10 +1,10 @@
 import { answer, expect, expectAnswer, freshTest as test, say } from './fixtures'
 
 test('the first run needs nothing: the demo says that it is one, answers, and is exported', async ({ host, page }) => {
-  const line = page.getByRole('complementary').filter({ hasText: 'The built-in demo: no key needed' })
+  const line = page.getByRole('complementary').filter({ hasText: 'Demo mode: it repeats what you say.' })
   await expect(line).toBeVisible()
   await expect(line.getByRole('button', { name: 'Add a key' })).toBeVisible()
-  await expect(page.getByText('Nothing said yet')).toBeVisible()
+  await expect(page.getByText('Hold Space and say something')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Export conversation' })).toBeDisabled()
 
   await say(page, 'What is 2 + 3?')
@@ -23,6 +23,6 @@ test('the first run needs nothing: the demo says that it is one, answers, and is
   await expect(dialog.getByRole('button', { name: 'Test and save' })).toBeDisabled()
   await page.keyboard.press('Escape')
   await expect(answer(page, '2 + 3 is 5.')).toBeVisible()
-  await line.getByRole('button', { name: 'Hide this line' }).click()
+  await line.getByRole('button', { name: 'Hide this message' }).click()
   await expect(line).toBeHidden()
 })

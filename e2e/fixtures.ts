@@ -196,9 +196,9 @@ export async function choose(page: Page, field: string, option: string): Promise
 
 /** Has another server tried and, if it answers, used; the settings stay open. */
 export async function useServer(page: Page, address: string, key: string): Promise<void> {
-  await openSettings(page, 'Endpoint')
+  await openSettings(page, 'Server and key')
   await page.getByRole('button', { name: 'Add a server' }).click()
-  await choose(page, 'Server', 'Another server')
+  await choose(page, 'Server', 'Own server')
   await page.getByLabel('Address').fill(address)
   await page.getByLabel('Key', { exact: true }).fill(key)
   await page.getByRole('button', { name: 'Test and save' }).click()

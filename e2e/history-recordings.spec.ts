@@ -24,7 +24,7 @@ test('what was recorded can be played, also after a restart, and goes into the w
 
   const { content } = await host.exported(async () => {
     await host.page.getByRole('button', { name: 'Export conversation' }).click()
-    await host.page.getByRole('menuitem', { name: 'Web page with sound' }).click()
+    await host.page.getByRole('menuitem', { name: 'Web page with audio' }).click()
   })
   expect(content).toContain('<audio')
   expect(content).toContain('data:audio/')

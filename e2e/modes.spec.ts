@@ -3,8 +3,8 @@ import { openMicrophones, test } from './support/sound'
 
 test('the microphone is open in the modes that talk, and in no other', async ({ page, soundCard }) => {
   const choose = async (name: string) => {
-    await page.getByRole('radio', { name }).click()
-    await expect(page.getByRole('radio', { name })).toBeChecked()
+    await page.getByRole('radio', { name, exact: true }).click()
+    await expect(page.getByRole('radio', { name, exact: true })).toBeChecked()
   }
   const microphone = page.getByText('Microphone open')
   await choose('Typing')
@@ -14,15 +14,15 @@ test('the microphone is open in the modes that talk, and in no other', async ({ 
   await expect(microphone).toBeHidden()
   expect(await openMicrophones(soundCard)).toEqual([])
 
-  for (const mode of ['Hands-free', 'Semantic']) {
+  for (const mode of ['Hands-free', 'Hands-free (smart)']) {
     await choose(mode)
     await expect(microphone).toBeVisible()
-    await expect(page.getByText('Sending sound')).toBeVisible()
+    await expect(page.getByText('Sending your voice')).toBeVisible()
     await expect(page.getByRole('button', { name: 'Mute microphone' })).toBeVisible()
   }
   await choose('Push to talk')
   await expect(microphone).toBeVisible()
-  await expect(page.getByText('Sending sound')).toBeHidden()
+  await expect(page.getByText('Sending your voice')).toBeHidden()
   await expect(page.getByRole('button', { name: 'Hold to talk' })).toBeVisible()
   expect(await openMicrophones(soundCard)).toEqual(['mic'])
 

@@ -23,9 +23,9 @@ const test = base.extend<{ stubborn: ScriptedServer }>({
 
 /** Adds a server, has it tested, and leaves the settings open. */
 async function addServer(page: Page, name: string, address: string): Promise<void> {
-  await openSettings(page, 'Endpoint')
+  await openSettings(page, 'Server and key')
   await page.getByRole('button', { name: 'Add a server' }).click()
-  await choose(page, 'Server', 'Another server')
+  await choose(page, 'Server', 'Own server')
   await page.getByLabel('Name', { exact: true }).fill(name)
   await page.getByLabel('Address').fill(address)
   await page.getByRole('button', { name: 'Test and save' }).click()
@@ -39,8 +39,8 @@ test('adds a server, and shows what it supports', async ({ page, stubborn }) => 
   await expect(table).toBeVisible({ timeout: timeLimit(10_000) })
   await expect(table.getByRole('row', { name: 'Push to talk' })).toContainText('No')
   await expect(table.getByRole('row', { name: 'Protocol' })).toContainText('Current (GA)')
-  await expect(table.getByRole('row', { name: 'Sound to the server' })).toContainText('24 kHz')
-  await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+  await expect(table.getByRole('row', { name: 'Audio to the server' })).toContainText('24 kHz')
+  await expect(page.getByText('Connected. Parley uses this server.')).toBeVisible()
   await expectNoViolations(page)
   await page.keyboard.press('Escape')
   await expect(sign(page)).toContainText('At home')
@@ -48,7 +48,7 @@ test('adds a server, and shows what it supports', async ({ page, stubborn }) => 
 
 test('switches servers in the status line, by keyboard, while a session is open', async ({ page, stubborn }) => {
   await addServer(page, 'At home', stubborn.url)
-  await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+  await expect(page.getByText('Connected. Parley uses this server.')).toBeVisible()
   await page.keyboard.press('Escape')
   await say(page, 'Who are you?')
   await expect(answer(page, 'Stubborn 1')).toBeVisible()
@@ -68,7 +68,7 @@ test('switches servers in the status line, by keyboard, while a session is open'
 test('removes a server after asking, and goes on with the demo', async ({ page, stubborn }) => {
   await addServer(page, 'At home', stubborn.url)
   const servers = page.getByRole('region', { name: 'Servers' })
-  await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+  await expect(page.getByText('Connected. Parley uses this server.')).toBeVisible()
   await page.getByRole('button', { name: 'Remove server' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove server' }).click()
   await expect(servers.getByRole('button', { name: /At home/ })).toBeHidden()
@@ -76,9 +76,9 @@ test('removes a server after asking, and goes on with the demo', async ({ page, 
 })
 
 test('asks before a key is sent without encryption', async ({ page }) => {
-  await openSettings(page, 'Endpoint')
+  await openSettings(page, 'Server and key')
   await page.getByRole('button', { name: 'Add a server' }).click()
-  await choose(page, 'Server', 'Another server')
+  await choose(page, 'Server', 'Own server')
   await page.getByLabel('Address').fill('ws://voice.invalid/v1/realtime')
   await page.getByLabel('Key', { exact: true }).fill('a-key')
   await page.getByRole('button', { name: 'Test and save' }).click()
@@ -87,22 +87,22 @@ test('asks before a key is sent without encryption', async ({ page }) => {
   const alert = page.getByRole('dialog', { name: 'Settings' }).getByRole('alert')
   await expect(alert).toContainText('not encrypted')
   await page.getByRole('button', { name: 'Test and save' }).click()
-  await question.getByRole('button', { name: 'Send it anyway' }).click()
+  await question.getByRole('button', { name: 'Send anyway' }).click()
   await expect(alert).toContainText('voice.invalid') // which is not there
 })
 
 test('tests the connection to every kind of server, and shows what it supports', async ({ page }) => {
-  await openSettings(page, 'Endpoint')
+  await openSettings(page, 'Server and key')
   for (const { kind, create } of standIns) {
     const server = await startStandIn(create)
     // Where the address of a kind is fixed, its stand-in is added as another server.
-    const preset = knownServers[kind].url === null ? knownServers[kind].name : 'Another server'
+    const preset = knownServers[kind].url === null ? knownServers[kind].name : 'Own server'
     await page.getByRole('button', { name: 'Add a server' }).click()
     await choose(page, 'Server', preset)
     await page.getByLabel('Name', { exact: true }).fill(`Stand-in for ${kind}`)
     await page.getByLabel('Address').fill(server.url)
     await page.getByRole('button', { name: 'Test and save' }).click()
-    await expect(page.getByText('This server answered and is in use.')).toBeVisible({ timeout: timeLimit(10_000) })
+    await expect(page.getByText('Connected. Parley uses this server.')).toBeVisible({ timeout: timeLimit(10_000) })
     const table = page.getByRole('table', { name: 'What this server supports' })
     const { manualTurns } = knownServers[kind].traits
     await expect(table.getByRole('row', { name: 'Push to talk' })).toContainText(manualTurns ? 'Yes' : 'No')

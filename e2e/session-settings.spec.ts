@@ -15,7 +15,7 @@ test('transcription and answers are set in the window, and hold in an open sessi
   await changeSettings(page, { mode: 'text' })
   await say(page, 'What is 2 + 3?')
   await expectAnswer(page, '2 + 3 is 5')
-  await openSettings(page, 'Turn-taking')
+  await openSettings(page, 'Turns')
   await choose(page, 'Language you speak', 'German')
   await page.getByLabel('Names and terms').fill('Parley, naudiodon')
   await page.keyboard.press('Tab')
@@ -23,14 +23,14 @@ test('transcription and answers are set in the window, and hold in an open sessi
   await page.getByRole('tab', { name: 'Assistant' }).click()
   await choose(page, 'Reasoning effort', 'Low')
   await page.getByRole('slider', { name: 'Speaking speed' }).press('ArrowRight')
-  await page.getByLabel('Longest answer (tokens)').fill('5000')
+  await page.getByLabel('Maximum answer length (tokens)').fill('5000')
   await page.keyboard.press('Tab')
   await expect(page.getByRole('alert')).toContainText('1 to 4096')
-  await page.getByLabel('Longest answer (tokens)').fill('500')
+  await page.getByLabel('Maximum answer length (tokens)').fill('500')
   await page.keyboard.press('Tab')
   await expectNoViolations(page)
   await page.getByRole('tab', { name: 'Audio' }).click()
-  await choose(page, 'Noise reduction by the server', 'Near: a headset')
+  await choose(page, 'Noise reduction on the server', 'Near (headset)')
   for (const set of [
     ...['"language":"de"', '"keywords":["Parley","naudiodon"]', '"effort":"low"', '"speed":1.05'],
     ...['"max_output_tokens":500', '"type":"near_field"'],
@@ -43,10 +43,10 @@ test('what the server or the model in use has no setting for is named instead', 
   await changeSettings(page, usingServer('custom', 'ws://127.0.0.1:9/v1/realtime'))
   await openSettings(page, 'Assistant')
   const missing =
-    'Not available with this server or model: Speaking speed, Reasoning effort, and Longest answer (tokens).'
+    'Not available with this server or model: Speaking speed, Reasoning effort, and Maximum answer length (tokens).'
   await expect(page.getByText(missing)).toBeVisible()
   await expect(page.getByRole('slider', { name: 'Speaking speed' })).toBeHidden()
-  await page.getByRole('tab', { name: 'Turn-taking' }).click()
+  await page.getByRole('tab', { name: 'Turns' }).click()
   await expect(page.getByLabel('Names and terms')).toBeVisible()
   await changeSettings(page, usingServer('openai', '', { model: 'gpt-realtime-1.5' }))
   await page.getByRole('tab', { name: 'Assistant' }).click()
@@ -59,19 +59,19 @@ test('speech is transcribed in a language, or not at all', async ({ page }) => {
   const transcription = (): unknown =>
     at(server.received.findLast(({ type }) => type === 'session.update')?.session, 'audio', 'input', 'transcription')
   await changeSettings(page, { mode: 'text', ...usingServer('custom', server.url, { transcription: 'whisper-1' }) })
-  await openSettings(page, 'Turn-taking')
+  await openSettings(page, 'Turns')
   await choose(page, 'Language you speak', 'German')
   await page.keyboard.press('Escape')
   await say(page, 'One')
   await expectAnswer(page, 'Answer to: One')
   expect(transcription()).toEqual({ model: 'whisper-1', language: 'de' })
 
-  await openSettings(page, 'Endpoint')
+  await openSettings(page, 'Server and key')
   await choose(page, 'Transcription', 'Off')
   await page.getByRole('button', { name: 'Test and save' }).click()
-  await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+  await expect(page.getByText('Connected. Parley uses this server.')).toBeVisible()
   const table = page.getByRole('table', { name: 'What this server supports' })
-  await expect(table.getByRole('row', { name: 'Transcription' })).toContainText('None requested')
+  await expect(table.getByRole('row', { name: 'Transcription' })).toContainText('Not requested')
   await page.keyboard.press('Escape')
   await say(page, 'Two')
   await expectAnswer(page, 'Answer to: Two')

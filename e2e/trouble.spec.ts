@@ -2,7 +2,7 @@ import { answer, expect, expectAnswer, say, test, useServer } from './fixtures'
 
 test('a key that the server takes is kept and used', async ({ page, sim }) => {
   await useServer(page, sim.url, 'a-good-key')
-  await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+  await expect(page.getByText('Connected. Parley uses this server.')).toBeVisible()
   await page.keyboard.press('Escape')
   await say(page, 'What is 2 + 3?')
   await expectAnswer(page, '2 + 3 is 5.')
@@ -26,7 +26,7 @@ test('a server that is not there is said to be so, and typing goes on with the d
 
 test('a server that goes away is noticed, and nothing that was said is lost', async ({ page, sim }) => {
   await useServer(page, sim.url, '')
-  await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+  await expect(page.getByText('Connected. Parley uses this server.')).toBeVisible()
   await page.keyboard.press('Escape')
   await say(page, 'What is 2 + 3?')
   await expectAnswer(page, '2 + 3 is 5.')
@@ -49,7 +49,7 @@ test.describe(() => {
     sim,
   }) => {
     await useServer(page, sim.url, '')
-    await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+    await expect(page.getByText('Connected. Parley uses this server.')).toBeVisible()
     await page.keyboard.press('Escape')
 
     await say(page, 'one two three four five six seven')

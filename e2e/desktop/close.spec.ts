@@ -12,9 +12,9 @@ test('closing the window leaves the session running, and quitting says goodbye t
 }) => {
   const relay = await startRelay(sim.url)
   await useServer(page, relay.url, '')
-  await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+  await expect(page.getByText('Connected. Parley uses this server.')).toBeVisible()
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Start session' }).click()
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(page.getByText('Connected', { exact: true })).toBeVisible()
   await expect.poll(() => relay.open).toBe(1)
 
@@ -24,7 +24,7 @@ test('closing the window leaves the session running, and quitting says goodbye t
   await say(page, 'What is 2 + 3?')
   await expect(answer(page, '2 + 3 is 5.')).toBeAttached()
   expect(relay.open).toBe(1)
-  expect(await tray.find('End session')).toMatchObject({ enabled: true })
+  expect(await tray.find('Disconnect')).toMatchObject({ enabled: true })
 
   const ended = once(app.process(), 'exit')
   await tray.choose('Quit Parley')

@@ -15,7 +15,7 @@ import { doInMain, readMain } from '../support/main-process'
 
 test('another hotkey is chosen by pressing it, and outlives a restart', async ({ page, display, restart }) => {
   await openSettings(page, 'Hotkeys')
-  await expect(page.getByText('In force: it can be held or tapped.')).toBeVisible()
+  await expect(page.getByText('Active. Hold or tap it.')).toBeVisible()
   await expect(recorder(page)).toContainText('Ctrl+Shift+Space')
   await record(page, display, 'ctrl', 'alt', 'j')
   await expect(recorder(page)).toContainText('Ctrl+Alt+J')

@@ -16,7 +16,7 @@ test('a tap of the hotkey talks on until the next one, while another program has
   await expect.poll(() => other.pressed).toEqual(['k'])
 
   await display.tap(...hotkey)
-  await expect(page.getByRole('button', { name: 'Talking: tap to send' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Talking. Tap to send' })).toBeVisible()
   await display.tap(...hotkey)
   await expectTalking(page, false)
 
@@ -35,7 +35,7 @@ test('a tap of the hotkey talks on until the next one, while another program has
 test('what can not be a hotkey is refused with words, and the old one stays', async ({ page, display }) => {
   await openSettings(page, 'Hotkeys')
   await record(page, display, 'ctrl', 'q') // which would end Parley if the menu got it
-  await expect(page.getByRole('alert')).toHaveText('Ctrl+Q already means something everywhere. Press others.')
+  await expect(page.getByRole('alert')).toHaveText('Most apps already use Ctrl+Q. Press other keys.')
   await display.tap('k')
   await expect(page.getByRole('alert')).toContainText('K is needed for typing.')
   await display.tap('ctrl', 'comma')
@@ -53,14 +53,14 @@ test('without a hotkey its keys are anybody’s', async ({ page, display }) => {
   await openSettings(page, 'Hotkeys')
   await record(page, display, 'BackSpace')
   await expect(recorder(page)).toContainText('None')
-  await expect(page.getByText('No hotkey. The keyboard is not watched.')).toBeVisible()
+  await expect(page.getByText('No hotkey. Parley does not watch the keyboard.')).toBeVisible()
   const other = await display.openKeyListener()
   await display.tap(...hotkey)
   await expect.poll(() => other.pressed).toContain('space')
   await expectTalking(page, false)
 
-  await page.getByRole('button', { name: 'Back to Ctrl+Shift+Space' }).click()
-  await expect(page.getByText('In force: it can be held or tapped.')).toBeVisible()
+  await page.getByRole('button', { name: 'Reset to Ctrl+Shift+Space' }).click()
+  await expect(page.getByText('Active. Hold or tap it.')).toBeVisible()
 })
 
 test('shows that another program has the hotkey', async ({ page, display, sharedEnvironment }) => {
@@ -69,12 +69,12 @@ test('shows that another program has the hotkey', async ({ page, display, shared
   const second = await startElectronHost({ dataDirectory, environment: sharedEnvironment })
   try {
     await openSettings(second.page, 'Hotkeys')
-    const taken = second.page.getByText('Another program has these keys. Choose others, or free them there.')
+    const taken = second.page.getByText('Another app uses these keys. Choose other keys, or change them in that app.')
     await expect(taken).toBeVisible()
     await expect(second.page.getByRole('alert')).toBeHidden() // nothing happened that somebody would have to be told
     await recorder(second.page).click()
     await second.page.keyboard.press('Control+Alt+j')
-    await expect(second.page.getByText('In force: it can be held or tapped.')).toBeVisible()
+    await expect(second.page.getByText('Active. Hold or tap it.')).toBeVisible()
 
     await openSettings(page, 'Hotkeys')
     await recorder(page).click()
@@ -91,7 +91,7 @@ test('shows that another program has the hotkey', async ({ page, display, shared
 })
 
 test('hands-free the hotkey begins to listen, mutes and unmutes', async ({ page, display }) => {
-  await page.getByRole('radio', { name: 'Hands-free' }).click()
+  await page.getByRole('radio', { name: 'Hands-free', exact: true }).click()
   await expectInForce(page, 'Ctrl+Shift+Space')
   await display.tap(...hotkey)
   await expect(page.getByRole('button', { name: 'Mute microphone' })).toBeVisible()

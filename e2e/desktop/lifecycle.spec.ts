@@ -109,7 +109,7 @@ test.describe('with --hidden', () => {
 })
 
 test('it ends cleanly after its window was released', async ({ desktop: { app, page } }) => {
-  await page.getByRole('button', { name: 'Start session' }).click()
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(page.getByText('Connected', { exact: true })).toBeVisible()
   await closeUntilReleased(app)
   const ended = once(app.process(), 'exit')
@@ -191,7 +191,7 @@ test('it ends cleanly in the middle of an answer', async ({ desktop: { app, page
 })
 
 test('a signal ends it cleanly', async ({ desktop: { app, page } }) => {
-  await page.getByRole('button', { name: 'Start session' }).click()
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(page.getByText('Connected', { exact: true })).toBeVisible()
   const ended = once(app.process(), 'exit')
   app.process().kill('SIGTERM')

@@ -44,7 +44,7 @@ const long = 'What is 987654 * 123456?'
 test('shows a hands-free call while the window is hidden, and ends it', async ({ desktop: { app, page } }) => {
   const pill = await callHidden(app, page, 'server_vad')
   expect(await pillOf(app)).toMatchObject({ onTop: true, focusable: false })
-  await expect(pill.getByRole('button', { name: 'End session' })).toBeVisible()
+  await expect(pill.getByRole('button', { name: 'Disconnect' })).toBeVisible()
   await expect(pill.getByText(/^No (microphone|speaker) was found/)).toBeVisible() // which would come in between
 
   await invoke(pill, "'session.type', { text: 'What is 2 + 3?' }")
@@ -52,7 +52,7 @@ test('shows a hands-free call while the window is hidden, and ends it', async ({
   await expect(pill.getByRole('status')).toHaveText('Waiting')
   expect(await pillOf(app)).toMatchObject({ visible: true, focused: false })
 
-  await pill.getByRole('button', { name: 'End session' }).click()
+  await pill.getByRole('button', { name: 'Disconnect' }).click()
   await expect.poll(() => pillOf(app)).toBeNull()
   expect(await isMainShown(app)).toBe(false)
 })

@@ -140,7 +140,7 @@ freshTest(
     const { stdout, stderr } = desktop.app.process()
     for (const stream of [stdout, stderr]) stream?.on('data', (text: Buffer) => (printed += text.toString()))
     await useServer(page, sim.url, needle)
-    await expect(page.getByText('This server answered and is in use.')).toBeVisible()
+    await expect(page.getByText('Connected. Parley uses this server.')).toBeVisible()
     await expect(page.getByLabel('Key', { exact: true })).toHaveValue('')
     await page.keyboard.press('Escape')
     await say(page, 'What is 2 + 3?')

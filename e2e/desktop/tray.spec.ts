@@ -14,25 +14,25 @@ test('the tray offers what is needed without the window, and a session starts an
   await expect.poll(() => tray.toolTip()).toBe('Parley: Not connected')
   await expect.poll(() => tray.find('Hide Parley')).not.toBeNull() // the window is shown when it has something to show
   const labels = (await tray.menu()).map(({ label }) => label)
-  for (const label of ['Start session', 'Mute microphone', 'How turns are taken', 'Settings…'])
+  for (const label of ['Connect', 'Mute microphone', 'How you talk', 'Settings…'])
     expect(labels).toContain(label)
   expect(labels.some((label) => label.startsWith('Export'))).toBe(true)
   expect(labels.at(-1)).toBe('Quit Parley')
-  expect((await tray.find('How turns are taken'))?.entries.map(({ label }) => label)).toEqual([
+  expect((await tray.find('How you talk'))?.entries.map(({ label }) => label)).toEqual([
     'Push to talk',
     'Hands-free',
-    'Semantic',
+    'Hands-free (smart)',
     'Typing',
   ])
   expect(await tray.find('Mute microphone')).toMatchObject({ enabled: false })
 
   const off = await tray.picture()
-  await tray.choose('Start session')
+  await tray.choose('Connect')
   await expect.poll(() => tray.toolTip()).toBe('Parley: Ready')
   await expect(page.getByText('Connected', { exact: true })).toBeVisible()
   expect(await tray.picture()).not.toBe(off)
 
-  await tray.choose('End session')
+  await tray.choose('Disconnect')
   await expect.poll(() => tray.toolTip()).toBe('Parley: Not connected')
   expect(await tray.picture()).toBe(off)
 })
@@ -40,9 +40,9 @@ test('the tray offers what is needed without the window, and a session starts an
 test('what is chosen in the tray shows in the window, and the other way round', async ({ page, tray }) => {
   await expect.poll(() => tray.find('Hands-free')).toMatchObject({ checked: false })
   await tray.choose('Hands-free')
-  await expect(page.getByRole('radio', { name: 'Hands-free' })).toBeChecked()
+  await expect(page.getByRole('radio', { name: 'Hands-free', exact: true })).toBeChecked()
   await expect.poll(() => tray.find('Hands-free')).toMatchObject({ checked: true })
-  await page.getByRole('button', { name: 'Start session' }).click()
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect.poll(() => tray.find('Mute microphone')).toMatchObject({ enabled: true, checked: false })
   await tray.choose('Mute microphone')
   await expect(page.getByRole('button', { name: 'Unmute microphone' })).toBeVisible()

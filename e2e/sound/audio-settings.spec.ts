@@ -7,7 +7,7 @@ const dialog = (page: Page) => page.getByRole('dialog')
 const volume = (page: Page) => dialog(page).getByRole('slider', { name: 'Volume' })
 const echo = (page: Page) => dialog(page).getByRole('combobox', { name: 'Echo cancellation' })
 const noise = (page: Page) => dialog(page).getByRole('switch', { name: 'Noise suppression' })
-const silence = (page: Page) => page.getByText('We hear nothing from this microphone.')
+const silence = (page: Page) => page.getByText('No sound from this microphone.')
 
 base('what is set for the sound is kept, in the window and on the disk', async ({ page, restart }) => {
   await openSettings(page, 'Audio')
@@ -40,7 +40,7 @@ test('the volume can be set while the devices are tested', async ({ page, soundC
   await openSettings(page, 'Audio')
   const status = dialog(page).getByRole('status')
   await dialog(page).getByRole('button', { name: 'Test', exact: true }).click()
-  await expect(status).toHaveText('Recording: say something.')
+  await expect(status).toHaveText('Recording. Say something.')
   await volume(page).press('ArrowLeft')
   await expect(volume(page)).toHaveAttribute('aria-valuetext', '95%')
   await expect(status).toHaveText(/^We hear nothing from this microphone\./) // it went on to its end
@@ -75,15 +75,15 @@ test('who lets go of the key still finds the way to another microphone', async (
 
 test('a sign says that the echo is cancelled, while it is', async ({ page, soundCard: _soundCard }) => {
   const sign = page.getByText(/^Echo cancel/)
-  await page.getByRole('button', { name: 'Start session' }).click()
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(page.getByText('Microphone open')).toBeVisible()
   await expect(sign).toBeHidden() // by itself it is for hands-free calls
-  await page.getByRole('radio', { name: 'Hands-free' }).click()
+  await page.getByRole('radio', { name: 'Hands-free', exact: true }).click()
   await expect(sign).toBeVisible()
   await expectNoViolations(page)
   await openSettings(page, 'Audio')
   await choose(page, 'Echo cancellation', 'Off')
   await page.keyboard.press('Escape')
   await expect(sign).toBeHidden()
-  await page.getByRole('button', { name: 'End session' }).click()
+  await page.getByRole('button', { name: 'Disconnect' }).click()
 })

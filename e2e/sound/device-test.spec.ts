@@ -12,7 +12,7 @@ const microphoneLevel = (page: Page) => page.getByRole('dialog').getByRole('mete
 async function begin(page: Page): Promise<void> {
   await openSettings(page, 'Audio')
   await button(page, 'Test').click()
-  await expect(status(page)).toHaveText('Recording: say something.')
+  await expect(status(page)).toHaveText('Recording. Say something.')
 }
 
 test('a test of the devices plays back what was said, and tells that it was heard', async ({
@@ -27,7 +27,7 @@ test('a test of the devices plays back what was said, and tells that it was hear
   await begin(page)
   await expect.poll(async () => Number(await microphoneLevel(page).getAttribute('aria-valuenow'))).toBeGreaterThan(30)
   const recording = await soundCard.record()
-  await expect(status(page)).toHaveText('This is what the microphone heard.')
+  await expect(status(page)).toHaveText('Playing what the microphone recorded.')
   expect(await openMicrophones(soundCard)).toEqual([])
   await expect(status(page)).toHaveText(/^We heard you\./)
   expect(likenessToHello(await recording.stop())).toBeGreaterThan(0.9)
@@ -53,24 +53,24 @@ test('a test ends when it is stopped, and when nobody sees it any more', async (
   expect(await openMicrophones(soundCard)).toEqual([])
 
   await button(page, 'Test').click()
-  await expect(status(page)).toHaveText('Recording: say something.')
+  await expect(status(page)).toHaveText('Recording. Say something.')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
   await expect.poll(() => openMicrophones(soundCard)).toEqual([])
 })
 
 test('a session has the devices first, and takes them from a test', async ({ page, soundCard }) => {
-  await page.getByRole('button', { name: 'Start session' }).click()
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(page.getByText('Microphone open')).toBeVisible()
   await openSettings(page, 'Audio')
   await expect(button(page, 'Test')).toBeDisabled()
-  await expect(status(page)).toHaveText('A session has the devices. End it to test them.')
+  await expect(status(page)).toHaveText('Parley is using the microphone and speaker. Disconnect to test them.')
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'End session' }).click()
+  await page.getByRole('button', { name: 'Disconnect' }).click()
   await expect.poll(() => openMicrophones(soundCard)).toEqual([])
 
   await begin(page)
   await page.evaluate(`window.parley.invoke('session.start')`) // as the hotkey or the tray would
-  await expect(status(page)).toHaveText('A session has the devices. End it to test them.')
+  await expect(status(page)).toHaveText('Parley is using the microphone and speaker. Disconnect to test them.')
   await expect.poll(() => openMicrophones(soundCard)).toEqual(['mic'])
 })

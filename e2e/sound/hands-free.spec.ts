@@ -7,7 +7,7 @@ const answers = (page: Page) => answer(page, 'This is what I heard')
 const isWaiting = (page: Page) => expect(page.getByText('Waiting', { exact: true })).toBeVisible()
 
 test.beforeEach(async ({ page }) => {
-  await page.getByRole('radio', { name: 'Hands-free' }).click()
+  await page.getByRole('radio', { name: 'Hands-free', exact: true }).click()
   await page.getByRole('button', { name: 'Start listening' }).click()
   await expect(page.getByText('Microphone open')).toBeVisible()
 })
@@ -25,17 +25,17 @@ test('who talks is answered aloud, and who talks on interrupts', async ({ page, 
   await writeManyHellos(3, manyHellos)
   const spoken = soundCard.speak(manyHellos)
   const cut = answer(page, '987654')
-  await expect(cut.getByText('Stopped here. What follows was not heard:')).toBeAttached()
+  await expect(cut.getByText('Interrupted here. The rest was not heard:')).toBeAttached()
   await expect(cut.locator('.unheard')).not.toBeEmpty()
   const silence = await recordFor(soundCard, 500)
   expect(isLoud(silence.subarray(silence.length / 2))).toBe(false) // after what the sound server still held
   await spoken
   await expect(answers(page).last()).toBeVisible()
-  await expect(page.getByRole('button', { name: 'End session' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Disconnect' })).toBeVisible()
 })
 
 test('nothing is sent while the microphone is muted', async ({ page, soundCard }) => {
-  const sending = page.getByText('Sending sound')
+  const sending = page.getByText('Sending your voice')
   await expect(sending).toBeVisible()
   await page.getByRole('button', { name: 'Mute microphone' }).click()
   await expect(sending).toBeHidden()

@@ -16,8 +16,8 @@ test('what is said while the hotkey is held in another program is sent, and answ
   soundCard,
   display,
 }) => {
-  const sending = page.getByText('Sending sound')
-  await page.getByRole('button', { name: 'Start session' }).click()
+  const sending = page.getByText('Sending your voice')
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(page.getByText('Microphone open')).toBeVisible()
   const other = await display.openKeyListener()
   await expect(sending).toBeHidden()

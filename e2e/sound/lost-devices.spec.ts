@@ -9,7 +9,7 @@ const inTime = { timeout: timeLimit(20_000) }
 const untilRunning = (card: VirtualSoundCard) => recordFor(card, 1000)
 
 test('a microphone that stops is missed, and typing goes on in the same session', async ({ page, soundCard }) => {
-  await page.getByRole('button', { name: 'Start session' }).click()
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(page.getByText('Microphone open')).toBeVisible()
   await untilRunning(soundCard)
   await soundCard.pactl('suspend-source', 'mic', '1')

@@ -27,7 +27,7 @@ test.describe('with recording on', () => {
   test('what both sides said can be played again, and the words follow', async ({ page, soundCard, dataDirectory }) => {
     await expect(page.getByRole('button', { name: 'Hold to talk' })).toBeVisible()
     await page.keyboard.down('Space')
-    await expect(page.getByText('Sending sound')).toBeVisible()
+    await expect(page.getByText('Sending your voice')).toBeVisible()
     await soundCard.speak(hello)
     await page.keyboard.up('Space')
     const [question, reply] = [turnsOf(page).first(), answer(page, 'This is what I heard')]
@@ -72,14 +72,14 @@ test.describe('with recording on', () => {
     await playIn(reply).click()
     await expect(pauseIn(reply)).toBeVisible()
     await tapSpace(page)
-    await expect(page.getByRole('button', { name: 'Talking: tap to send' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Talking. Tap to send' })).toBeVisible()
     await expect(pauseIn(reply)).toHaveCount(0)
     await expect(page.locator('[data-playing]')).toHaveCount(0)
     await page.keyboard.press('Escape')
   })
 
   test('an open microphone does not hear what is played', async ({ page, soundCard: _soundCard }) => {
-    await page.getByRole('radio', { name: 'Hands-free' }).click()
+    await page.getByRole('radio', { name: 'Hands-free', exact: true }).click()
     await page.getByRole('button', { name: 'Start listening' }).click()
     await expect(page.getByText('Microphone open')).toBeVisible()
     await say(page, 'What is 2 + 3?')
@@ -91,7 +91,7 @@ test.describe('with recording on', () => {
     await expect(page.getByRole('button', { name: 'Unmute microphone' })).toBeVisible()
     await expect(playIn(reply)).toBeVisible()
     await expect(page.getByRole('button', { name: 'Mute microphone', exact: true })).toBeVisible()
-    await expect(page.getByText('Sending sound')).toBeVisible()
+    await expect(page.getByText('Sending your voice')).toBeVisible()
   })
 })
 
@@ -104,7 +104,7 @@ test('nothing is recorded unless that is wanted', async ({ page, dataDirectory, 
   await expect(page.getByRole('button', { name: /^Play recording/ })).toHaveCount(0)
   expect(await recordingsIn(dataDirectory)).toEqual([])
   await openSettings(page, 'Privacy')
-  await expect(page.getByRole('switch', { name: 'Keep the sound of both sides' })).not.toBeChecked()
+  await expect(page.getByRole('switch', { name: 'Save audio of both sides' })).not.toBeChecked()
 })
 
 freshTest(

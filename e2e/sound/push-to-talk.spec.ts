@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { answer, expect, expectAnswer, say, tapSpace } from '../fixtures'
 import { expectSpokenTurn, hello, isLoud, recordFor, test } from '../support/sound'
 
-const sending = (page: Page) => page.getByText('Sending sound')
+const sending = (page: Page) => page.getByText('Sending your voice')
 const isWaiting = (page: Page) => expect(page.getByText('Waiting', { exact: true })).toBeVisible()
 
 test('answers aloud what the user says while holding the button', ({ page, soundCard }) =>
@@ -21,7 +21,7 @@ test('Space talks while it is held, interrupts, and is a character where text is
   await expect(page.getByText('Speaking', { exact: true })).toBeVisible()
 
   await page.keyboard.down('Space')
-  await expect(page.getByText('Stopped here. What follows was not heard:')).toBeAttached()
+  await expect(page.getByText('Interrupted here. The rest was not heard:')).toBeAttached()
   await expect(sending(page)).toBeVisible()
   const silence = await recordFor(soundCard, 500)
   expect(isLoud(silence.subarray(silence.length / 2))).toBe(false) // after what the sound server still held
@@ -39,10 +39,10 @@ test('Space talks while it is held, interrupts, and is a character where text is
 })
 
 test('a tap talks on until the next one, and Escape throws a turn away', async ({ page, soundCard }) => {
-  await page.getByRole('button', { name: 'Start session' }).click()
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(page.getByText('Microphone open')).toBeVisible()
   await tapSpace(page)
-  await expect(page.getByRole('button', { name: 'Talking: tap to send' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Talking. Tap to send' })).toBeVisible()
   await expect(sending(page)).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'Hold to talk' })).toBeVisible()
@@ -55,7 +55,7 @@ test('a tap talks on until the next one, and Escape throws a turn away', async (
   await page.mouse.up()
 
   await tapSpace(page)
-  await expect(page.getByRole('button', { name: 'Talking: tap to send' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Talking. Tap to send' })).toBeVisible()
   await soundCard.speak(hello)
   await tapSpace(page)
   await expect(sending(page)).toBeHidden()

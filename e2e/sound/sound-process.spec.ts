@@ -10,9 +10,9 @@ test('replaces a sound process that dies during an answer, and finishes the answ
 
 test('it is there only while a session has use for it', async ({ page, soundCard: _soundCard, dataDirectory }) => {
   expect(() => soundProcess(dataDirectory)).toThrow()
-  await page.getByRole('button', { name: 'Start session' }).click()
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(page.getByText('Microphone open')).toBeVisible()
   expect(() => soundProcess(dataDirectory)).not.toThrow()
-  await page.getByRole('button', { name: 'End session' }).click()
+  await page.getByRole('button', { name: 'Disconnect' }).click()
   await expect(() => expect(() => soundProcess(dataDirectory)).toThrow()).toPass()
 })

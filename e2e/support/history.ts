@@ -10,7 +10,7 @@ export const entryOf = (page: Page, title: string) =>
 
 /** A hit of a search, by a part of what it shows. */
 export const hitOf = (page: Page, text: string) =>
-  panelOf(page).getByRole('list', { name: 'Found messages' }).getByRole('button', { name: text })
+  panelOf(page).getByRole('list', { name: 'Messages found' }).getByRole('button', { name: text })
 
 /** Asks the demo something by typing, and waits for the answer. */
 export async function ask(page: Page, question: string, expected: string): Promise<void> {
@@ -22,7 +22,7 @@ export async function ask(page: Page, question: string, expected: string): Promi
 /** Begins an empty conversation. */
 export async function startAnew(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'New conversation', exact: true }).click()
-  await expect(page.getByText('Nothing said yet')).toBeVisible()
+  await expect(page.getByText('Hold Space and say something')).toBeVisible()
 }
 
 /** Types into the search field. */

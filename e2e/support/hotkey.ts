@@ -37,7 +37,7 @@ export const recorder = (page: Page) => page.getByRole('button', { name: /^Hotke
 
 /** The hotkey is put into force before there is a window; the window knows it when it has its snapshot. */
 export const expectInForce = async (page: Page, shown: string) => {
-  await expect(page.getByText(`${shown} does the same from any program.`)).toBeVisible()
+  await expect(page.getByText(`From any app: hold ${shown}`)).toBeVisible()
 }
 
 /** Holds keys until the keyboard has repeated the last one: repeats must neither end the turn nor start another. */

@@ -151,8 +151,8 @@ const table = async (card: VirtualSoundCard, what: string): Promise<readonly (re
 
 /** Talks while the button is held, and expects an answer that can be heard. */
 export async function expectSpokenTurn(page: Page, soundCard: VirtualSoundCard): Promise<void> {
-  const sending = page.getByText('Sending sound')
-  await page.getByRole('button', { name: 'Start session' }).click()
+  const sending = page.getByText('Sending your voice')
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(page.getByText('Microphone open')).toBeVisible()
   await expect(sending).toBeHidden()
   await page.getByRole('button', { name: 'Hold to talk' }).hover()

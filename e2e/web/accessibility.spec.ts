@@ -31,12 +31,12 @@ test('axe finds nothing in the history', async ({ page }) => {
   await page.keyboard.press('Escape')
 
   await searchFor(page, 'what')
-  await page.getByRole('button', { name: 'Narrow the search' }).click()
+  await page.getByRole('button', { name: 'Filter results' }).click()
   await hitOf(page, 'What is 1 + 1?').first().click()
   await expect(page.getByRole('group', { name: 'Found words' })).toBeVisible()
   await expectNoViolations(page)
   await searchFor(page, 'nothing like this')
-  await expect(page.getByText('Nothing found.')).toBeVisible()
+  await expect(page.getByText('No results.')).toBeVisible()
   await expectNoViolations(page)
   await page.getByRole('searchbox').press('Escape')
 
@@ -45,9 +45,9 @@ test('axe finds nothing in the history', async ({ page }) => {
   await expectNoViolations(page)
 
   await openSettings(page, 'Privacy')
-  await page.getByRole('switch', { name: 'Keep the sound of both sides' }).click()
+  await page.getByRole('switch', { name: 'Save audio of both sides' }).click()
   await expectNoViolations(page)
-  await page.getByRole('button', { name: 'Forget everything…' }).click()
+  await page.getByRole('button', { name: 'Delete everything…' }).click()
   await expect(page.getByRole('alertdialog')).toBeVisible()
   await expectNoViolations(page)
 })

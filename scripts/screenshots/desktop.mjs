@@ -26,7 +26,7 @@ export async function takeDesktop(take) {
   try {
     const window = await app.firstWindow()
     await takeSettings(window, take)
-    await window.getByRole('button', { name: 'Start session' }).click()
+    await window.getByRole('button', { name: 'Connect', exact: true }).click()
     const message = window.getByRole('textbox', { name: 'Message' })
     await message.fill('What is 12 * 12?')
     await message.press('Enter')

@@ -74,7 +74,7 @@ export const views = [
       await ask(page, 'What is 12 * 12?', '144')
       await page.getByRole('button', { name: 'Hold to talk' }).hover()
       await page.mouse.down()
-      await page.getByText('Sending sound').waitFor()
+      await page.getByText('Sending your voice').waitFor()
     },
   },
   {
@@ -121,7 +121,7 @@ export const views = [
     seeded: true,
     async show(page) {
       await page.getByRole('searchbox').fill('harbour')
-      await page.getByRole('button', { name: 'Narrow the search' }).click()
+      await page.getByRole('button', { name: 'Filter results' }).click()
       await page.getByRole('button', { name: 'Plan a weekend' }).waitFor()
     },
   },
@@ -185,19 +185,19 @@ export const views = [
       await page.getByText('144').first().waitFor()
     },
   },
-  settingsView('endpoint', 'Endpoint'),
+  settingsView('endpoint', 'Server and key'),
   settingsView('assistant', 'Assistant'),
-  settingsView('turns', 'Turn-taking'),
+  settingsView('turns', 'Turns'),
   settingsView('audio', 'Audio'),
   settingsView('privacy', 'Privacy'),
   settingsView('forget', 'Privacy', async (page) => {
-    await page.getByRole('button', { name: 'Forget everything…' }).click()
+    await page.getByRole('button', { name: 'Delete everything…' }).click()
     await page.getByRole('alertdialog').waitFor()
   }),
   settingsView('diagnostics', 'Diagnostics'),
   settingsView('recording', 'Diagnostics', async (page) => {
     await page.getByRole('switch', { name: 'Record events' }).click()
-    await page.getByText('Events are being recorded, without sound.').waitFor()
+    await page.getByText('Recording events without audio.').waitFor()
   }),
 ]
 

@@ -1,6 +1,6 @@
 import type { Settings } from '../../shared/settings'
 
-/** The words of what the system draws for us: tray, menu, notifications. The window has its own catalogue. */
+/** The words of the tray, the menu bar and notifications, which the system draws. The window has its own catalogue. */
 const en = {
   state: {
     off: 'Not connected',
@@ -11,11 +11,11 @@ const en = {
   },
   show: 'Show Parley',
   hide: 'Hide Parley',
-  start: 'Start session',
-  stop: 'End session',
+  start: 'Connect',
+  stop: 'Disconnect',
   mute: 'Mute microphone',
-  mode: 'How turns are taken',
-  modes: { ptt: 'Push to talk', server_vad: 'Hands-free', semantic_vad: 'Semantic', text: 'Typing' },
+  mode: 'How you talk',
+  modes: { ptt: 'Push to talk', server_vad: 'Hands-free', semantic_vad: 'Hands-free (smart)', text: 'Typing' },
   newConversation: 'New conversation',
   export: 'Export conversation…',
   exportAs: 'Export conversation',
@@ -25,8 +25,21 @@ const en = {
   file: 'File',
   edit: 'Edit',
   view: 'View',
-  inTray: 'Parley is still here',
-  inTrayText: 'It stays in the tray. To end it, choose Quit in its menu.',
+  roles: {
+    about: 'About Parley',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select all',
+    resetZoom: 'Actual size',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    togglefullscreen: 'Full screen',
+  },
+  inTray: 'Parley is still running',
+  inTrayText: 'Find it in the tray. To quit, choose “Quit Parley” in its menu.',
 }
 
 export type Words = typeof en
@@ -39,13 +52,13 @@ const de: Words = {
     speaking: 'Spricht',
     trouble: 'Verbindung verloren',
   },
-  show: 'Parley zeigen',
+  show: 'Parley anzeigen',
   hide: 'Parley ausblenden',
-  start: 'Sitzung beginnen',
-  stop: 'Sitzung beenden',
+  start: 'Verbinden',
+  stop: 'Trennen',
   mute: 'Mikrofon stummschalten',
-  mode: 'Wie gesprochen wird',
-  modes: { ptt: 'Sprechtaste', server_vad: 'Freihändig', semantic_vad: 'Semantisch', text: 'Tippen' },
+  mode: 'Wie Sie sprechen',
+  modes: { ptt: 'Sprechtaste', server_vad: 'Freihändig', semantic_vad: 'Freihändig (intelligent)', text: 'Tippen' },
   newConversation: 'Neues Gespräch',
   export: 'Gespräch exportieren…',
   exportAs: 'Gespräch exportieren',
@@ -55,8 +68,21 @@ const de: Words = {
   file: 'Datei',
   edit: 'Bearbeiten',
   view: 'Ansicht',
-  inTray: 'Parley ist noch da',
-  inTrayText: 'Es bleibt im Infobereich. Zum Beenden dort im Menü „Parley beenden“ wählen.',
+  roles: {
+    about: 'Über Parley',
+    undo: 'Rückgängig',
+    redo: 'Wiederholen',
+    cut: 'Ausschneiden',
+    copy: 'Kopieren',
+    paste: 'Einfügen',
+    selectAll: 'Alles auswählen',
+    resetZoom: 'Originalgröße',
+    zoomIn: 'Vergrößern',
+    zoomOut: 'Verkleinern',
+    togglefullscreen: 'Vollbild',
+  },
+  inTray: 'Parley läuft noch',
+  inTrayText: 'Sie finden es im Infobereich. Zum Beenden wählen Sie dort „Parley beenden“.',
 }
 
 /** @param systemLanguage the system's language, such as `de-AT` */

@@ -18,14 +18,17 @@ export function useHotkeyWords() {
     return combination === null ? accelerator : show(combination)
   }
 
-  /** The hotkey that talks from anywhere; null when there is none in force. */
-  const inForce = computed(() => {
+  /** The active hotkey; null if there is none. */
+  const active = computed(() => {
     const accelerator = settings.current?.talkKey.hotkey ?? null
     const works = settings.hotkey.kind === 'full' || settings.hotkey.kind === 'toggle'
     return accelerator !== null && works ? showAccelerator(accelerator) : null
   })
 
-  return { platform, show, showAccelerator, inForce }
+  /** Whether the active hotkey can be held: some systems report only that it was pressed. */
+  const canHold = computed(() => settings.hotkey.kind === 'full' && settings.current?.talkKey.behaviour !== 'tap')
+
+  return { platform, show, showAccelerator, active, canHold }
 }
 
 function platformOf(userAgent: string): Platform {
