@@ -31,6 +31,13 @@ export default defineConfig({
   },
   renderer: {
     plugins: [vue()],
+    // `npm run dev`: the page comes through Parley's own origin, but its updates straight from this server.
+    server: {
+      host: '127.0.0.1',
+      port: 5173,
+      strictPort: true,
+      hmr: { protocol: 'ws', host: '127.0.0.1', clientPort: 5173 },
+    },
     build: {
       target: 'chrome130',
       minify: true,

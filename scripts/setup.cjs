@@ -36,9 +36,10 @@ function installPackages() {
   if (packagesAreInstalled()) return
   process.stderr.write('Installing packages (once)…\n')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund'], {
+  // Warnings about engines and deprecations say nothing that a user could act on.
+  const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
-    stdio: ['ignore', 2, 2],
+    stdio: ['ignore', 'ignore', 2],
     shell: process.platform === 'win32',
   })
   if (status !== 0) stop('The packages could not be installed.', 'Run "npm ci" to see why.')

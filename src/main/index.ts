@@ -1,12 +1,16 @@
 import path from 'node:path'
 import { app, session, shell } from 'electron'
 import { composeAssistant } from './app'
-import type { Secrets } from './assistant/ports'
+import type { Secrets } from './ports/assistant'
 import { ownProgram } from './audio/process/fork-sound'
 import { systemClock } from './clock/system-clock'
 import { environmentOf } from './environment'
 import { writeFileAtomically, writeStreamAtomically } from './export/write-file'
 import { createRouter } from './ipc/router'
+import { contentSecurityPolicy } from './page/content-security-policy'
+import { developmentServerOf } from './page/development-server'
+import { pageFiles } from './page/page-files'
+import { answerRecording } from './page/recording-files'
 import { declareAppScheme, serveApp } from './shell/app-scheme'
 import { createHotkey } from './shell/hotkey/desktop-hotkey'
 import { allowPortalShortcuts } from './shell/hotkey/electron-grab'
@@ -32,8 +36,6 @@ import { createTray } from './shell/tray'
 import { utilitySound } from './shell/utility-sound'
 import { FileSecrets } from './storage/file-secrets'
 import { launchWorker } from './storage/worker-thread'
-import { answerRecording } from './web-host/recording-files'
-import { findStaticFile } from './web-host/static-files'
 
 /** The desktop host, told in the order in which it happens. Only wires and starts. */
 
@@ -71,7 +73,8 @@ async function start({ hidden, demo, dataDirectory }: ShellOptions): Promise<voi
     launchSound: utilitySound(path.join(import.meta.dirname, 'sound.js')),
     launchHistory: launchWorker(ownProgram(import.meta.url, 'history-worker')),
     launchRecordings: launchWorker(ownProgram(import.meta.url, 'recordings-worker')),
-    ...{ demo, dataDirectory },
+    demo,
+    dataDirectory,
   })
   const hotkey = createHotkey(assistant, systemClock, () => mainWindow.show())
   // As soon as there is something to close, and before there are windows, which ask whether they may close.
@@ -83,10 +86,12 @@ async function start({ hidden, demo, dataDirectory }: ShellOptions): Promise<voi
   // What pages may do is settled before there is one.
   denyPermissions(session.defaultSession)
   forbidNavigation((url) => assistant.openLink(url))
-  serveApp(
-    (urlPath) => findStaticFile(path.join(root, 'out/renderer'), urlPath),
-    (urlPath, range) => answerRecording(assistant.recording, '/recordings/', urlPath, range),
-  )
+  const developmentServer = app.isPackaged ? null : developmentServerOf(process.env)
+  serveApp({
+    findFile: pageFiles(path.join(root, 'out/renderer'), developmentServer),
+    contentSecurityPolicy: contentSecurityPolicy([], developmentServer),
+    answerRecording: (urlPath, range) => answerRecording(assistant.recording, '/recordings/', urlPath, range),
+  })
 
   const router = createRouter(assistant, {
     ...hotkey.features,

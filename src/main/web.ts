@@ -10,10 +10,12 @@ import { parseWebOptions, type WebOptions, webUsage } from './commands/web-optio
 import { environmentOf } from './environment'
 import { writeFileAtomically } from './export/write-file'
 import { createRouter } from './ipc/router'
+import { developmentServerOf } from './page/development-server'
+import { pageFiles } from './page/page-files'
+import { answerRecording } from './page/recording-files'
 import { FileSecrets } from './storage/file-secrets'
 import { launchWorker } from './storage/worker-thread'
 import { Downloads } from './web-host/downloads'
-import { answerRecording } from './web-host/recording-files'
 import { startWebHost } from './web-host/server'
 import { keptToken } from './web-host/token'
 
@@ -33,12 +35,14 @@ async function main(): Promise<void> {
   const downloads = new Downloads(systemClock)
   // Recordings are under an address that nobody guesses: players can't send the page's token.
   const recordingsUrl = `recordings/${randomBytes(24).toString('base64url')}`
+  const developmentServer = developmentServerOf(process.env)
   const assistant = await compose(options, downloads, recordingsUrl)
   try {
     const host = await startWebHost({
       router: createRouter(assistant),
       clock: systemClock,
-      rendererDirectory: path.join(root, 'out/renderer'),
+      findFile: pageFiles(path.join(root, 'out/renderer'), developmentServer),
+      developmentServer,
       port: options.port,
       token: await keptToken(path.join(options.dataDirectory, 'web-token')),
       downloads,
@@ -73,7 +77,11 @@ async function compose(
     launchSound: forkSound(ownProgram(import.meta.url, 'sound')),
     launchHistory: launchWorker(ownProgram(import.meta.url, 'history-worker')),
     launchRecordings: launchWorker(ownProgram(import.meta.url, 'recordings-worker')),
-    ...{ dataDirectory, demo, source, sink, version },
+    dataDirectory,
+    demo,
+    source,
+    sink,
+    version,
   })
 }
 

@@ -7,11 +7,11 @@ import { type HostFrame, type RequestFrame, requestFrameSchema } from '../../sha
 import type { Router } from '../ipc/router'
 
 /** The longest request, in bytes: a typed turn may have 100,000 characters. */
-const maxRequestBytes = 1024 * 1024
+const MAX_REQUEST_BYTES = 1024 * 1024
 /** A tab that lets this many bytes wait is asleep; it will begin anew when it wakes. */
-const maxWaitingBytes = 16 * 1024 * 1024
+const MAX_WAITING_BYTES = 16 * 1024 * 1024
 /** How long a tab may take to say goodbye, in milliseconds. */
-const closeGraceMs = 250
+const CLOSE_GRACE_MS = 250
 
 const CLOSE_GOING_AWAY = 1001
 const CLOSE_BAD_FRAME = 1008
@@ -24,7 +24,7 @@ const using: ReadonlySet<string> = new Set<RequestName>(['talk.down', 'audio.tes
 export class BridgeSockets {
   readonly #router: Router
   readonly #clock: Clock
-  readonly #server = new WebSocketServer({ noServer: true, maxPayload: maxRequestBytes, perMessageDeflate: false })
+  readonly #server = new WebSocketServer({ noServer: true, maxPayload: MAX_REQUEST_BYTES, perMessageDeflate: false })
   readonly #unsubscribe: () => void
   /** The tab that holds the talk key down or tests the devices; only its going ends that. */
   #user: WebSocket | null = null
@@ -51,7 +51,7 @@ export class BridgeSockets {
     this.#unsubscribe()
     const closed = [...this.#server.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve)))
     for (const socket of this.#server.clients) socket.close(CLOSE_GOING_AWAY, 'Parley is closing.')
-    const cancel = this.#clock.schedule(closeGraceMs, () => {
+    const cancel = this.#clock.schedule(CLOSE_GRACE_MS, () => {
       for (const socket of this.#server.clients) socket.terminate()
     })
     await Promise.all(closed)
@@ -79,7 +79,7 @@ export class BridgeSockets {
 
 function send(socket: WebSocket, text: string): void {
   if (socket.readyState !== WebSocket.OPEN) return
-  if (socket.bufferedAmount > maxWaitingBytes) socket.close(CLOSE_TOO_SLOW, 'Too much is waiting.')
+  if (socket.bufferedAmount > MAX_WAITING_BYTES) socket.close(CLOSE_TOO_SLOW, 'Too much is waiting.')
   else socket.send(text)
 }
 

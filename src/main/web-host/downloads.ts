@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Cancel, Clock } from '../../shared/clock'
 import type { ExportOutcome } from '../../shared/ipc/contract'
-import type { FileToSave } from '../assistant/ports'
+import type { FileToSave } from '../ports/assistant'
 
 /** How long a file waits to be fetched, in milliseconds. */
 const WAIT_MS = 60_000

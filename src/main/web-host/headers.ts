@@ -1,20 +1,11 @@
+import { contentSecurityPolicy } from '../page/content-security-policy'
+
 /**
- * The headers of every answer. There are none of CORS: no other page may read anything here. Scripts and styles come from
- * here only; `ws:` is named because not every browser takes the page's own socket for `'self'`.
+ * Returns the headers of every answer. There are none of CORS: no other page may read anything here. The policy names the
+ * page's own socket, because not every browser takes `'self'` for it.
  */
-export const securityHeaders = (host: string): Readonly<Record<string, string>> => ({
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "media-src 'self'",
-    `connect-src 'self' ws://${host}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
+export const securityHeaders = (host: string, developmentServer: string | null): Readonly<Record<string, string>> => ({
+  'content-security-policy': contentSecurityPolicy([`ws://${host}`], developmentServer),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

@@ -11,7 +11,8 @@ import type { HostFrame } from '../../shared/ipc/web-frames'
 import { systemClock } from '../clock/system-clock'
 import { createRouter } from '../ipc/router'
 import { Downloads } from './downloads'
-import { answerRecording } from './recording-files'
+import { pageFiles } from '../page/page-files'
+import { answerRecording } from '../page/recording-files'
 import { startWebHost, type WebHost } from './server'
 
 const token = 'a-token-that-nobody-guesses-0123456789'
@@ -42,8 +43,11 @@ const start = (port: number): Promise<WebHost> =>
   startWebHost({
     router: createRouter(rig.assistant),
     clock: systemClock,
-    rendererDirectory: join(folder, 'renderer'),
-    ...{ port, token, downloads },
+    findFile: pageFiles(join(folder, 'renderer'), null),
+    developmentServer: null,
+    port,
+    token,
+    downloads,
     recording: (urlPath, range) => answerRecording(readRecording, '/recordings/secret/', urlPath, range),
   })
 

@@ -5,18 +5,20 @@ import type { Clock } from '../../shared/clock'
 import { Failure } from '../../shared/ipc/result'
 import { BRIDGE_PATH } from '../../shared/ipc/web-frames'
 import type { Router } from '../ipc/router'
+import type { FindFile } from '../page/page-files'
+import type { RecordingAnswer } from '../page/recording-files'
 import { BridgeSockets } from './bridge-sockets'
 import { type Downloads, sendFile } from './downloads'
 import { hasOwnHost, hasOwnOrigin, isToken } from './guard'
 import { securityHeaders } from './headers'
-import type { RecordingAnswer } from './recording-files'
-import { findStaticFile } from './static-files'
 
 export interface WebHostOptions {
   readonly router: Router
   readonly clock: Clock
-  /** The built renderer: the only folder that files are served from. */
-  readonly rendererDirectory: string
+  /** Finds the page's files, the only ones that are served apart from downloads and recordings. */
+  readonly findFile: FindFile
+  /** The origin of Vite's development server if the page comes from it; null in what users run. */
+  readonly developmentServer: string | null
   /** 0 takes any free port; one that is taken gives way to the next that is free. */
   readonly port: number
   /** What a page must know to connect. */
@@ -37,7 +39,7 @@ export interface WebHost {
 
 const LOOPBACK = '127.0.0.1'
 /** How many ports are tried, one after the other. */
-const portsTried = 20
+const MAX_PORTS_TRIED = 20
 
 /**
  * Serves the window to browsers on this machine.
@@ -76,7 +78,8 @@ function judge(request: IncomingMessage, token: string): 101 | 403 | 404 {
 
 async function serve(options: WebHostOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const own = hasOwnHost(request)
-  for (const [name, value] of Object.entries(securityHeaders(own ? (request.headers.host ?? '') : LOOPBACK)))
+  const host = own ? (request.headers.host ?? '') : LOOPBACK
+  for (const [name, value] of Object.entries(securityHeaders(host, options.developmentServer)))
     response.setHeader(name, value)
   if (!own) refuse(response, 403)
   else if (request.method !== 'GET' && request.method !== 'HEAD') refuse(response, 405)
@@ -84,9 +87,10 @@ async function serve(options: WebHostOptions, request: IncomingMessage, response
 }
 
 async function answer(options: WebHostOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { rendererDirectory, downloads, recording } = options
-  const path = urlOf(request)?.pathname
-  const file = path === undefined ? null : await findStaticFile(rendererDirectory, path)
+  const { findFile, downloads, recording } = options
+  const url = urlOf(request)
+  const path = url?.pathname
+  const file = url === null ? null : await findFile(url.pathname + url.search)
   if (file) {
     response.setHeader('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
     response.writeHead(200, { 'content-type': file.contentType, 'content-length': file.content.length })
@@ -119,7 +123,7 @@ function urlOf({ url = '' }: IncomingMessage): URL | null {
 
 /** Listens on a port, or on the next one that is free. */
 async function listenNear(server: Server, wanted: number): Promise<number> {
-  for (let port = wanted; port < Math.min(wanted + portsTried, 65_536); port++) {
+  for (let port = wanted; port < Math.min(wanted + MAX_PORTS_TRIED, 65_536); port++) {
     try {
       return await listen(server, port)
     } catch (error) {

@@ -1,13 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises'
 import path from 'node:path'
-
-/** A file as it is served. */
-export interface StaticFile {
-  readonly content: Buffer
-  readonly contentType: string
-  /** Whether its name changes with its content, so that it may be kept for ever. */
-  readonly immutable: boolean
-}
+import type { PageFile } from './page-file'
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -21,11 +14,11 @@ const contentTypes: Readonly<Record<string, string>> = {
 }
 
 /**
- * The file that a URL's path means; null when there is none. Whatever the path holds, nothing outside of the directory is
- * ever read: what counts is where the file really is, links followed.
+ * Returns the file under a URL's path; null if there is none. Reads nothing outside of the directory, whatever the path
+ * contains: what counts is where the file really is, after following links.
  * @param urlPath as it was sent, percent-encoded
  */
-export async function findStaticFile(directory: string, urlPath: string): Promise<StaticFile | null> {
+export async function findStaticFile(directory: string, urlPath: string): Promise<PageFile | null> {
   const relative = decode(urlPath === '/' ? '/index.html' : urlPath)
   const contentType = relative === null ? undefined : contentTypes[path.extname(relative)]
   if (relative === null || contentType === undefined) return null
