@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { errorWords, type Trouble, type Words } from '../src/renderer/src/composables/error-words'
-import { createCatalogues, type Language } from '../src/renderer/src/locales'
+import { createCatalogues } from '../src/renderer/src/locales'
 import { closeError, httpError, lostError, socketError } from '../src/main/realtime/connection-errors'
 import { writeFileAtomically } from '../src/main/export/write-file'
+import type { Language } from '../src/shared/languages'
 import { Conversation } from '../src/shared/conversation/conversation'
 import { toAppError } from '../src/shared/ipc/result'
 
@@ -17,7 +18,11 @@ function wordsIn(language: Language, trouble: Trouble): Words {
 }
 
 const said = (code: string, values: Trouble['values'] = {}): Trouble => ({
-  ...{ code, message: 'As it was sent.', hint: 'As it was hinted.', displayable: true, values },
+  code,
+  message: 'As it was sent.',
+  hint: 'As it was hinted.',
+  displayable: true,
+  values,
 })
 
 /** How code stands in the sources: thrown, told as a notice, or kept in a table of errors. */

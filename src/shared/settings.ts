@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { languageNames } from './languages'
 import { demoProfile, profilesSchema } from './profiles'
 import { answerTokens, noiseReductions, reasoningEfforts, speeds } from './realtime/answer-settings'
-import { turnModes } from './realtime/session-config'
+import { turnModes } from './realtime/turn-mode'
 
 /** How the talk key is used: held, tapped once to begin and once to end, or either, told apart by how long it is down. */
 export const talkBehaviours = ['auto', 'hold', 'tap'] as const
@@ -65,7 +66,7 @@ export const settingsSchema = z.object({
   }),
   appearance: z.object({
     theme: z.enum(['system', 'light', 'dark']).default('system'),
-    language: z.enum(['system', 'en', 'de']).default('system'),
+    language: z.enum(['system', ...languageNames]).default('system'),
     /** Whether a small bar shows a call while the window is hidden; only the desktop app has it. */
     callPill: z.boolean().default(true),
   }),

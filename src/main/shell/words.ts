@@ -1,3 +1,4 @@
+import { chooseLanguage, type Language } from '../../shared/languages'
 import type { Settings } from '../../shared/settings'
 
 /** The words of the tray, the menu bar and notifications, which the system draws. The window has its own catalogue. */
@@ -85,8 +86,8 @@ const de: Words = {
   inTrayText: 'Sie finden es im Infobereich. Zum Beenden wählen Sie dort „Parley beenden“.',
 }
 
+const words: Readonly<Record<Language, Words>> = { en, de }
+
 /** @param systemLanguage the system's language, such as `de-AT` */
-export function wordsFor(language: Settings['appearance']['language'], systemLanguage: string): Words {
-  const chosen = language === 'system' ? systemLanguage.toLowerCase().split('-')[0] : language
-  return chosen === 'de' ? de : en
-}
+export const wordsFor = (language: Settings['appearance']['language'], systemLanguage: string): Words =>
+  words[language === 'system' ? chooseLanguage([systemLanguage]) : language]

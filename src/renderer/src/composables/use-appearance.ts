@@ -1,13 +1,10 @@
 import { onBeforeUnmount, onMounted, ref, watchEffect } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { chooseLanguage, type Language, languages } from '../locales'
+import { chooseLanguage, languageNames, languages } from '../../../shared/languages'
 import { useSettings } from '../stores/settings'
 
 /** Languages call themselves by their own names. */
-export const languageChoices = (Object.keys(languages) as Language[]).map((value) => ({
-  value,
-  label: languages[value],
-}))
+export const languageChoices = languageNames.map((value) => ({ value, label: languages[value] }))
 
 /** Puts the theme and the language of the settings into force, and follows the system where they say so. */
 export function useAppearance(): void {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { chooseLanguage } from '.'
 import { de } from './de'
 import { en } from './en'
 
@@ -23,17 +22,5 @@ describe('the catalogues', () => {
 
   it('have no empty messages', () => {
     for (const [path, text] of [...messages(en), ...messages(de)]) expect([path, text.trim()]).not.toEqual([path, ''])
-  })
-})
-
-describe('chooseLanguage', () => {
-  it.each([
-    [['de-AT', 'en'], 'de'],
-    [['fr-FR', 'de'], 'de'],
-    [['fr', 'ja'], 'en'],
-    [['EN-gb'], 'en'],
-    [[], 'en'],
-  ])('%j is %s', (preferred, expected) => {
-    expect(chooseLanguage(preferred)).toBe(expected)
   })
 })

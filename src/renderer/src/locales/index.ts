@@ -1,18 +1,9 @@
 import { createI18n } from 'vue-i18n'
+import type { Language } from '../../../shared/languages'
 import { de } from './de'
-import { en } from './en'
+import { type Catalogue, en } from './en'
 
-export const languages = { en: 'English', de: 'Deutsch' } as const
-export type Language = keyof typeof languages
+const messages: Readonly<Record<Language, Catalogue>> = { en, de }
 
-/** The first of the user's languages that there is a catalogue for. */
-export function chooseLanguage(preferred: readonly string[]): Language {
-  for (const tag of preferred) {
-    const language = tag.toLowerCase().split('-')[0]
-    if (language === 'en' || language === 'de') return language
-  }
-  return 'en'
-}
-
-export const createCatalogues = () =>
-  createI18n({ legacy: false, locale: 'en', fallbackLocale: 'en', messages: { en, de } })
+/** Creates vue-i18n with the words of every language; it begins in English. */
+export const createCatalogues = () => createI18n({ legacy: false, locale: 'en', fallbackLocale: 'en', messages })
