@@ -2,8 +2,8 @@ import type { EventRecordingStatus, ExportOutcome } from '../../shared/ipc/contr
 import { type AppError, Failure } from '../../shared/ipc/result'
 import { recordTraffic } from '../../shared/realtime/record-traffic'
 import type { TrafficListener } from '../../shared/realtime/traffic'
-import { InOrder } from './in-order'
-import type { AssistantPorts, EventFileWriter } from './ports'
+import { InOrder } from '../../shared/in-order'
+import type { AssistantPorts, EventFileWriter } from '../ports/assistant'
 
 interface EventRecordingParts {
   readonly ports: Pick<AssistantPorts, 'clock' | 'eventFile' | 'saveFile'>

@@ -1,6 +1,7 @@
+import { InOrder } from '../../shared/in-order'
 import { demoProfile, profileInUse } from '../../shared/profiles'
 import type { Settings, SettingsChange } from '../../shared/settings'
-import type { LoadedSettings, SettingsStore } from './ports'
+import type { LoadedSettings, SettingsStore } from '../ports/assistant'
 
 /** The settings in force, and their way to the disk. */
 export class SettingsKeeper {
@@ -8,8 +9,8 @@ export class SettingsKeeper {
   #kept: Settings
   /** The demo was asked for, for this run only: the file keeps the profile that the user has set. */
   #demoOnly: boolean
-  /** Writes follow each other, so that the last change is the last one written. */
-  #saving: Promise<void> = Promise.resolve()
+  /** In order, so that the last change is the last one written. */
+  readonly #writes = new InOrder()
 
   constructor(store: SettingsStore, { settings }: LoadedSettings, demoOnly: boolean) {
     this.#store = store
@@ -34,14 +35,12 @@ export class SettingsKeeper {
    */
   save(): Promise<void> {
     const settings = this.#kept
-    const saved = this.#saving.then(() => this.#store.save(settings))
-    this.#saving = saved.catch(() => undefined) // it is told to whoever saves
-    return saved
+    return this.#writes.run(() => this.#store.save(settings))
   }
 
   /** Resolves when nothing is being written. */
   settled(): Promise<void> {
-    return this.#saving
+    return this.#writes.settled()
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '../../shared/clock'
+import { InOrder } from '../../shared/in-order'
 import type { Transcript } from '../../shared/conversation/transcript'
 import { formats, type FormatName } from './formats'
 import { assertWritable, writeFileAtomically } from './write-file'
@@ -12,7 +13,7 @@ interface TranscriptFileOptions {
 }
 
 /** How much may be lost when the process is killed, in milliseconds of conversation. */
-const checkpointMs = 1_000
+const CHECKPOINT_MS = 1_000
 
 /**
  * Keeps a conversation in a file while it happens: written anew, whole, at most once a second and at the end.
@@ -27,8 +28,7 @@ export async function createTranscriptFile(options: TranscriptFileOptions): Prom
 export class TranscriptFile {
   readonly #options: TranscriptFileOptions
   #cancelCheckpoint: Cancel | null = null
-  /** Writes follow each other; one that fails is tried again with the next. */
-  #writing: Promise<void> = Promise.resolve()
+  readonly #writes = new InOrder()
 
   constructor(options: TranscriptFileOptions) {
     this.#options = options
@@ -36,17 +36,16 @@ export class TranscriptFile {
 
   /** Something was said: it is written within a second. */
   note(): void {
-    this.#cancelCheckpoint ??= this.#options.clock.schedule(checkpointMs, () => {
+    this.#cancelCheckpoint ??= this.#options.clock.schedule(CHECKPOINT_MS, () => {
       this.#cancelCheckpoint = null
-      this.#writing = this.#writing.then(() => this.#write()).catch(() => undefined)
+      this.#writes.run(() => this.#write()).catch(() => undefined) // the next write tries again
     })
   }
 
   /** Writes it for the last time; rejects with a `Failure` when it can't be kept. */
   async close(): Promise<void> {
     this.#cancelCheckpoint?.()
-    await this.#writing
-    await this.#write()
+    await this.#writes.run(() => this.#write())
   }
 
   #write(): Promise<void> {

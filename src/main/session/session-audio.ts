@@ -1,6 +1,7 @@
+import { InOrder } from '../../shared/in-order'
 import { type AppError, toAppError } from '../../shared/ipc/result'
-import type { TurnMode } from '../../shared/realtime/session-config'
-import type { Microphone, MicrophoneListener, Speaker, SpeakerListener } from './ports'
+import type { TurnMode } from '../../shared/realtime/turn-mode'
+import type { Microphone, MicrophoneListener, Speaker, SpeakerListener } from '../ports/session'
 
 interface SessionAudioPorts {
   readonly microphone: Microphone
@@ -24,8 +25,8 @@ export class SessionAudio {
   readonly #listener: SessionAudioListener
   /** What is open or opening; each opening is its own, so that one that fails late takes no other with it. */
   readonly #open = new Map<Device, symbol>()
-  /** Opening and closing follow each other, never overlap. */
-  #last: Promise<void> = Promise.resolve()
+  /** Opening and closing never overlap. */
+  readonly #steps = new InOrder()
 
   constructor(ports: SessionAudioPorts, listener: SessionAudioListener) {
     this.#ports = ports
@@ -54,7 +55,7 @@ export class SessionAudio {
   close(): Promise<void> {
     const devices = [...this.#open.keys()]
     this.#open.clear()
-    return this.#then(async () => {
+    return this.#steps.run(async () => {
       await Promise.allSettled(devices.map((device) => this.#ports[device].close()))
     })
   }
@@ -63,7 +64,7 @@ export class SessionAudio {
     if (this.#open.has(device)) return
     const opening = Symbol(device)
     this.#open.set(device, opening)
-    void this.#then(async () => {
+    void this.#steps.run(async () => {
       if (this.#open.get(device) !== opening) return
       try {
         await open()
@@ -72,10 +73,5 @@ export class SessionAudio {
         this.#listener.onUnavailable(device, toAppError(error))
       }
     })
-  }
-
-  #then(step: () => Promise<void>): Promise<void> {
-    this.#last = this.#last.then(step)
-    return this.#last
   }
 }

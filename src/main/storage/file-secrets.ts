@@ -1,6 +1,7 @@
 import { chmod, mkdir, open, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
+import { InOrder } from '../../shared/in-order'
 import { Failure, toAppError } from '../../shared/ipc/result'
 import { systemErrorCode } from '../../shared/system-error'
 
@@ -9,7 +10,7 @@ const keysSchema = z.record(z.string(), z.string())
 type Keys = Readonly<Record<string, string>>
 
 /** For its owner to read and write, and for nobody else. */
-const ownerOnly = 0o600
+const OWNER_ONLY_MODE = 0o600
 
 export interface FileSecretsOptions {
   readonly path: string
@@ -24,8 +25,8 @@ export interface FileSecretsOptions {
 export class FileSecrets {
   readonly protection = 'file'
   readonly #options: FileSecretsOptions
-  /** One change after the other, so that none is lost to another. */
-  #last: Promise<void> = Promise.resolve()
+  /** In order, so that no change overwrites another. */
+  readonly #changes = new InOrder()
 
   constructor(options: FileSecretsOptions) {
     this.#options = options
@@ -60,17 +61,15 @@ export class FileSecrets {
   }
 
   #change(change: (keys: Keys) => Keys): Promise<void> {
-    const done = this.#last.then(async () => this.#replace(change(await this.#keys())))
-    this.#last = done.catch(() => undefined) // it is told to whoever changes
-    return done
+    return this.#changes.run(async () => this.#replace(change(await this.#keys())))
   }
 
   async #replace(keys: Keys): Promise<void> {
     const file = this.#options.path
     try {
       await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
-      await (await open(file, 'a', ownerOnly)).close()
-      await chmod(file, ownerOnly)
+      await (await open(file, 'a', OWNER_ONLY_MODE)).close()
+      await chmod(file, OWNER_ONLY_MODE)
       await this.#options.write(file, `${JSON.stringify(keys, null, 2)}\n`)
     } catch (cause) {
       const { message, hint, values = { reason: systemErrorCode(cause) } } = toAppError(cause)

@@ -1,5 +1,6 @@
 import type { EchoStatus } from '../../../shared/ipc/contract'
 import type { AppError } from '../../../shared/ipc/result'
+import type { ChildAnswer } from '../../../shared/pending-requests'
 import type { AudioPart, PlayedAudio } from '../../../shared/session/audio-part'
 import type { SoundSettings } from '../../../shared/sound-settings'
 
@@ -36,10 +37,6 @@ export interface PartPosition extends AudioPart {
   readonly heardSamples: number
 }
 
-export type SoundAnswer =
-  | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
-  | { readonly type: 'refused'; readonly id: number; readonly error: AppError }
-
 /** What the sound process says by itself. */
 export type SoundReport =
   /** Ten milliseconds of the microphone; `raw` is what it was before echo and noise were taken out of it, if they were. */
@@ -54,4 +51,4 @@ export type SoundReport =
   | { readonly type: 'echo'; readonly status: EchoStatus }
 
 /** Everything that comes from the sound process; that it is alive it says twice a second, whatever else is going on. */
-export type SoundMessage = SoundAnswer | SoundReport | { readonly type: 'alive' }
+export type SoundMessage = ChildAnswer | SoundReport | { readonly type: 'alive' }

@@ -1,16 +1,12 @@
 import type { ChildProgram, LaunchChild } from '../../../shared/child-program'
 import type { Cancel, Clock } from '../../../shared/clock'
-import { asFailure, Failure } from '../../../shared/ipc/result'
-import type { SoundAnswer, SoundMessage, SoundQuestion, SoundReport, SoundRequest } from './messages'
+import { Failure } from '../../../shared/ipc/result'
+import { PendingRequests } from '../../../shared/pending-requests'
+import type { SoundMessage, SoundQuestion, SoundReport, SoundRequest } from './messages'
 
 /** Two more than it takes for the program to say that it is alive; turns of our own event loop, which may be held up. */
 const SILENT_TICKS = 3
 const TICK_MS = 1000
-
-interface Asked {
-  readonly resolve: (value: unknown) => void
-  readonly reject: (failure: Failure) => void
-}
 
 export interface SoundLinkListener {
   /** Gets what the process says by itself, as long as it is not gone. */
@@ -24,8 +20,7 @@ export class SoundLink {
   readonly #child: ChildProgram
   readonly #clock: Clock
   readonly #listener: SoundLinkListener
-  readonly #asked = new Map<number, Asked>()
-  #lastId = 0
+  readonly #requests = new PendingRequests()
   #gone = false
   #silentTicks = 0
   #cancelTick: Cancel = () => undefined
@@ -52,11 +47,7 @@ export class SoundLink {
   /** @throws Failure the process's own, or `audio.process_lost` when it is gone before it answers */
   ask(question: SoundQuestion): Promise<unknown> {
     if (this.#gone) return Promise.reject(processLost())
-    const id = ++this.#lastId
-    return new Promise((resolve, reject) => {
-      this.#asked.set(id, { resolve, reject })
-      this.post({ type: 'ask', id, question })
-    })
+    return this.#requests.send((id) => this.post({ type: 'ask', id, question }))
   }
 
   /** Ends the process at once. */
@@ -64,8 +55,7 @@ export class SoundLink {
     if (this.#gone) return
     this.#gone = true
     this.#cancelTick()
-    for (const { reject } of this.#asked.values()) reject(processLost())
-    this.#asked.clear()
+    this.#requests.rejectAll(processLost)
     this.#child.kill()
     this.#listener.onGone()
   }
@@ -74,15 +64,8 @@ export class SoundLink {
     if (this.#gone) return
     this.#silentTicks = 0
     if (message.type === 'alive') return
-    if (message.type === 'answer' || message.type === 'refused') this.#settle(message)
+    if (message.type === 'answer' || message.type === 'refused') this.#requests.settle(message)
     else this.#listener.onReport(message)
-  }
-
-  #settle(answer: SoundAnswer): void {
-    const asked = this.#asked.get(answer.id)
-    this.#asked.delete(answer.id)
-    if (answer.type === 'answer') asked?.resolve(answer.value)
-    else asked?.reject(asFailure(answer.error))
   }
 
   #watch(): void {

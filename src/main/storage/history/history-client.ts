@@ -10,7 +10,8 @@ import type {
 } from '../../../shared/history/port'
 import type { SearchRequest, SearchResult } from '../../../shared/history/search'
 import type { HistoryPage } from '../../../shared/history/summary'
-import { asFailure, Failure } from '../../../shared/ipc/result'
+import { Failure } from '../../../shared/ipc/result'
+import { PendingRequests } from '../../../shared/pending-requests'
 import { within } from '../../../shared/within'
 import type { Answer, Asking, MethodName } from './history-methods'
 import type { HistoryReport, HistoryRequest } from './messages'
@@ -29,26 +30,20 @@ const CLOSE_MS = 3000
 /** When the file is looked through: not while Parley starts. In milliseconds. */
 const CHECK_AFTER_MS = 10_000
 /** How often the thread is started anew when it ends by itself. */
-const RESTARTS = 1
+const MAX_RESTARTS = 1
 
 /** The history in a file, whose thread is started at once. Never throws; what is wrong is told as trouble. */
 export const openHistory = (options: HistoryOptions): HistoryPort => new HistoryClient(options)
-
-interface Asked {
-  readonly answer: (value: unknown) => void
-  readonly refuse: (failure: Failure) => void
-}
 
 /** The main side's end of the history: asks and tells the thread, and starts it anew when it dies. */
 class HistoryClient implements HistoryPort {
   readonly #options: HistoryOptions
   readonly #listeners = new Set<(news: HistoryNews) => void>()
-  readonly #asked = new Map<number, Asked>()
+  readonly #requests = new PendingRequests()
   readonly #unwritten = new Unwritten()
   #thread: ChildProgram | null = null
   #checker: ChildProgram | null = null
   #cancelCheck: Cancel | null = null
-  #lastNumber = 0
   #restarts = 0
   #closing: Promise<void> | null = null
 
@@ -147,10 +142,8 @@ class HistoryClient implements HistoryPort {
         if (this.#restarts > 0 && report.isFile) this.#tell({ kind: 'recovered' })
         return
       case 'answer':
-        this.#settle(report.number)?.answer(report.value)
-        return
       case 'refused':
-        this.#settle(report.number)?.refuse(asFailure(report.error))
+        this.#requests.settle(report)
         return
       case 'news':
         this.#tell(report.news)
@@ -184,10 +177,10 @@ class HistoryClient implements HistoryPort {
   #lost(): void {
     if (!this.#thread) return
     this.#thread = null
-    for (const number of [...this.#asked.keys()]) this.#settle(number)?.refuse(interrupted())
+    this.#requests.rejectAll(interrupted)
     if (this.#closing) return
     this.#tell({ kind: 'trouble', error: stopped().error })
-    if (this.#restarts === RESTARTS) return
+    if (this.#restarts === MAX_RESTARTS) return
     this.#restarts++
     this.#start()
     for (const message of this.#unwritten.again()) this.#post(message)
@@ -203,17 +196,7 @@ class HistoryClient implements HistoryPort {
 
   #ask<Name extends MethodName>(question: Asking<Name>): Promise<Answer<Name>> {
     if (!this.#thread) return Promise.reject(stopped())
-    const number = ++this.#lastNumber
-    return new Promise<Answer<Name>>((resolve, reject) => {
-      this.#asked.set(number, { answer: (value) => resolve(value as Answer<Name>), refuse: reject })
-      this.#post({ type: 'ask', number, question } as HistoryRequest)
-    })
-  }
-
-  #settle(number: number): Asked | undefined {
-    const asked = this.#asked.get(number)
-    this.#asked.delete(number)
-    return asked
+    return this.#requests.send((id) => this.#post({ type: 'ask', id, question } as HistoryRequest))
   }
 
   #post(message: HistoryRequest): void {

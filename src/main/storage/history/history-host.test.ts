@@ -43,11 +43,9 @@ class Hosted {
   }
 
   ask(question: Question): unknown {
-    const number = ++this.#asked
-    this.send({ type: 'ask', number, question })
-    const answer = this.reports.find(
-      (report) => 'number' in report && report.type !== 'written' && report.number === number,
-    )
+    const id = ++this.#asked
+    this.send({ type: 'ask', id, question })
+    const answer = this.reports.find((report) => 'id' in report && report.id === id)
     return answer?.type === 'answer' ? answer.value : answer
   }
 

@@ -55,7 +55,7 @@ export class HistoryHost {
         this.#tell(request.conversation, request.number, request.told)
         return
       case 'ask':
-        this.#answer(request.number, request.question)
+        this.#answer(request.id, request.question)
         return
       case 'checked':
         this.#checked(request.problems)
@@ -131,16 +131,16 @@ export class HistoryHost {
     }
   }
 
-  #answer(number: number, question: Question): void {
+  #answer(id: number, question: Question): void {
     const store = this.#store
     if (!store) return
     try {
       if (question.name === 'close') this.#isClosed = true
       const forgets = question.name === 'forgetEverything'
       if (forgets) this.#forgetEverything(store)
-      this.#report({ type: 'answer', number, value: forgets ? undefined : answer(store, question) })
+      this.#report({ type: 'answer', id, value: forgets ? undefined : answer(store, question) })
     } catch (thrown) {
-      this.#report({ type: 'refused', number, error: toAppError(thrown) })
+      this.#report({ type: 'refused', id, error: toAppError(thrown) })
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Patch } from '../../../shared/conversation/patches'
 import type { ResponseRecord } from '../../../shared/conversation/transcript'
 import type { ConversationHead, HistoryNews } from '../../../shared/history/port'
-import type { AppError } from '../../../shared/ipc/result'
+import type { ChildAnswer } from '../../../shared/pending-requests'
 import type { Question } from './history-methods'
 
 /** What the main side and the thread of the history say to each other. */
@@ -12,7 +12,7 @@ export type HistoryRequest =
   | { readonly type: 'open'; readonly path: string }
   | { readonly type: 'keep'; readonly head: ConversationHead }
   | { readonly type: 'tell'; readonly conversation: string; readonly number: number; readonly told: Telling }
-  | { readonly type: 'ask'; readonly number: number; readonly question: Question }
+  | { readonly type: 'ask'; readonly id: number; readonly question: Question }
   /** The first and only message to a thread that looks a file through. */
   | { readonly type: 'check'; readonly path: string }
   /** The file was looked through. */
@@ -28,8 +28,7 @@ export type Telling =
 export type HistoryReport =
   /** The file is open, or one in memory in its place. */
   | { readonly type: 'opened'; readonly isFile: boolean }
-  | { readonly type: 'answer'; readonly number: number; readonly value: unknown }
-  | { readonly type: 'refused'; readonly number: number; readonly error: AppError }
+  | ChildAnswer
   | { readonly type: 'news'; readonly news: HistoryNews }
   /** What was told of a conversation up to this number is in the file. */
   | { readonly type: 'written'; readonly conversation: string; readonly number: number }

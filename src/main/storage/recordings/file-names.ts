@@ -1,7 +1,7 @@
 import type { ItemId } from '../../../shared/conversation/item'
 
 /** File systems take names of up to 255 bytes; some of them belong to what stands behind an identifier. */
-const longestName = 200
+const MAX_NAME_BYTES = 200
 
 /** Names that Windows keeps for devices. */
 const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/
@@ -12,7 +12,7 @@ const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/
  */
 export function safeName(id: string): string | null {
   const name = [...Buffer.from(id, 'utf8')].map(escaped).join('')
-  if (name === '' || name.length > longestName) return null
+  if (name === '' || name.length > MAX_NAME_BYTES) return null
   return devices.test(name) ? `${hexadecimal(name.charCodeAt(0))}${name.slice(1)}` : name
 }
 

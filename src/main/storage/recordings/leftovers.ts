@@ -3,7 +3,7 @@ import path from 'node:path'
 import { erase, namesIn } from './folders'
 
 /** A recorder writes several times a second; what did not grow for so long nobody is recording, in milliseconds. */
-const stillMs = 60 * 60 * 1000
+const UNCHANGED_MS = 60 * 60 * 1000
 
 /** Names what is being recorded, by the process that does. */
 export const growingName = (processId: number, count: number): string => `${processId}-${count}.part`
@@ -35,7 +35,7 @@ function tryToErase(leftover: string): void {
 function isRecorded(processId: number, file: string, now: number): boolean {
   if (processId === process.pid || !isRunning(processId)) return false
   const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs
-  return changed !== undefined && now - changed < stillMs
+  return changed !== undefined && now - changed < UNCHANGED_MS
 }
 
 function isRunning(processId: number): boolean {

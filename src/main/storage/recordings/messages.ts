@@ -1,5 +1,5 @@
 import type { Recording, RecordingKey, RecordingsNews } from '../../../shared/history/recording'
-import type { AppError } from '../../../shared/ipc/result'
+import type { ChildAnswer } from '../../../shared/pending-requests'
 
 /** What can be asked of the thread that keeps the recordings: what goes along, and what comes back. */
 export interface Questions {
@@ -35,7 +35,4 @@ export type ToRecordings =
   | { readonly type: 'rename'; readonly from: RecordingKey; readonly to: RecordingKey }
   | Question
 
-export type FromRecordings =
-  | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
-  | { readonly type: 'refusal'; readonly id: number; readonly error: AppError }
-  | { readonly type: 'news'; readonly news: RecordingsNews }
+export type FromRecordings = ChildAnswer | { readonly type: 'news'; readonly news: RecordingsNews }

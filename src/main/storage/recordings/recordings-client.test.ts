@@ -118,7 +118,8 @@ describe('recordings as files', () => {
     const clock = new ManualClock()
     let killed = false
     const recordings = openRecordings({
-      ...{ folder, clock },
+      folder,
+      clock,
       launch: () => ({ post: () => undefined, kill: () => (killed = true) }),
     })
     recordings.add(key, second)

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import type { ChildProgram, LaunchChild } from '../../../shared/child-program'
 import type { Clock } from '../../../shared/clock'
 import type { Recording, RecordingKey, RecordingsNews, RecordingsPort } from '../../../shared/history/recording'
-import { asFailure, Failure } from '../../../shared/ipc/result'
+import { Failure } from '../../../shared/ipc/result'
+import { PendingRequests } from '../../../shared/pending-requests'
 import { within } from '../../../shared/within'
 import type { FromRecordings, Question, Questions, ToRecordings } from './messages'
 
@@ -20,19 +21,13 @@ const CLOSE_MS = 3000
 /** Recordings as files, kept by a thread of its own; nothing is read or written here. */
 export const openRecordings = (options: RecordingsOptions): RecordingsPort => new RecordingsClient(options)
 
-interface Asked {
-  readonly resolve: (value: unknown) => void
-  readonly reject: (error: Error) => void
-}
-
 class RecordingsClient implements RecordingsPort {
   readonly #options: RecordingsOptions
   readonly #listeners = new Set<(news: RecordingsNews) => void>()
-  readonly #asked = new Map<number, Asked>()
+  readonly #requests = new PendingRequests()
   /** What is being recorded, and whether its thread has ended meanwhile: then its beginning is missing. */
   readonly #growing = new Map<string, 'whole' | 'broken'>()
   #thread: ChildProgram | null = null
-  #questions = 0
   #closed = false
   /** Whether it was told that the thread has ended, and nothing was recorded since. */
   #toldLoss = false
@@ -113,11 +108,7 @@ class RecordingsClient implements RecordingsPort {
   }
 
   #ask<Name extends keyof Questions>(name: Name, takes: Questions[Name]['takes']): Promise<Questions[Name]['gives']> {
-    const id = ++this.#questions
-    return new Promise((resolve, reject) => {
-      this.#asked.set(id, { resolve: resolve as (value: unknown) => void, reject })
-      this.#post({ type: 'ask', id, name, takes } as Question)
-    })
+    return this.#requests.send((id) => this.#post({ type: 'ask', id, name, takes } as Question))
   }
 
   #post(message: ToRecordings): void {
@@ -135,23 +126,19 @@ class RecordingsClient implements RecordingsPort {
   }
 
   #hear(message: FromRecordings): void {
-    if (message.type === 'news') {
-      if (message.news.kind === 'recorded') this.#toldLoss = false
-      this.#tell(message.news)
+    if (message.type !== 'news') {
+      this.#requests.settle(message)
       return
     }
-    const asked = this.#asked.get(message.id)
-    this.#asked.delete(message.id)
-    if (message.type === 'answer') asked?.resolve(message.value)
-    else asked?.reject(asFailure(message.error))
+    if (message.news.kind === 'recorded') this.#toldLoss = false
+    this.#tell(message.news)
   }
 
   /** The thread has ended, and with it what was being recorded; another one is started when it is needed. */
   #lose(): void {
     this.#thread = null
     for (const name of this.#growing.keys()) this.#growing.set(name, 'broken')
-    for (const { reject } of this.#asked.values()) reject(stopped())
-    this.#asked.clear()
+    this.#requests.rejectAll(stopped)
     if (!this.#closed && !this.#toldLoss) this.#tell({ kind: 'trouble', error: stopped().error })
     this.#toldLoss = true
   }

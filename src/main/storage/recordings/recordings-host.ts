@@ -16,7 +16,9 @@ export function hostRecordings(parent: ParentProgram, format: SoundFormat, clock
     switch (message.type) {
       case 'open':
         files = new RecordingFiles({
-          ...{ folder: message.folder, format, clock },
+          folder: message.folder,
+          format,
+          clock,
           onNews: (news) => post({ type: 'news', news }),
         })
         return
@@ -44,7 +46,7 @@ function answer(files: RecordingFiles, question: Question, tell: (error: AppErro
   } catch (thrown) {
     const { error } = notErased(thrown)
     tell(error)
-    return { type: 'refusal', id: question.id, error }
+    return { type: 'refused', id: question.id, error }
   }
 }
 

@@ -18,7 +18,9 @@ const now = Date.UTC(2026, 5, 1)
 const day = 86_400_000
 
 const key = (itemId: string, conversationId = 'one', contentIndex = 0): RecordingKey => ({
-  ...{ conversationId, itemId, contentIndex },
+  conversationId,
+  itemId,
+  contentIndex,
 })
 
 /** Half a second of something that is another for each seed. */
