@@ -14,6 +14,7 @@ class AllSound {
 
 const step = fc.oneof(
   fc.record({ kind: fc.constant('append' as const), length: fc.nat(9) }),
+  fc.record({ kind: fc.constant('skip' as const), length: fc.nat(9) }),
   fc.record({ kind: fc.constant('forget' as const), at: fc.nat(60) }),
   fc.record({ kind: fc.constant('remove' as const), from: fc.nat(60), length: fc.nat(20) }),
 )
@@ -30,6 +31,10 @@ describe('the sound that was sent', () => {
             const samples = Array.from({ length: one.length }, () => next++)
             sound.append(Int16Array.from(samples))
             all.samples.push(...samples)
+          } else if (one.kind === 'skip') {
+            sound.skip(one.length)
+            all.samples.push(...Array.from({ length: one.length }, () => 0))
+            all.start = all.samples.length
           } else if (one.kind === 'forget') {
             sound.forgetBefore(one.at)
             all.start = Math.max(all.start, Math.min(one.at, all.samples.length))

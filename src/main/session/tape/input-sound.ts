@@ -20,6 +20,13 @@ export class InputSound {
     this.#end += samples.length
   }
 
+  /** Counts samples without keeping them, nor those before: nobody records them. */
+  skip(count: number): void {
+    this.#blocks.length = 0
+    this.#end += count
+    this.#start = this.#end
+  }
+
   /** A copy of a span, of which there is what is held. */
   read(from: number, until: number): Int16Array {
     const first = Math.max(from, this.#start)

@@ -1,8 +1,8 @@
-import type { AudioPart } from '../ports'
+import type { AudioPart } from '../../ports/session'
 import type { TapeRecorder } from './recorder'
 
 /** How many parts that are over are remembered: sound that comes late comes within a few answers. */
-const rememberedParts = 64
+const REMEMBERED_PARTS = 64
 
 /** Records what the assistant says: the sound of each part that is given to the speaker. */
 export class PlayedParts {
@@ -43,7 +43,7 @@ export class PlayedParts {
     this.#over.delete(key)
     this.#over.add(key)
     for (const oldest of this.#over) {
-      if (this.#over.size <= rememberedParts) break
+      if (this.#over.size <= REMEMBERED_PARTS) break
       this.#over.delete(oldest)
     }
   }

@@ -1,4 +1,4 @@
-import type { AudioPart } from '../ports'
+import type { AudioPart } from '../../ports/session'
 
 /** Where the tape puts what was said: recordings of the conversation that the session belongs to. */
 export interface TapeRecorder {

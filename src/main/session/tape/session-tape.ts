@@ -1,9 +1,9 @@
 import { errorName } from '../../../shared/realtime/error-codes'
 import type { ClientEvent } from '../../../shared/realtime/client-events'
 import type { ServerEvent } from '../../../shared/realtime/server-events'
-import type { TurnMode } from '../../../shared/realtime/session-config'
+import type { TurnMode } from '../../../shared/realtime/turn-mode'
 import type { WireItem } from '../../../shared/realtime/wire'
-import type { AudioPart } from '../ports'
+import type { AudioPart } from '../../ports/session'
 import { PlayedParts } from './played-parts'
 import type { TapeRecorder } from './recorder'
 import { SpokenTurns } from './spoken-turns'
@@ -11,7 +11,7 @@ import { SpokenTurns } from './spoken-turns'
 export type { TapeRecorder }
 
 /** How much sound the transport holds back before it drops the oldest, in milliseconds. */
-const heldByTransportMs = 10_000
+const HELD_BY_TRANSPORT_MS = 10_000
 
 /**
  * Follows what a session sends and plays, and records which of it belongs to which item. It is told everything in the
@@ -35,14 +35,14 @@ export class SessionTape {
     this.#turns.takesTurns(mode)
   }
 
-  /** Sound on its way to the server (24 kHz mono PCM16, copied); to be told before it is given to the transport. */
+  /** Sound on its way to the server (24 kHz mono PCM16; copied only while the recorder is on); to be told before it is given to the transport. */
   sent(samples: Int16Array): void {
     this.#turns.sent(samples)
   }
 
   /** The transport has dropped the oldest sound that waited, which the server's clock therefore doesn't count. */
   dropped(ms: number): void {
-    this.#turns.dropped(ms, heldByTransportMs)
+    this.#turns.dropped(ms, HELD_BY_TRANSPORT_MS)
   }
 
   /** An event on its way to the server, in its place among the sound. */

@@ -1,19 +1,20 @@
 import { msToSamples } from '../../../shared/audio-format'
-import { serverTakesTurns, type TurnMode } from '../../../shared/realtime/session-config'
+import { serverTakesTurns } from '../../../shared/realtime/session-config'
+import type { TurnMode } from '../../../shared/realtime/turn-mode'
 import { InputSound, movedUp } from './input-sound'
 import type { TapeRecorder } from './recorder'
 import { TurnTake } from './turn-take'
 
 /** How far back a server that takes turns may hear one begin: what was before is forgotten. */
-const lookBackSamples = msToSamples(30_000)
+const LOOK_BACK_SAMPLES = msToSamples(30_000)
 /** How much of a turn stays in memory, since the server may still say that it ended, or the network may lose it. */
-const heldBackSamples = msToSamples(12_000)
+const HELD_BACK_SAMPLES = msToSamples(12_000)
 /** What is handed on of a turn that is longer, at a time. */
-const handedOnSamples = msToSamples(1_000)
+const HANDED_ON_SAMPLES = msToSamples(1_000)
 /** Where a server does not say when speech began: so long before it said that it had. */
-const assumedLeadSamples = msToSamples(1_000)
+const ASSUMED_LEAD_SAMPLES = msToSamples(1_000)
 /** How many turns may wait for the server's word. */
-const maxWaiting = 8
+const MAX_WAITING_TURNS = 8
 
 /**
  * Says which of the samples that went to the server are which turn of the user's: in push-to-talk everything since the
@@ -47,7 +48,8 @@ export class SpokenTurns {
   }
 
   sent(samples: Int16Array): void {
-    this.#sound.append(samples)
+    if (this.#recorder.on) this.#sound.append(samples)
+    else this.#sound.skip(samples.length)
     this.#tidy()
   }
 
@@ -86,7 +88,7 @@ export class SpokenTurns {
 
   speechStarted(itemId: string, startMs: number | undefined): void {
     if (this.#heard.has(itemId)) return
-    const start = startMs === undefined ? this.#sound.end - assumedLeadSamples : msToSamples(startMs)
+    const start = startMs === undefined ? this.#sound.end - ASSUMED_LEAD_SAMPLES : msToSamples(startMs)
     this.#heard.set(itemId, this.#newTake(Math.max(0, Math.min(start, this.#sound.end))))
     this.#bounded([...this.#heard.values()])
   }
@@ -154,18 +156,18 @@ export class SpokenTurns {
       return
     }
     for (const take of this.#all()) {
-      if (end - take.needs > heldBackSamples + handedOnSamples) take.give(this.#sound, end - heldBackSamples)
+      if (end - take.needs > HELD_BACK_SAMPLES + HANDED_ON_SAMPLES) take.give(this.#sound, end - HELD_BACK_SAMPLES)
     }
-    const lookBack = serverTakesTurns(this.#mode) ? end - lookBackSamples : end
+    const lookBack = serverTakesTurns(this.#mode) ? end - LOOK_BACK_SAMPLES : end
     this.#sound.forgetBefore(this.#all().reduce((first, take) => Math.min(first, take.needs), lookBack))
   }
 
   /** The newest of turns that wait; the others wait in vain. */
   #bounded(takes: readonly TurnTake[]): TurnTake[] {
-    for (const take of takes.slice(0, -maxWaiting)) {
+    for (const take of takes.slice(0, -MAX_WAITING_TURNS)) {
       take.discard()
       for (const [itemId, heard] of this.#heard) if (heard === take) this.#heard.delete(itemId)
     }
-    return takes.slice(-maxWaiting)
+    return takes.slice(-MAX_WAITING_TURNS)
   }
 }

@@ -1,4 +1,4 @@
-import type { AudioPart } from '../ports'
+import type { AudioPart } from '../../ports/session'
 import { type InputSound, movedUp } from './input-sound'
 import type { TapeRecorder } from './recorder'
 
