@@ -41,7 +41,9 @@ async function run(): Promise<readonly Finding[]> {
   const server = new ScriptedServer()
   let onPlayed: () => void = () => undefined
   const rig = await startSoundRig({
-    ...{ url: await server.url(), mode: 'server_vad', echo: 'off' },
+    url: await server.url(),
+    mode: 'server_vad',
+    echo: 'off',
     listener: { played: () => onPlayed() },
   })
   const playing = (): Promise<void> =>

@@ -71,7 +71,10 @@ async function call(url: string, card: VirtualSoundCard, echo: EchoChoice): Prom
   const erleDb: number[] = []
   const heard: { erleDb: number | null } = { erleDb: null }
   const rig = await startSoundRig({
-    ...{ url, card, echo, mode: 'server_vad' },
+    url,
+    card,
+    echo,
+    mode: 'server_vad',
     listener: { onEcho: (status) => Object.assign(heard, { erleDb: status.erleDb }) },
   })
   let speaking = false

@@ -31,7 +31,9 @@ async function run(): Promise<readonly Finding[]> {
   let onHeard: () => void = () => undefined
   let onPlayed: () => void = () => undefined
   const rig = await startSoundRig({
-    ...{ url: await server.url(), mode: 'server_vad', echo: 'on' },
+    url: await server.url(),
+    mode: 'server_vad',
+    echo: 'on',
     listener: { heard: () => onHeard(), played: () => onPlayed() },
   })
   const { card, service } = rig

@@ -40,7 +40,9 @@ async function run(): Promise<readonly Finding[]> {
   const server = new ScriptedServer()
   const listener = { heard: (_samples: Int16Array): void => undefined, played: (): void => undefined }
   const rig = await startSoundRig({
-    ...{ url: await server.url(), mode: 'ptt', echo: 'off' },
+    url: await server.url(),
+    mode: 'ptt',
+    echo: 'off',
     listener: { heard: (samples) => listener.heard(samples), played: () => listener.played() },
   })
   const turns: Turn[] = []

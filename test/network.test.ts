@@ -52,7 +52,10 @@ async function ask(url: string, network: Partial<Settings['network']>): Promise<
   const request = connectionRequest(customProfile(url, 'ga'), 'model', 'sk-secret')
   const transport = createWebSocketTransport({
     request,
-    ...{ dialect: 'auto', rates: { input: 24_000, output: 24_000 }, loadConverter: loadResampler, clock: systemClock },
+    dialect: 'auto',
+    rates: { input: 24_000, output: 24_000 },
+    loadConverter: loadResampler,
+    clock: systemClock,
     way: await findWay(request.url, { ...defaultUserSettings.network, ...network }, () => Promise.resolve('')),
   })
   return new Promise((resolve) => {

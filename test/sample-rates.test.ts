@@ -4,7 +4,7 @@ import { bytesToSamples, concatSamples, samplesToBytes } from '../src/main/audio
 import { systemClock } from '../src/main/clock/system-clock'
 import { type DemoServerOptions, startDemoServer } from '../src/main/demo/server'
 import { createWebSocketTransport } from '../src/main/realtime/web-socket-transport'
-import type { AudioPart, Microphone, MicrophoneListener, Speaker, SpeakerListener } from '../src/main/session/ports'
+import type { AudioPart, Microphone, MicrophoneListener, Speaker, SpeakerListener } from '../src/main/ports/session'
 import { SessionService, type SessionUpdate } from '../src/main/session/service'
 import { FRAME_SAMPLES, SAMPLE_RATE, samplesToMs } from '../src/shared/audio-format'
 import { connectionRequest, customProfile } from '../src/shared/realtime/endpoints'

@@ -81,7 +81,10 @@ const message = (
   role: MessageItem['role'],
   text: string,
 ): MessageItem => ({
-  ...{ ...base, kind: 'message', role, responseId: role === 'assistant' ? `resp_${base.id}` : null },
+  ...base,
+  kind: 'message',
+  role,
+  responseId: role === 'assistant' ? `resp_${base.id}` : null,
   parts: [{ kind: 'audio', text, audioMs: text.length * 60, heardMs: null, transcript: 'done' }],
 })
 

@@ -51,7 +51,11 @@ export function measureCheckpoints(store: HistoryStore): readonly Measurement[] 
 
 /** An answer that is complete when its text is given. */
 const answerOf = (id: string, at: number | null, text = ''): MessageItem => ({
-  ...{ kind: 'message', id, at, role: 'assistant', responseId: `resp_${id}` },
+  kind: 'message',
+  id,
+  at,
+  role: 'assistant',
+  responseId: `resp_${id}`,
   status: text === '' ? 'in_progress' : 'completed',
   parts: [{ kind: 'audio', text, audioMs: text.length * 60, heardMs: null, transcript: 'done' }],
 })

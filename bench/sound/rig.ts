@@ -1,12 +1,14 @@
 import path from 'node:path'
 import { forkSound } from '../../src/main/audio/process/fork-sound'
-import { LastingSound, type SoundListener } from '../../src/main/audio/process/lasting-sound'
+import { LastingSound } from '../../src/main/audio/process/lasting-sound'
+import type { SoundListener } from '../../src/main/ports/assistant'
 import { loadResampler } from '../../src/main/audio/resampler'
 import { systemClock } from '../../src/main/clock/system-clock'
 import { createWebSocketTransport } from '../../src/main/realtime/web-socket-transport'
 import { SessionService } from '../../src/main/session/service'
 import { connectionRequest, customProfile } from '../../src/shared/realtime/endpoints'
-import { defaultSettings, serverTakesTurns, type TurnMode } from '../../src/shared/realtime/session-config'
+import { defaultSettings, serverTakesTurns } from '../../src/shared/realtime/session-config'
+import type { TurnMode } from '../../src/shared/realtime/turn-mode'
 import { defaultUserSettings, type EchoChoice } from '../../src/shared/settings'
 import { startVirtualSoundCard, type VirtualSoundCard } from '../../test/support/virtual-sound-card'
 
@@ -37,7 +39,8 @@ export async function startSoundRig(options: SoundRigOptions): Promise<SoundRig>
     clock: systemClock,
     settings: {
       ...defaultUserSettings.audio,
-      ...{ echoCancellation: options.echo, handsFree: serverTakesTurns(options.mode) },
+      echoCancellation: options.echo,
+      handsFree: serverTakesTurns(options.mode),
     },
     movesStreams: true,
   })
@@ -47,9 +50,14 @@ export async function startSoundRig(options: SoundRigOptions): Promise<SoundRig>
   const service = new SessionService({
     transport: createWebSocketTransport({
       request: connectionRequest(profile, 'model', undefined),
-      ...{ dialect: 'auto', rates: profile.rates, loadConverter: loadResampler, clock: systemClock },
+      dialect: 'auto',
+      rates: profile.rates,
+      loadConverter: loadResampler,
+      clock: systemClock,
     }),
-    ...{ microphone, speaker, clock: systemClock },
+    microphone,
+    speaker,
+    clock: systemClock,
   })
   const hears = new Promise<void>((resolve) => {
     service.subscribe((update) => {

@@ -31,8 +31,14 @@ it('hears what the history tells at once', async () => {
   await mkdir(path.join(dataDirectory, 'history.db')) // which can't be opened as a file
   const flac = await loadFlac()
   const assistant = await composeAssistant({
-    ...{ clock: systemClock, host: 'web', version: '0.0.0', environment: environmentOf('en-US'), dataDirectory },
-    ...{ resourcesDirectory: 'resources', recordingsUrl: 'recordings', secrets: memorySecrets() },
+    clock: systemClock,
+    host: 'web',
+    version: '0.0.0',
+    environment: environmentOf('en-US'),
+    dataDirectory,
+    resourcesDirectory: 'resources',
+    recordingsUrl: 'recordings',
+    secrets: memorySecrets(),
     saveFile: () => Promise.resolve({ kind: 'cancelled' }),
     openLink: () => Promise.resolve(),
     launchSound: () => {

@@ -4,11 +4,12 @@ import type { LaunchChild } from '../shared/child-program'
 import type { Clock } from '../shared/clock'
 import { dialects } from '../shared/realtime/dialects'
 import { type EndpointProfile, connectionRequest } from '../shared/realtime/endpoints'
-import { serverTakesTurns, type TurnMode } from '../shared/realtime/session-config'
+import { serverTakesTurns } from '../shared/realtime/session-config'
+import type { TurnMode } from '../shared/realtime/turn-mode'
 import type { TrafficListener } from '../shared/realtime/traffic'
 import { defaultUserSettings, type EchoChoice, type Settings } from '../shared/settings'
 import { Assistant } from './assistant/assistant'
-import type { AssistantPorts, DemoEndpoint, SaveFile, Secrets } from './assistant/ports'
+import type { AssistantPorts, DemoEndpoint, SaveFile, Secrets } from './ports/assistant'
 import { loadResampler } from './audio/resampler'
 import { readWav } from './audio/wav-device'
 import { composeSound, listDevices, type SoundComposition, type SoundSink, type SoundSource } from './compose-sound'
@@ -19,7 +20,7 @@ import { writeFileAtomically } from './export/write-file'
 import type { SystemProxy } from './network/choose-proxy'
 import { findWay } from './network/find-way'
 import { createWebSocketTransport, type TransportLimits } from './realtime/web-socket-transport'
-import type { Transport } from './session/ports'
+import type { Transport } from './ports/session'
 import { SessionService } from './session/service'
 import { openHistory } from './storage/history/history-client'
 import { openRecordings } from './storage/recordings/recordings-client'
@@ -49,7 +50,11 @@ export async function composeSession(composition: SessionComposition): Promise<S
   return new SessionService({
     clock,
     transport: await transportTo({
-      ...{ clock, endpoint, model, key, traffic },
+      clock,
+      endpoint,
+      model,
+      key,
+      traffic,
       network: defaultUserSettings.network,
       systemProxy: noSystemProxy,
       // A file that is read as fast as possible outruns any network, and is never late: nothing of it is dropped.
@@ -141,7 +146,15 @@ export async function composeAssistant(composition: AssistantComposition): Promi
   const loaded = await settings.load()
   // From here on nothing is waited for: the threads begin at once, and the assistant is to hear the first thing they tell.
   const ports: AssistantPorts = {
-    ...{ clock, host, version, environment, settings, secrets, saveFile, openLink, recordingsUrl },
+    clock,
+    host,
+    version,
+    environment,
+    settings,
+    secrets,
+    saveFile,
+    openLink,
+    recordingsUrl,
     demoOnly: demo,
     demo: demoEndpoint(clock, resourcesDirectory),
     history: openHistory({ path: path.join(dataDirectory, 'history.db'), clock, launch: launchHistory }),
@@ -153,7 +166,8 @@ export async function composeAssistant(composition: AssistantComposition): Promi
     async listDevices() {
       const found = await listDevices(soundComposition)
       return found.map(({ id, name, inputChannels, outputChannels }) => ({
-        ...{ id, name },
+        id,
+        name,
         input: inputChannels > 0,
         output: outputChannels > 0,
       }))

@@ -1,7 +1,7 @@
 import type { LaunchChild } from '../shared/child-program'
 import type { Clock } from '../shared/clock'
 import type { SoundSettings } from '../shared/sound-settings'
-import type { SoundListener, SoundPort } from './assistant/ports'
+import type { SoundListener, SoundPort } from './ports/assistant'
 import type { AudioDeviceInfo } from './audio/audio-device'
 import { createMicrophone } from './audio/capture'
 import { meteredDevice } from './audio/metered-device'
@@ -37,7 +37,8 @@ export function composeSound(
   devices.listen(listener)
   const file = meteredDevice(
     createWavDevice({
-      ...{ clock, pace: fast ? ('fast' as const) : ('real-time' as const) },
+      clock,
+      pace: fast ? ('fast' as const) : ('real-time' as const),
       ...(source.kind === 'file' && { inputPath: source.path }),
       ...(sink.kind === 'file' && { outputPath: sink.path }),
     }),

@@ -1,5 +1,5 @@
 import os from 'node:os'
-import type { Environment } from './assistant/ports'
+import type { Environment } from './ports/assistant'
 
 /**
  * What this process runs on; Electron and Chromium are named where they are what runs it.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { demoProfile, maxProfiles, profileInUse, profileSchema, profilesSchema } from './profiles'
+import { demoProfile, MAX_PROFILES, profileInUse, profileSchema, profilesSchema } from './profiles'
 
 const xai = profileSchema.parse({ id: 'a', kind: 'xai' })
 const custom = profileSchema.parse({ id: 'b', kind: 'custom', address: 'ws://127.0.0.1:9' })
@@ -24,7 +24,7 @@ describe('profilesSchema', () => {
   })
 
   it('refuses more than can be kept', () => {
-    const many = Array.from({ length: maxProfiles + 1 }, (_, index) => ({ ...xai, id: `${index}` }))
+    const many = Array.from({ length: MAX_PROFILES + 1 }, (_, index) => ({ ...xai, id: `${index}` }))
     expect(profilesSchema.safeParse(many).success).toBe(false)
   })
 })

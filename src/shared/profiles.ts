@@ -4,7 +4,7 @@ import { serverKinds } from './realtime/servers/server-kinds'
 const authentications = ['usual', 'bearer', 'api-key', 'basic', 'header', 'none'] as const
 
 /** How many profiles a user can keep. */
-export const maxProfiles = 50
+export const MAX_PROFILES = 50
 
 /** A server that the user has set up. Its key is kept apart, under the profile's identifier. */
 export const profileSchema = z.object({
@@ -33,13 +33,13 @@ export type Profile = z.infer<typeof profileSchema>
 export const demoProfile: Profile = profileSchema.parse({ id: 'demo', kind: 'demo', model: 'gpt-realtime-2.1' })
 
 /** Profiles in the user's order, the demo among them; of several with one identifier, only the first counts. */
-export const profilesSchema = z.array(profileSchema).max(maxProfiles).transform(withDemo)
+export const profilesSchema = z.array(profileSchema).max(MAX_PROFILES).transform(withDemo)
 
 function withDemo(given: readonly Profile[]): Profile[] {
   const unique = given.filter(({ id }, index) => given.findIndex((other) => other.id === id) === index)
   const others = unique.filter(({ id, kind }) => id !== demoProfile.id && kind !== 'demo')
   const demo = unique.find(({ id, kind }) => id === demoProfile.id && kind === 'demo')
-  return [demo ?? demoProfile, ...others].slice(0, maxProfiles)
+  return [demo ?? demoProfile, ...others].slice(0, MAX_PROFILES)
 }
 
 /** Returns the profile that sessions use: the demo where the chosen one is gone. */

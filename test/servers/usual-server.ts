@@ -236,7 +236,11 @@ export class UsualServer implements StandIn {
 
 /** A user's spoken turn. */
 export const spoken = (id: string, status = 'completed') => ({
-  ...{ id, type: 'message', role: 'user', status, content: [{ type: 'input_audio', transcript: null }] },
+  id,
+  type: 'message',
+  role: 'user',
+  status,
+  content: [{ type: 'input_audio', transcript: null }],
 })
 
 /** The words of a typed turn. */

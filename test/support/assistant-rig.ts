@@ -5,7 +5,7 @@ import { createNullDevice } from '../../src/main/audio/null-device'
 import { createSpeaker } from '../../src/main/audio/playback'
 import { loadResampler } from '../../src/main/audio/resampler'
 import { Assistant } from '../../src/main/assistant/assistant'
-import type { AssistantPorts, LoadedSettings } from '../../src/main/assistant/ports'
+import type { AssistantPorts, LoadedSettings } from '../../src/main/ports/assistant'
 import { systemClock } from '../../src/main/clock/system-clock'
 import { type DemoServer, startDemoServer } from '../../src/main/demo/server'
 import { createWebSocketTransport } from '../../src/main/realtime/web-socket-transport'
@@ -48,7 +48,9 @@ export function assistantRig(ports: Partial<AssistantPorts> = {}, loaded: Partia
   const nothing = createNullDevice(clock)
   const startServer = async (): Promise<DemoServer> => {
     const server = await startDemoServer({
-      ...{ dialect: 'ga', clock, resourcesDirectory },
+      dialect: 'ga',
+      clock,
+      resourcesDirectory,
       pace: { chunkMs: 100, intervalMs: 1 },
     })
     servers.push(server)
@@ -57,7 +59,11 @@ export function assistantRig(ports: Partial<AssistantPorts> = {}, loaded: Partia
   let demo: Promise<DemoServer> | undefined
   const assistant = new Assistant(
     {
-      ...{ clock, host: 'web', version: '0.0.0', demoOnly: false, secrets: memorySecrets() },
+      clock,
+      host: 'web',
+      version: '0.0.0',
+      demoOnly: false,
+      secrets: memorySecrets(),
       environment: { system: 'Testix 1', architecture: 'x64', locale: 'en-US', runtimes: { Node: '20.0.0' } },
       history: new MemoryHistory(),
       recordings: new MemoryRecordings(),

@@ -105,7 +105,10 @@ export class FakeHardware {
       () => onFailure(new Failure('audio.output_lost', 'The speaker is gone.')),
     )
     return {
-      ...{ sampleRate: SAMPLE_RATE, channels: 1, continuous: true, close },
+      sampleRate: SAMPLE_RATE,
+      channels: 1,
+      continuous: true,
+      close,
       pendingSamples: () => sink.pendingSamples(),
       write(samples) {
         written.push(samples.slice())

@@ -1,7 +1,7 @@
 import type { AudioDevice } from '../../src/main/audio/audio-device'
 import { concatSamples } from '../../src/main/audio/pcm'
 import { RealTimeSink } from '../../src/main/audio/real-time'
-import type { PlayedAudio, SpeakerListener } from '../../src/main/session/ports'
+import type { PlayedAudio, SpeakerListener } from '../../src/main/ports/session'
 import { SAMPLE_RATE } from '../../src/shared/audio-format'
 import type { AppError } from '../../src/shared/ipc/result'
 import { Failure } from '../../src/shared/ipc/result'

@@ -50,6 +50,10 @@ function delta(itemId: string, part: number, seconds: number, write = (base64: s
   const sound = Buffer.alloc(Math.max(480, seconds * SAMPLE_RATE * 2) + 1, 1).toString('base64')
   return {
     type: 'response.output_audio.delta',
-    ...{ response_id: 'heavy', item_id: itemId, output_index: 0, content_index: part, delta: write(sound) },
+    response_id: 'heavy',
+    item_id: itemId,
+    output_index: 0,
+    content_index: part,
+    delta: write(sound),
   }
 }

@@ -1,6 +1,6 @@
 import type { AudioDevice } from '../../src/main/audio/audio-device'
 import { LastingSound, type LastingSoundParts } from '../../src/main/audio/process/lasting-sound'
-import type { PlayedAudio } from '../../src/main/session/ports'
+import type { PlayedAudio } from '../../src/main/ports/session'
 import { SAMPLES_PER_MS } from '../../src/shared/audio-format'
 import type { SoundSettings } from '../../src/shared/sound-settings'
 import { FakeHardware } from './fake-hardware'
@@ -17,7 +17,12 @@ export const sentence = Int16Array.from({ length: 3000 * SAMPLES_PER_MS }, (_, i
 sentence.set([1], sentence.length - 1)
 
 export const soundSettings: SoundSettings = {
-  ...{ microphone: null, speaker: null, echoCancellation: 'off', noiseSuppression: false, volume: 1, handsFree: false },
+  microphone: null,
+  speaker: null,
+  echoCancellation: 'off',
+  noiseSuppression: false,
+  volume: 1,
+  handsFree: false,
 }
 
 /** The sound of a session on pretended devices and processes, with a microphone and a speaker plugged in. */

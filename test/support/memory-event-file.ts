@@ -1,4 +1,4 @@
-import type { EventFilePort } from '../../src/main/assistant/ports'
+import type { EventFilePort } from '../../src/main/ports/assistant'
 
 export interface MemoryEventFile extends EventFilePort {
   /** What was written; null when there is no file. */

@@ -87,7 +87,8 @@ export class MemoryRecordings implements RecordingsPort {
     const kept = [...this.#kept.values()].filter(({ key }) => key.conversationId === conversationId)
     return Promise.resolve(
       kept.map(({ key: { itemId, contentIndex }, samples }) => ({
-        ...{ itemId, contentIndex },
+        itemId,
+        contentIndex,
         lengthMs: Math.round(samples.length / SAMPLES_PER_MS),
       })),
     )

@@ -26,8 +26,12 @@ export class PacedNativeAudio implements NativeAudio {
 
   getDevices = (): NativeDevice[] => [
     {
-      ...{ id: 0, name: 'Headset', hostAPIName: 'Fake' },
-      ...{ maxInputChannels: 1, maxOutputChannels: 1, defaultSampleRate: 48_000 },
+      id: 0,
+      name: 'Headset',
+      hostAPIName: 'Fake',
+      maxInputChannels: 1,
+      maxOutputChannels: 1,
+      defaultSampleRate: 48_000,
     },
   ]
   getHostAPIs = () => ({ defaultHostAPI: 0, HostAPIs: [{ id: 0, defaultInput: 0, defaultOutput: 0 }] })

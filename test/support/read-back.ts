@@ -21,7 +21,11 @@ function matching(written: Int16Array, at: number, end: number, part: Sent, from
  */
 export const isExplained = (story: SpeakerStory): boolean =>
   explains(story, {
-    ...{ at: 0, segment: 0, fade: 0, isSounding: false, risen: 0 },
+    at: 0,
+    segment: 0,
+    fade: 0,
+    isSounding: false,
+    risen: 0,
     counts: story.parts.map(() => 0),
   })
 
@@ -63,7 +67,10 @@ function explains(story: SpeakerStory, reading: Reading): boolean {
   const most = part ? matching(written, at, pause.at, part, from, risen) : 0
   const after = (length: number, then: Pick<Reading, 'fade' | 'isSounding'>): boolean =>
     explains(story, {
-      ...{ at: at + length, segment, risen: risen + length, ...then },
+      at: at + length,
+      segment,
+      risen: risen + length,
+      ...then,
       counts: counts.map((count, index) => (index === part?.index ? count + length : count)),
     })
   // A fade-out may begin with what would have come next, by chance; then that was not the part's any more.

@@ -4,7 +4,7 @@ import { Conversation } from '../../src/shared/conversation/conversation'
 import type { ServerEvent } from '../../src/shared/realtime/server-events'
 import { defaultSettings, type SessionSettings } from '../../src/shared/realtime/session-config'
 import type { SessionState } from '../../src/shared/session/state'
-import type { MicrophoneListener, PlayedAudio, TransportListener } from '../../src/main/session/ports'
+import type { MicrophoneListener, PlayedAudio, TransportListener } from '../../src/main/ports/session'
 import { SessionService } from '../../src/main/session/service'
 import { ManualClock } from './manual-clock'
 

@@ -44,7 +44,12 @@ export class SearchableHistory {
 
   search(query: string, changes: Partial<SearchRequest> = {}): SearchResult {
     const request: SearchRequest = {
-      ...{ query, speaker: 'anyone', from: null, until: null, order: 'newest', limit: 50 },
+      query,
+      speaker: 'anyone',
+      from: null,
+      until: null,
+      order: 'newest',
+      limit: 50,
       ...changes,
     }
     return searchItems(this.database, request)

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { AudioPart, PlayedAudio } from '../../src/main/session/ports'
+import type { AudioPart, PlayedAudio } from '../../src/main/ports/session'
 import { timeLimit } from './time-limit'
 
 /** What the child can be told, with the parameters of each command. */

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { createSpeaker } from '../../src/main/audio/playback'
 import type { PartPosition } from '../../src/main/audio/playout/playout-reports'
-import type { PlayedAudio } from '../../src/main/session/ports'
+import type { PlayedAudio } from '../../src/main/ports/session'
 import { FakeOutputDevice, SpeakerLog } from './fake-output-device'
 import { ManualClock } from './manual-clock'
 

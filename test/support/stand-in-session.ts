@@ -1,10 +1,10 @@
 import { fastClock } from './fast-clock'
-import type { MicrophoneListener, PlayedAudio, SpeakerListener } from '../../src/main/session/ports'
+import type { MicrophoneListener, PlayedAudio, SpeakerListener } from '../../src/main/ports/session'
 import { SessionService } from '../../src/main/session/service'
 import type { MessageItem } from '../../src/shared/conversation/item'
 import { messageText } from '../../src/shared/conversation/item'
 import type { ServerKind } from '../../src/shared/realtime/servers/server-kinds'
-import type { TurnMode } from '../../src/shared/realtime/session-config'
+import type { TurnMode } from '../../src/shared/realtime/turn-mode'
 import type { AudioPart } from '../../src/shared/session/audio-part'
 import { wayTo } from './stand-in-transport'
 
@@ -150,5 +150,8 @@ export class StandInSession {
 }
 
 const played = ({ part, samples }: { part: AudioPart; samples: number }, complete: boolean): PlayedAudio => ({
-  ...{ ...part, receivedSamples: samples, playedSamples: complete ? samples : Math.floor(samples / 2), complete },
+  ...part,
+  receivedSamples: samples,
+  playedSamples: complete ? samples : Math.floor(samples / 2),
+  complete,
 })

@@ -1,5 +1,5 @@
 import { concatSamples } from '../../src/main/audio/pcm'
-import type { AudioPart } from '../../src/main/session/ports'
+import type { AudioPart } from '../../src/main/ports/session'
 import type { TapeRecorder } from '../../src/main/session/tape/session-tape'
 import { soundDigest } from './sound-digest'
 

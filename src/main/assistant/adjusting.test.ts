@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { type AssistantRig, assistantRig } from '../../../test/support/assistant-rig'
 import type { ClientEvent } from '../../shared/realtime/client-events'
 import type { ServerEvent } from '../../shared/realtime/server-events'
-import type { Transport, TransportListener } from '../session/ports'
+import type { Transport, TransportListener } from '../ports/session'
 
 let rig: AssistantRig | undefined
 

@@ -10,7 +10,7 @@ import type { Item } from '../../shared/conversation/item'
 import type { Recording } from '../../shared/history/recording'
 import { noUsage } from '../../shared/usage/usage'
 import { defaultUserSettings } from '../../shared/settings'
-import type { FileToSave } from './ports'
+import type { FileToSave } from '../ports/assistant'
 
 const rigs: AssistantRig[] = []
 
@@ -33,7 +33,9 @@ function setUp() {
   const recordings = new MemoryRecordings()
   const saved: FileToSave[] = []
   const rig = assistantRig({
-    ...{ clock, history, recordings },
+    clock,
+    history,
+    recordings,
     saveFile: (file) => {
       saved.push(file)
       return Promise.resolve({ kind: 'written', path: file.suggestedName })
@@ -52,7 +54,13 @@ type Rig = ReturnType<typeof setUp>
 async function kept({ history }: Rig, ...items: Item[]): Promise<string> {
   const named = items.map((item, index) => ({ ...item, id: `item_${index}` }))
   const { id } = await history.take({
-    ...{ id: null, title: 'Of old', startedAt: 1000, model: 'm', endpoint: 'demo', usage: noUsage, responses: [] },
+    id: null,
+    title: 'Of old',
+    startedAt: 1000,
+    model: 'm',
+    endpoint: 'demo',
+    usage: noUsage,
+    responses: [],
     items: named,
   })
   return id
@@ -193,7 +201,13 @@ describe('what the user wants kept no longer', () => {
     const history = new MemoryHistory(() => Date.now() - 40 * day)
     const take = (title: string) =>
       history.take({
-        ...{ id: null, title, startedAt: 1000, model: null, endpoint: null, usage: noUsage, responses: [] },
+        id: null,
+        title,
+        startedAt: 1000,
+        model: null,
+        endpoint: null,
+        usage: noUsage,
+        responses: [],
         items: [written(title)],
       })
     await take('Old')

@@ -6,7 +6,7 @@ import type { ExportOutcome } from '../../shared/ipc/contract'
 import { Failure } from '../../shared/ipc/result'
 import type { Conversations } from './conversations'
 import { Erasures } from './erasures'
-import type { AssistantPorts, FileToSave } from './ports'
+import type { AssistantPorts, FileToSave } from '../ports/assistant'
 
 interface ArchiveParts {
   readonly ports: Pick<AssistantPorts, 'clock' | 'history' | 'recordings' | 'exportFile' | 'readFile' | 'saveFile'>

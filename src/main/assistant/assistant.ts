@@ -15,7 +15,7 @@ import type {
 import { type AppError, toAppError } from '../../shared/ipc/result'
 import { type Profile, profileInUse } from '../../shared/profiles'
 import type { ServerAbilities } from '../../shared/realtime/server-abilities'
-import type { TurnMode } from '../../shared/realtime/session-config'
+import type { TurnMode } from '../../shared/realtime/turn-mode'
 import type { SessionState } from '../../shared/session/state'
 import type { Settings, SettingsChange } from '../../shared/settings'
 import { soundSettingsOf } from '../../shared/sound-settings'
@@ -31,7 +31,7 @@ import { EventLog } from './event-log'
 import { EventRecording } from './event-recording'
 import { LevelMeter } from './levels'
 import { checkedLink } from './links'
-import type { AssistantPorts, LoadedSettings, SoundPort } from './ports'
+import type { AssistantPorts, LoadedSettings, SoundPort } from '../ports/assistant'
 import { Retention } from './retention'
 import { Sessions } from './sessions'
 import { SettingsKeeper } from './settings-keeper'
@@ -358,7 +358,10 @@ export class Assistant {
     const { clock, version, host, environment, secrets } = this.#ports
     const at = clock.wallTime()
     const report = bugReport({
-      ...{ at, version, host, environment },
+      at,
+      version,
+      host,
+      environment,
       settings: this.settings,
       keys: await this.#endpoints.keys(this.settings.profiles),
       keyProtection: secrets.protection,

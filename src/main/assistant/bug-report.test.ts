@@ -11,7 +11,10 @@ import { ErrorLog } from './error-log'
 import { EventLog } from './event-log'
 
 const used = profileWith({
-  ...{ name: 'At home', dialect: 'ga', model: 'own', transcription: 'off' },
+  name: 'At home',
+  dialect: 'ga',
+  model: 'own',
+  transcription: 'off',
   address: 'ws://me:secret@voice.example:8080/v1/realtime?token=abc#x',
 })
 
@@ -20,7 +23,9 @@ const facts: BugReportFacts = {
   version: '1.2.3',
   host: 'desktop',
   environment: {
-    ...{ system: 'Linux 6.1 (#1 SMP)', architecture: 'arm64', locale: 'de-AT' },
+    system: 'Linux 6.1 (#1 SMP)',
+    architecture: 'arm64',
+    locale: 'de-AT',
     runtimes: { Node: '20.19.0', Electron: '45.4.1' },
   },
   settings: {
@@ -31,7 +36,12 @@ const facts: BugReportFacts = {
   keyProtection: 'file',
   hotkey: { kind: 'toggle', reason: 'wayland' },
   session: {
-    ...{ phase: 'ready', mode: 'server_vad', activity: 'speaking', sending: true, muted: false, microphoneOpen: true },
+    phase: 'ready',
+    mode: 'server_vad',
+    activity: 'speaking',
+    sending: true,
+    muted: false,
+    microphoneOpen: true,
   },
   devices: [
     { id: 'ALSA/Webcam', name: 'Webcam `HD`', input: true, output: false },
@@ -42,7 +52,8 @@ const facts: BugReportFacts = {
       { type: 'session.created', count: 1, known: true },
       { type: 'response.new.delta', count: 7, known: false },
     ],
-    ...{ unknown: 7, malformed: 2 },
+    unknown: 7,
+    malformed: 2,
     recent: [{ at: Date.UTC(2026, 0, 2, 3, 4, 0), type: 'session.created', text: '{"type":"session.created"}' }],
   },
   errors: [{ at: Date.UTC(2026, 0, 2, 3, 0, 0), code: 'network.lost' }],
@@ -163,7 +174,9 @@ function reportWith(word: string, key: string): string {
   log.record({ kind: 'malformed', reason: word, raw: word }, '')
   const notice = { kind: 'notice', id: word, at: 0, status: 'completed', level: 'error', code: word, text: word }
   errors.follow({
-    ...{ sequence: 1, conversationId: word, dollars: null },
+    sequence: 1,
+    conversationId: word,
+    dollars: null,
     patches: [{ op: 'insert', after: null, item: notice } as never],
   })
   return log.withoutKeys(
@@ -172,7 +185,9 @@ function reportWith(word: string, key: string): string {
       settings: {
         ...settingsUsing({
           ...used,
-          ...{ id: word, name: word, header: word },
+          id: word,
+          name: word,
+          header: word,
           model: key, // a key in the wrong field
           address: `wss://${encodeURIComponent(word)}:${key}@host.example/${word}?${word}=${word}#${word}`,
         }),

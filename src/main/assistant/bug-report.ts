@@ -3,7 +3,7 @@ import { type Profile, profileInUse } from '../../shared/profiles'
 import type { SessionState } from '../../shared/session/state'
 import type { Settings } from '../../shared/settings'
 import type { LoggedError } from './error-log'
-import type { Environment } from './ports'
+import type { Environment } from '../ports/assistant'
 
 /** What a report is made of. It may hold words; the report is made so that it doesn't. */
 export interface BugReportFacts {
@@ -24,7 +24,7 @@ export interface BugReportFacts {
 }
 
 /** How many of the last events are listed. */
-const maxEvents = 200
+const MAX_EVENTS = 200
 
 /**
  * What developers need to know about a fault, as Markdown that a user can read and send. Of what was said, typed,
@@ -113,7 +113,7 @@ const countLines = ({ counts, unknown, malformed }: Diagnostics): string[] => [
 
 /** Sizes are without sound, which is taken out before events are kept. */
 const eventLines = ({ recent }: Diagnostics): string[] =>
-  recent.slice(-maxEvents).map(({ at, type, text }) => `- ${time(at)} ${name(type)}, ${text.length} characters`)
+  recent.slice(-MAX_EVENTS).map(({ at, type, text }) => `- ${time(at)} ${name(type)}, ${text.length} characters`)
 
 const time = (at: number): string => new Date(at).toISOString()
 

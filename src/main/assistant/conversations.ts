@@ -11,7 +11,7 @@ import type { Announcements } from './announcements'
 import { ConversationRecord } from './conversation-record'
 import { PatchOutbox } from './patch-outbox'
 import { recorderOf } from './recorder'
-import type { AssistantPorts } from './ports'
+import type { AssistantPorts } from '../ports/assistant'
 
 /** What is shown of a conversation, and the number of the last change that is in it. */
 interface ConversationView {

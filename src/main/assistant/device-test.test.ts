@@ -4,7 +4,7 @@ import { silence, tone } from '../../../test/support/sounds'
 import { FRAME_SAMPLES } from '../../shared/audio-format'
 import { deviceTestMs } from '../../shared/device-test'
 import { type AppError, Failure, toAppError } from '../../shared/ipc/result'
-import type { Microphone, MicrophoneListener, Speaker, SpeakerListener } from '../session/ports'
+import type { Microphone, MicrophoneListener, Speaker, SpeakerListener } from '../ports/session'
 import { DeviceTest } from './device-test'
 
 const gone = new Failure('audio.input_lost', 'The microphone is gone.', 'Check that it is plugged in.').error
@@ -51,7 +51,10 @@ function setUp({ openMicrophone = () => Promise.resolve(), speakerMissing = fals
     tell: (phase) => log.push(phase),
   })
   return {
-    ...{ clock, log, played, test },
+    clock,
+    log,
+    played,
+    test,
     /** Lets the microphone hear something, in frames. */
     hear: async (samples: Int16Array) => {
       await clock.advance(0)

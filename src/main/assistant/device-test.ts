@@ -2,8 +2,8 @@ import type { Clock } from '../../shared/clock'
 import { deviceTestMs } from '../../shared/device-test'
 import type { AudioTestOutcome, AudioTestPhase } from '../../shared/ipc/contract'
 import { type AppError, asFailure } from '../../shared/ipc/result'
-import type { DeviceChange } from '../session/ports'
-import type { Sound } from './ports'
+import type { DeviceChange } from '../ports/session'
+import type { Sound } from '../ports/assistant'
 import { TestRecorder } from './test-recorder'
 
 export interface DeviceTestParts {

@@ -13,7 +13,9 @@ describe('endpointOf', () => {
   it('has the address of a server that is at one place, whatever was typed before', async () => {
     const { name, url, authentication } = await endpointWith({ kind: 'xai', address: 'ws://elsewhere' })
     expect({ name, url, authentication }).toEqual({
-      ...{ name: 'xAI', url: 'wss://api.x.ai/v1/realtime', authentication: 'bearer' },
+      name: 'xAI',
+      url: 'wss://api.x.ai/v1/realtime',
+      authentication: 'bearer',
     })
   })
 
@@ -38,7 +40,9 @@ describe('endpointOf', () => {
   it('has what the user chose instead of what is usual', async () => {
     const own = { name: ' At home ', kind: 'localai', address: 'ws://127.0.0.1:9', dialect: 'beta' } as const
     expect(await endpointWith({ ...own, authentication: 'header', header: 'X-Api-Key' })).toMatchObject({
-      ...{ name: 'At home', dialect: 'beta', authentication: { header: 'X-Api-Key' } },
+      name: 'At home',
+      dialect: 'beta',
+      authentication: { header: 'X-Api-Key' },
     })
   })
 

@@ -1,8 +1,9 @@
 import { Failure } from '../../shared/ipc/result'
 import type { Profile } from '../../shared/profiles'
-import { type Authentication, type EndpointProfile, serverProfile } from '../../shared/realtime/endpoints'
+import { type EndpointProfile, serverProfile } from '../../shared/realtime/endpoints'
+import type { Authentication } from '../../shared/realtime/servers/server-kinds'
 import { needsAddress } from '../../shared/realtime/servers/server-kinds'
-import type { DemoEndpoint } from './ports'
+import type { DemoEndpoint } from '../ports/assistant'
 
 /**
  * Returns the server that a profile names, under the user's name for it; starts the demo if it is that one.

@@ -1,5 +1,5 @@
 import type { Cancel } from '../../shared/clock'
-import type { AssistantPorts } from './ports'
+import type { AssistantPorts } from '../ports/assistant'
 
 /** How long a removed conversation can be had back, in milliseconds. */
 const UNDO_MS = 30_000

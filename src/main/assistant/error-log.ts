@@ -2,7 +2,7 @@ import type { Clock } from '../../shared/clock'
 import type { Events } from '../../shared/ipc/contract'
 
 /** As many as are kept, newest last. */
-const maxErrors = 50
+const MAX_ERRORS = 50
 
 export interface LoggedError {
   /** Milliseconds since 1970. */
@@ -21,7 +21,7 @@ export class ErrorLog {
 
   /** A request failed. */
   note(code: string): void {
-    this.#errors = [...this.#errors, { at: this.#clock.wallTime(), code }].slice(-maxErrors)
+    this.#errors = [...this.#errors, { at: this.#clock.wallTime(), code }].slice(-MAX_ERRORS)
   }
 
   /** Takes note of the errors and warnings among the lines of a conversation. */

@@ -8,7 +8,10 @@ import { redactedText } from '../../shared/realtime/redact'
 const sound = Buffer.alloc(960, 7).toString('base64')
 const delta: ServerEvent = {
   type: 'response.output_audio.delta',
-  ...{ response_id: 'r', item_id: 'i', output_index: 0, content_index: 0 },
+  response_id: 'r',
+  item_id: 'i',
+  output_index: 0,
+  content_index: 0,
   delta: sound,
 }
 const event = (of: ServerEvent): Parsed<ServerEvent> => ({ kind: 'event', event: of })

@@ -7,10 +7,10 @@ import { limitText } from '../../shared/text-limit'
 import { redactedText, withoutKeys } from '../../shared/realtime/redact'
 
 /** As many events as are kept, newest last; up to twice as many are held. With 4,000 characters each that is 8 MB. */
-const maxRecent = 500
+const MAX_RECENT_EVENTS = 500
 
 /** Longest type that is kept, in characters. */
-const maxType = 200
+const MAX_TYPE_CHARACTERS = 200
 
 type RecentEvent = Diagnostics['recent'][number]
 
@@ -44,11 +44,11 @@ export class EventLog {
     this.#tally.count(frame, wireType)
     this.#recent.push({
       at: this.#clock.wallTime(),
-      type: wireType === '' ? '(malformed)' : limitText(wireType, maxType),
+      type: wireType === '' ? '(malformed)' : limitText(wireType, MAX_TYPE_CHARACTERS),
       text: redactedText(frame.kind === 'event' ? frame.event : frame.raw, this.secrets),
     })
     // Cut now and then, not for each event.
-    if (this.#recent.length >= maxRecent * 2) this.#recent = this.#recent.slice(-maxRecent)
+    if (this.#recent.length >= MAX_RECENT_EVENTS * 2) this.#recent = this.#recent.slice(-MAX_RECENT_EVENTS)
   }
 
   read(): Diagnostics {
@@ -56,7 +56,7 @@ export class EventLog {
       counts: this.#tally.types,
       unknown: this.#tally.unknownCount,
       malformed: this.#tally.malformedCount,
-      recent: this.#recent.slice(-maxRecent),
+      recent: this.#recent.slice(-MAX_RECENT_EVENTS),
     }
   }
 }

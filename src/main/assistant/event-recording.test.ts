@@ -5,7 +5,7 @@ import { type MemoryEventFile, memoryEventFile } from '../../../test/support/mem
 import { messageText } from '../../shared/conversation/item'
 import { readRecording } from '../../shared/realtime/recording'
 import { foldRecording } from '../commands/replay/fold-recording'
-import type { AssistantPorts, FileToSave } from './ports'
+import type { AssistantPorts, FileToSave } from '../ports/assistant'
 
 let rig: AssistantRig
 let file: MemoryEventFile

@@ -1,12 +1,12 @@
 import type { Cancel, Clock } from '../../shared/clock'
 import type { Levels } from '../../shared/ipc/contract'
-import type { SoundMeter } from './ports'
+import type { SoundMeter } from '../ports/assistant'
 
 /** Twenty times a second: smooth to the eye, and little enough for every window. */
-const intervalMs = 50
+const INTERVAL_MS = 50
 
 /** What counts as silence, in decibels below full scale. */
-const floorDb = -60
+const FLOOR_DB = -60
 
 /**
  * How loud the microphone and the speaker are: the loudest of each interval, so that no peak is missed. Once nothing
@@ -42,14 +42,14 @@ export class LevelMeter implements SoundMeter {
 
   #note(): void {
     this.#fresh = true
-    this.#cancel ??= this.#clock.schedule(intervalMs, () => this.#report())
+    this.#cancel ??= this.#clock.schedule(INTERVAL_MS, () => this.#report())
   }
 
   #report(): void {
     this.#tell({ microphone: this.#microphone, speaker: this.#speaker })
     this.#microphone = 0
     this.#speaker = 0
-    this.#cancel = this.#fresh ? this.#clock.schedule(intervalMs, () => this.#report()) : null
+    this.#cancel = this.#fresh ? this.#clock.schedule(INTERVAL_MS, () => this.#report()) : null
     this.#fresh = false
   }
 }
@@ -60,5 +60,5 @@ export function loudness(samples: Int16Array): number {
   let power = 0
   for (const sample of samples) power += sample * sample
   const db = 10 * Math.log10(power / samples.length / 32_768 ** 2)
-  return Math.min(1, Math.max(0, 1 - db / floorDb))
+  return Math.min(1, Math.max(0, 1 - db / FLOOR_DB))
 }

@@ -3,7 +3,7 @@ import type { Cancel, Clock } from '../../shared/clock'
 import type { Patch } from '../../shared/conversation/patches'
 
 /** Faster than words can be read, and seldom enough that laying them out costs a window little. */
-const intervalMs = 1000 / 12
+const INTERVAL_MS = 1000 / 12
 
 /**
  * Hands patches on in batches, at most twelve a second: the first at once, so that nothing waits without need.
@@ -23,7 +23,7 @@ export class PatchOutbox {
   add(patches: readonly Patch[]): void {
     appendAll(this.#waiting, patches)
     if (this.#cancel || this.#waiting.length === 0) return
-    const waitMs = this.#lastSent + intervalMs - this.#clock.now()
+    const waitMs = this.#lastSent + INTERVAL_MS - this.#clock.now()
     if (waitMs <= 0) this.flush()
     else this.#cancel = this.#clock.schedule(waitMs, () => this.flush())
   }

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  graceMs,
+  GRACE_MS,
   isTalking,
-  longestMs,
+  MAX_HOLD_MS,
   nextDeadline,
   type PressInput,
   pressStep,
   type PressState,
   released,
   type TalkAction,
-  tapMs,
+  TAP_MS,
 } from './press-logic'
 
 const down = (at: number, arrivedAt = at): PressInput => ({ type: 'down', at, arrivedAt })
@@ -35,11 +35,11 @@ function run(...inputs: PressInput[]): { actions: TalkAction[]; state: PressStat
 describe('holding', () => {
   it('talks while held, and a moment longer', () => {
     expect(run(down(0), up(1000))).toMatchObject({ actions: ['press'], state: { phase: 'grace' } })
-    expect(run(down(0), up(1000), time(1000 + graceMs))).toEqual({ actions: ['press', 'release'], state: released })
+    expect(run(down(0), up(1000), time(1000 + GRACE_MS))).toEqual({ actions: ['press', 'release'], state: released })
   })
 
   it('goes on when the key only bounced', () => {
-    const { actions, state } = run(down(0), up(1000), down(1020), time(1000 + graceMs))
+    const { actions, state } = run(down(0), up(1000), down(1020), time(1000 + GRACE_MS))
     expect(actions).toEqual(['press'])
     expect(state).toEqual({ phase: 'held', since: 0, downAt: 0 })
   })
@@ -53,20 +53,23 @@ describe('holding', () => {
   })
 
   it('ends after the longest time, and the late key-up means nothing', () => {
-    expect(run(down(0), time(longestMs - 1)).actions).toEqual(['press'])
-    expect(run(down(0), time(longestMs), up(longestMs + 5))).toEqual({ actions: ['press', 'release'], state: released })
+    expect(run(down(0), time(MAX_HOLD_MS - 1)).actions).toEqual(['press'])
+    expect(run(down(0), time(MAX_HOLD_MS), up(MAX_HOLD_MS + 5))).toEqual({
+      actions: ['press', 'release'],
+      state: released,
+    })
   })
 })
 
 describe('tapping', () => {
   it('latches, and the next tap ends the turn', () => {
-    expect(run(down(0), up(tapMs - 1)).state.phase).toBe('latched')
+    expect(run(down(0), up(TAP_MS - 1)).state.phase).toBe('latched')
     const ended = run(down(0), up(100), down(3000), up(3050))
     expect(ended).toEqual({ actions: ['press', 'release'], state: released })
   })
 
   it('is a hold from the limit on', () => {
-    expect(run(down(0), up(tapMs)).state.phase).toBe('grace')
+    expect(run(down(0), up(TAP_MS)).state.phase).toBe('grace')
   })
 
   it('stays latched when the key bounces', () => {
@@ -79,19 +82,19 @@ describe('tapping', () => {
   })
 
   it('ends after the longest time', () => {
-    expect(run(down(0), up(100), time(longestMs))).toEqual({ actions: ['press', 'release'], state: released })
+    expect(run(down(0), up(100), time(MAX_HOLD_MS))).toEqual({ actions: ['press', 'release'], state: released })
   })
 })
 
 describe('events that arrive late', () => {
   it('judges a tap by when its key events happened', () => {
     expect(run(down(0, 600), up(100, 1200)).state.phase).toBe('latched')
-    expect(run(down(0, 0), up(tapMs, 2000)).state.phase).toBe('grace')
+    expect(run(down(0, 0), up(TAP_MS, 2000)).state.phase).toBe('grace')
     expect(run(down(0, 2000), up(1000, 2000)).state).toMatchObject({ phase: 'grace', letGoAt: 1000 })
   })
 
   it('starts the longest time when the key-down arrives', () => {
-    expect(nextDeadline(run(down(0, 600)).state)).toBe(600 + longestMs)
+    expect(nextDeadline(run(down(0, 600)).state)).toBe(600 + MAX_HOLD_MS)
   })
 
   it('does not lengthen the grace when the key-down was late', () => {
@@ -119,7 +122,7 @@ describe('a behaviour that was chosen', () => {
   })
 
   it('tap: a hold latches, however long it took', () => {
-    expect(pressStep({ phase: 'held', since: 0, downAt: 0 }, up(10 * tapMs), 'tap').state.phase).toBe('latched')
+    expect(pressStep({ phase: 'held', since: 0, downAt: 0 }, up(10 * TAP_MS), 'tap').state.phase).toBe('latched')
   })
 })
 

@@ -10,13 +10,13 @@ import type { TalkBehaviour } from '../../shared/settings'
  */
 
 /** A press shorter than this is a tap. */
-export const tapMs = 250
+export const TAP_MS = 250
 /** A key that comes up and goes down again this quickly has only bounced. */
-const bounceMs = 30
+const BOUNCE_MS = 30
 /** Talking goes on this long after a hold ends: the last syllable outlives the finger. */
-export const graceMs = 50
+export const GRACE_MS = 50
 /** The longest turn, for a key-up that never comes. */
-export const longestMs = 5 * 60_000
+export const MAX_HOLD_MS = 5 * 60_000
 
 export type PressState =
   /** Not talking. */
@@ -67,9 +67,9 @@ export function nextDeadline(state: PressState): number | null {
   switch (state.phase) {
     case 'held':
     case 'latched':
-      return state.since + longestMs
+      return state.since + MAX_HOLD_MS
     case 'grace':
-      return state.letGoAt + graceMs
+      return state.letGoAt + GRACE_MS
     case 'up':
     case 'spent':
       return null
@@ -103,7 +103,7 @@ function goDown(state: PressState, { at, arrivedAt }: KeyMoment): PressStep {
     case 'grace':
       return { state: heldAgain(state), action: null }
     case 'latched':
-      if (at - state.letGoAt < bounceMs) return { state: heldAgain(state), action: null }
+      if (at - state.letGoAt < BOUNCE_MS) return { state: heldAgain(state), action: null }
       return { state: { phase: 'spent' }, action: 'release' }
     case 'held':
     case 'spent':
@@ -121,7 +121,7 @@ const heldAgain = ({ since, downAt }: { since: number; downAt: number }): PressS
 function comeUp(state: PressState, { at, arrivedAt }: KeyMoment, behaviour: TalkBehaviour): PressStep {
   switch (state.phase) {
     case 'held': {
-      const isTap = behaviour === 'auto' ? at - state.downAt < tapMs : behaviour === 'tap'
+      const isTap = behaviour === 'auto' ? at - state.downAt < TAP_MS : behaviour === 'tap'
       const { since, downAt } = state
       // A key-down that arrived late puts its key-up in the future, which would lengthen the grace.
       const letGoAt = Math.min(at, arrivedAt)

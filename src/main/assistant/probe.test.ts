@@ -4,7 +4,7 @@ import type { ServerAbilities } from '../../shared/realtime/server-abilities'
 import type { ServerEvent } from '../../shared/realtime/server-events'
 import { customTraits } from '../../shared/realtime/servers/server-traits'
 import { defaultSettings } from '../../shared/realtime/session-config'
-import type { Transport, TransportListener } from '../session/ports'
+import type { Transport, TransportListener } from '../ports/session'
 import { probe } from './probe'
 
 const settings = { ...defaultSettings, server: customTraits, transcription: { model: 'whisper' } }
@@ -29,7 +29,9 @@ function testOf(tested = settings) {
   const result: Promise<ServerAbilities> = probe(transport, tested, clock)
   result.catch(() => undefined) // is looked at later
   return {
-    ...{ clock, sent, result },
+    clock,
+    sent,
+    result,
     isClosed: () => closed,
     say(event: object): void {
       listener?.onAgreed?.(agreement)
@@ -50,8 +52,12 @@ describe('a test of the connection', () => {
     test.say(accepted)
     expect(await test.result).toEqual({
       ...agreement,
-      ...{ transcription: 'whisper', manualTurns: true, detections: ['server_vad', 'semantic_vad'] },
-      ...{ truncates: true, cancels: true, images: true },
+      transcription: 'whisper',
+      manualTurns: true,
+      detections: ['server_vad', 'semantic_vad'],
+      truncates: true,
+      cancels: true,
+      images: true,
     })
     expect(test.isClosed()).toBe(true)
   })

@@ -9,14 +9,14 @@ import type { ServerEvent } from '../../shared/realtime/server-events'
 import { serverRefusal } from '../../shared/realtime/server-refusal'
 import { type SessionSettings, toSessionUpdate } from '../../shared/realtime/session-config'
 import type { WireError } from '../../shared/realtime/wire'
-import type { Connection, Transport } from '../session/ports'
+import type { Connection, Transport } from '../ports/session'
 
 /** How long a server may take to greet, in milliseconds. With the close, which takes up to 2 s, a test takes 10 s at most. */
-const greetingMs = 5_000
+const GREETING_MS = 5_000
 /** How long it may take to answer all updates of the settings; silence proves nothing. */
-const settingsMs = 2_500
+const SETTINGS_MS = 2_500
 /** How often settings are sent again without what was refused. */
-const maxUpdates = 4
+const MAX_UPDATES = 4
 
 /**
  * Finds out whether a server opens a session and what it supports, and hangs up; takes at most ten seconds.
@@ -50,14 +50,14 @@ class ConnectionTest {
       this.#resolve = resolve
       this.#reject = reject
     })
-    this.#cancelTimer = clock.schedule(greetingMs, () => this.#fail(noGreeting()))
+    this.#cancelTimer = clock.schedule(GREETING_MS, () => this.#fail(noGreeting()))
     this.#connection = transport.connect({
       onFrame: (frame) => {
         if (frame.kind !== 'event') return
         if (this.#phase === 'greeting' && isGreeting(frame.event)) {
           this.#phase = 'settings'
           this.#cancelTimer()
-          this.#cancelTimer = clock.schedule(settingsMs, () => this.#finish())
+          this.#cancelTimer = clock.schedule(SETTINGS_MS, () => this.#finish())
           this.#update()
         } else this.#follow(frame.event)
       },
@@ -91,7 +91,7 @@ class ConnectionTest {
     if (!without) return
     const { manualTurns } = without.settings.server
     this.#settings = { ...without.settings, mode: manualTurns ? 'ptt' : 'server_vad' }
-    if (this.#updates < maxUpdates) this.#update()
+    if (this.#updates < MAX_UPDATES) this.#update()
     else this.#finish()
   }
 

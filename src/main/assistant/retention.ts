@@ -1,9 +1,9 @@
 import type { Cancel } from '../../shared/clock'
 import type { Settings } from '../../shared/settings'
-import type { AssistantPorts } from './ports'
+import type { AssistantPorts } from '../ports/assistant'
 
 const DAY_MS = 86_400_000
-const MEGABYTE = 1_000_000
+const BYTES_PER_MEGABYTE = 1_000_000
 
 type Privacy = Settings['privacy']
 
@@ -45,7 +45,7 @@ export class Retention {
 
   async #retain(): Promise<void> {
     const { audioDays, audioMegabytes } = this.#privacy()
-    const bytes = audioMegabytes === null ? null : audioMegabytes * MEGABYTE
+    const bytes = audioMegabytes === null ? null : audioMegabytes * BYTES_PER_MEGABYTE
     await this.#ports.recordings.retain({ recordedBefore: this.#before(audioDays), bytes })
   }
 

@@ -10,7 +10,9 @@ const settingsFor = (own: Parameters<typeof profileWith>[0]) => {
 
 it('has what is usual at the server, and what is known of it', () => {
   expect(settingsFor({ kind: 'openai', model: 'm' })).toMatchObject({
-    ...{ model: 'm', voice: '', transcription: { model: 'gpt-realtime-whisper' } },
+    model: 'm',
+    voice: '',
+    transcription: { model: 'gpt-realtime-whisper' },
     server: knownServers.openai.traits,
   })
 })

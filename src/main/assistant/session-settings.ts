@@ -11,7 +11,13 @@ export function sessionSettingsOf(settings: Settings, profile: Profile): Session
   const { model, voice } = profile
   const { traits: server } = knownServers[profile.kind]
   return {
-    ...{ model, voice, instructions, mode, eagerness, serverVad, server },
+    model,
+    voice,
+    instructions,
+    mode,
+    eagerness,
+    serverVad,
+    server,
     transcription: transcriptionOf(profile.transcription, server, transcription),
     speed: answers.speed,
     reasoningEffort: answers.reasoningEffort,

@@ -2,13 +2,18 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { type AssistantRig, assistantRig } from '../../../test/support/assistant-rig'
 import { fastClock } from '../../../test/support/fast-clock'
 import { msToSamples } from '../../shared/audio-format'
-import type { TurnMode } from '../../shared/realtime/session-config'
+import type { TurnMode } from '../../shared/realtime/turn-mode'
 import { defaultUserSettings } from '../../shared/settings'
 import type { ReadySession } from '../../shared/session/state'
 import { SilenceWatch } from './silence-watch'
 
 const ready = (mode: TurnMode, change: Partial<ReadySession> = {}): ReadySession => ({
-  ...{ phase: 'ready', mode, activity: 'waiting', sending: mode !== 'ptt', muted: false, microphoneOpen: true },
+  phase: 'ready',
+  mode,
+  activity: 'waiting',
+  sending: mode !== 'ptt',
+  muted: false,
+  microphoneOpen: true,
   ...change,
 })
 const talking = ready('ptt', { sending: true, activity: 'listening' })

@@ -4,10 +4,10 @@ import type { SessionState } from '../../shared/session/state'
 import { loudness } from './levels'
 
 /** Who holds the talk key begins to talk at once: so long, in milliseconds, may a turn begin with silence. */
-const untilFirstSoundMs = 2_000
+const FIRST_SOUND_MS = 2_000
 
 /** Whoever was heard may think, and who talks hands-free need not talk at all: so long, in milliseconds, may they be silent. */
-const pauseMs = 10_000
+const PAUSE_MS = 10_000
 
 /** Whether somebody is expected to be heard: with the talk key down, hands-free, or not though the microphone is open. */
 type Expectation = 'turn' | 'call' | 'nobody' | 'closed'
@@ -35,7 +35,7 @@ export class SilenceWatch {
   /** What the microphone hears, 24 kHz mono: before echo or noise is taken out of it, which may leave nothing. */
   heard(samples: Int16Array): void {
     if (loudness(samples) > 0) {
-      this.#patience = msToSamples(pauseMs)
+      this.#patience = msToSamples(PAUSE_MS)
       this.forget()
       return
     }
@@ -48,7 +48,7 @@ export class SilenceWatch {
     const expected = expectationOf(session)
     if (expected === this.#expected) return
     this.#expected = expected
-    this.#patience = msToSamples(expected === 'turn' ? untilFirstSoundMs : pauseMs)
+    this.#patience = msToSamples(expected === 'turn' ? FIRST_SOUND_MS : PAUSE_MS)
     this.#silentSamples = 0
     if (expected === 'turn' || expected === 'closed') this.#say(false)
   }

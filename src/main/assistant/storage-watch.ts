@@ -6,7 +6,7 @@ import type { AppError } from '../../shared/ipc/result'
 import { within } from '../../shared/within'
 import type { Announcements } from './announcements'
 import type { Conversations } from './conversations'
-import type { AssistantPorts } from './ports'
+import type { AssistantPorts } from '../ports/assistant'
 
 interface WatchParts {
   readonly ports: Pick<AssistantPorts, 'clock' | 'history' | 'recordings'>
@@ -15,7 +15,7 @@ interface WatchParts {
 }
 
 /** How long a window waits for what it can do without, in milliseconds. */
-const MOMENT_MS = 500
+const GRACE_MS = 500
 
 /** Tells windows what becomes of conversations and recordings on disk. */
 export class StorageWatch {
@@ -41,7 +41,7 @@ export class StorageWatch {
     const { ports, announcements, conversations } = this.#parts
     const { id: conversationId } = conversations.shown
     const found = this.#list(conversationId)
-    if (await within(MOMENT_MS, found, ports.clock)) return found
+    if (await within(GRACE_MS, found, ports.clock)) return found
     void found.then((late) => announcements.tell('recordings.changed', late))
     return { conversationId, recordings: [] }
   }

@@ -4,11 +4,16 @@ import { ManualClock } from '../../../test/support/manual-clock'
 import { Failure } from '../../shared/ipc/result'
 import type { ReadySession, SessionState } from '../../shared/session/state'
 import type { TalkBehaviour } from '../../shared/settings'
-import { graceMs, longestMs, tapMs } from './press-logic'
+import { GRACE_MS, MAX_HOLD_MS, TAP_MS } from './press-logic'
 import { TalkKey } from './talk-key'
 
 const ready: ReadySession = {
-  ...{ phase: 'ready', mode: 'ptt', activity: 'waiting', muted: false, microphoneOpen: true, sending: false },
+  phase: 'ready',
+  mode: 'ptt',
+  activity: 'waiting',
+  muted: false,
+  microphoneOpen: true,
+  sending: false,
 }
 
 let clock: ManualClock
@@ -39,7 +44,7 @@ describe('a hold', () => {
     await key.down('window')
     await clock.advance(1000)
     key.up('window')
-    await clock.advance(graceMs - 1)
+    await clock.advance(GRACE_MS - 1)
     expect(log).toEqual(['held', 'press'])
     await clock.advance(1)
     expect(log).toEqual(['held', 'press', 'silent', 'release'])
@@ -47,7 +52,7 @@ describe('a hold', () => {
 
   it('whose end never comes ends after the longest time', async () => {
     await key.down('hotkey')
-    await clock.advance(longestMs)
+    await clock.advance(MAX_HOLD_MS)
     expect(log).toEqual(['held', 'press', 'silent', 'release'])
   })
 
@@ -89,7 +94,7 @@ describe('events that arrive late', () => {
     await clock.advance(3000)
     await key.down('hotkey', origin)
     key.up('hotkey', origin + 1000)
-    await clock.advance(graceMs)
+    await clock.advance(GRACE_MS)
     expect(log).toEqual(['held', 'press', 'silent', 'release'])
   })
 
@@ -106,7 +111,7 @@ describe('events that arrive late', () => {
             await key.down(source, begunAt)
             await clock.advance(Math.max(0, lengthMs + upLateMs - downLateMs))
             key.up(source, begunAt + lengthMs)
-            expect(key.state).toBe(lengthMs < tapMs ? 'latched' : 'held')
+            expect(key.state).toBe(lengthMs < TAP_MS ? 'latched' : 'held')
             key.end()
             await clock.advance(1000)
             expect(key.state).toBe('silent')
@@ -121,7 +126,7 @@ describe('events that arrive late', () => {
     await key.down('hotkey', 2 ** 32 - 50)
     await clock.advance(400)
     key.up('hotkey', 350)
-    await clock.advance(graceMs)
+    await clock.advance(GRACE_MS)
     expect(log.at(-1)).toBe('release')
   })
 })
@@ -129,7 +134,7 @@ describe('events that arrive late', () => {
 describe('a tap', () => {
   it('latches, and another source can end the turn', async () => {
     await key.down('window')
-    await clock.advance(tapMs - 1)
+    await clock.advance(TAP_MS - 1)
     key.up('window')
     await clock.advance(1000)
     await key.down('hotkey')

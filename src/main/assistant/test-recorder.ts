@@ -3,10 +3,10 @@ import type { Cancel, Clock } from '../../shared/clock'
 import { loudness } from './levels'
 
 /** So long may a microphone keep us waiting for its sound, in milliseconds on top of the sound's own length. */
-const patienceMs = 2_000
+const FIRST_FRAME_MS = 2_000
 
 /** How many frames above silence make a microphone that hears: less may be a plug that crackles. */
-const heardFrames = 5
+const HEARD_FRAMES = 5
 
 /** Takes a microphone's frames until it has enough, or until no more can be expected. */
 export class TestRecorder {
@@ -31,12 +31,12 @@ export class TestRecorder {
 
   /** Whether there was anything but silence. */
   get heard(): boolean {
-    return this.#loudFrames >= heardFrames
+    return this.#loudFrames >= HEARD_FRAMES
   }
 
   /** The microphone is open. */
   start(): void {
-    this.#cancel = this.#clock.schedule(this.#lengthMs + patienceMs, () => this.finish())
+    this.#cancel = this.#clock.schedule(this.#lengthMs + FIRST_FRAME_MS, () => this.finish())
   }
 
   take(frame: Int16Array): void {

@@ -1,6 +1,6 @@
 import { SAMPLE_RATE } from '../../shared/audio-format'
 import { toAppError } from '../../shared/ipc/result'
-import type { Microphone, MicrophoneListener } from '../session/ports'
+import type { Microphone, MicrophoneListener } from '../ports/session'
 import type { AudioDevice, InputStream } from './audio-device'
 import { FrameCutter } from './frames'
 import { toMono } from './pcm'

@@ -10,8 +10,8 @@ export interface NativeFormat {
 }
 
 /** What sound hardware runs at. Drivers list nonsense too, such as 0 for a device whose rate they don't know. */
-const LOWEST_RATE = 8000
-const HIGHEST_RATE = 384_000
+const MIN_RATE_HZ = 8000
+const MAX_RATE_HZ = 384_000
 /** Nearly every device takes one of them; tried where the device's own rate is nonsense. */
 const COMMON_RATES = [48_000, 44_100]
 
@@ -21,7 +21,7 @@ const COMMON_RATES = [48_000, 44_100]
  */
 export function formatsOf(device: NativeDevice, direction: Direction): NativeFormat[] {
   const own = device.defaultSampleRate
-  const isKnown = own >= LOWEST_RATE && own <= HIGHEST_RATE
+  const isKnown = own >= MIN_RATE_HZ && own <= MAX_RATE_HZ
   const rates = [...new Set([SAMPLE_RATE, ...(isKnown ? [own] : COMMON_RATES)])]
   return ([1, 2] as const)
     .filter((channels) => channels <= channelsOf(device, direction))

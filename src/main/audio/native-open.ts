@@ -23,7 +23,8 @@ export function openFirst<Stream>(
   }
   const hint = 'Another program may hold it; close that, or choose another device in the settings.'
   throw new Failure('audio.format_refused', `"${device.name}" could not be opened.`, hint, {
-    ...{ cause, values: { device: device.name } },
+    cause,
+    values: { device: device.name },
   })
 }
 

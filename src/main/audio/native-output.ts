@@ -22,7 +22,7 @@ export const OUTPUT_BUFFERING: Buffering = { callbackMs: 30, queueBlocks: 3 }
  * PulseAudio's virtual card were heard on its monitor up to 9 ms earlier than this says, which is within what the
  * monitor itself can tell.
  */
-const SYSTEM_MS = 3 * OUTPUT_BUFFERING.callbackMs
+const SYSTEM_BUFFER_MS = 3 * OUTPUT_BUFFERING.callbackMs
 
 /** Makes a native speaker stream, which is running already, one of ours. */
 export function nativeOutputStream(
@@ -92,7 +92,7 @@ class OutputState {
   pendingSamples(): number {
     if (this.#over) return 0
     const elapsedMs = clamp(this.#clock.now() - this.#takenAt, 0, OUTPUT_BUFFERING.callbackMs)
-    const inSystem = ((SYSTEM_MS - elapsedMs) * this.#format.sampleRate) / 1000
+    const inSystem = ((SYSTEM_BUFFER_MS - elapsedMs) * this.#format.sampleRate) / 1000
     return Math.min(this.#written, Math.ceil(this.#queue.samples + inSystem))
   }
 

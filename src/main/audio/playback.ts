@@ -1,5 +1,5 @@
 import type { Clock } from '../../shared/clock'
-import type { AudioPart, PlayedAudio, Speaker, SpeakerListener } from '../session/ports'
+import type { AudioPart, PlayedAudio, Speaker, SpeakerListener } from '../ports/session'
 import type { AudioDevice } from './audio-device'
 import { DeviceOutput } from './playout/device-output'
 import { HeardTracker } from './playout/heard-tracker'

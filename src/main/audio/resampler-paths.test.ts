@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ManualClock } from '../../../test/support/manual-clock'
 import { decibels, measureTone, rms, sine } from '../../../test/support/tones'
 import { SAMPLE_RATE } from '../../shared/audio-format'
-import type { PlayedAudio } from '../session/ports'
+import type { PlayedAudio } from '../ports/session'
 import type { AudioDevice, InputRequest } from './audio-device'
 import { createMicrophone } from './capture'
 import { concatSamples, fromMono, toMono } from './pcm'
@@ -48,7 +48,9 @@ async function played(frequency: number, [sampleRate, channels]: Format): Promis
   const device: Pick<AudioDevice, 'openOutput'> = {
     openOutput: () =>
       Promise.resolve({
-        ...{ sampleRate, channels, continuous: false },
+        sampleRate,
+        channels,
+        continuous: false,
         write: (samples) => Promise.resolve(void written.push(samples)),
         pendingSamples: () => 0,
         close: () => Promise.resolve(),

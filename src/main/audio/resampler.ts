@@ -18,9 +18,9 @@ export interface Resampler {
 /** 0 to 10. At 7 the pass band is flat to 0.1 dB up to 93 % of the lower rate's half, for 0.4 % of a core. */
 const QUALITY = 7
 /** The filter's length in samples at the lower rate, for {@link QUALITY}: `quality_map` in Speex's resample.c. */
-const FILTER_LENGTH = 128
+const FILTER_TAPS = 128
 /** Samples handed to WebAssembly at a time. */
-const SLICE = 1024
+const SLICE_SAMPLES = 1024
 
 /** Makes a converter between two rates, in hertz; it hands blocks through untouched when they are equal. */
 export type CreateResampler = (inRate: number, outRate: number) => Resampler
@@ -55,13 +55,13 @@ class SpeexResampler implements Resampler {
   constructor(speex: SpeexWasm, inRate: number, outRate: number) {
     this.#speex = speex
     this.#ratio = outRate / inRate
-    this.#outputSpace = Math.ceil(SLICE * this.#ratio) + 1
-    this.#input = speex._malloc(SLICE * 2)
+    this.#outputSpace = Math.ceil(SLICE_SAMPLES * this.#ratio) + 1
+    this.#input = speex._malloc(SLICE_SAMPLES * 2)
     this.#output = speex._malloc(this.#outputSpace * 2)
     this.#lengths = speex._malloc(8)
     this.#state = speex._speex_resampler_init(1, inRate, outRate, QUALITY, this.#lengths)
     if (this.#state === 0) throw new Error(`Speex can't convert ${inRate} Hz to ${outRate} Hz`)
-    const filterLength = outRate < inRate ? downsamplingLength(inRate, outRate) : FILTER_LENGTH
+    const filterLength = outRate < inRate ? downsamplingLength(inRate, outRate) : FILTER_TAPS
     this.delaySamples = filterLength / 2
     this.#skip = Math.round(this.delaySamples * this.#ratio)
   }
@@ -84,7 +84,7 @@ class SpeexResampler implements Resampler {
     const blocks: Int16Array[] = []
     let offset = 0
     while (offset < samples.length) {
-      const { consumed, output } = this.#slice(samples.subarray(offset, offset + SLICE))
+      const { consumed, output } = this.#slice(samples.subarray(offset, offset + SLICE_SAMPLES))
       offset += consumed
       const dropped = Math.min(this.#skip, output.length)
       this.#skip -= dropped
@@ -115,6 +115,6 @@ class SpeexResampler implements Resampler {
 
 /** Speex stretches its filter by the ratio when the rate goes down, rounded up to a multiple of 8 (resample.c). */
 function downsamplingLength(inRate: number, outRate: number): number {
-  const stretched = Math.floor((FILTER_LENGTH * inRate) / outRate)
+  const stretched = Math.floor((FILTER_TAPS * inRate) / outRate)
   return Math.floor((stretched - 1) / 8) * 8 + 8
 }

@@ -80,7 +80,8 @@ function describe({ inputPath, outputPath }: WavDeviceOptions): AudioDeviceInfo[
 export async function readWav(path: string): Promise<WavAudio> {
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw new Failure('wav.missing', `Can't read ${path}.`, 'Check the name of the file and its permissions.', {
-      ...{ cause, values: { path } },
+      cause,
+      values: { path },
     })
   })
   return parseWav(bytes)

@@ -42,7 +42,7 @@ interface ReplayOptions {
 }
 
 /** What the shell is told after an interruption. */
-const INTERRUPTED = 130
+const INTERRUPTED_EXIT_CODE = 130
 
 /**
  * `replay`: folds a recorded event stream and prints the transcript.
@@ -58,7 +58,7 @@ export const runReplay: Command = async (arguments_, context) => {
   try {
     await replay(options, context)
   } catch (error) {
-    if (context.signal.aborted) return INTERRUPTED
+    if (context.signal.aborted) return INTERRUPTED_EXIT_CODE
     throw error
   }
   return 0

@@ -24,10 +24,10 @@ first line. Any API key will do but "invalid", which is refused as a wrong key w
 `
 const HINT = 'Try --help.'
 const MINUTE_MS = 60_000
-const LARGEST_PORT = 65_535
-const LONGEST_MINUTES = 24 * 60
-const LOWEST_RATE = 8_000
-const HIGHEST_RATE = 48_000
+const MAX_PORT = 65_535
+const MAX_SESSION_MINUTES = 24 * 60
+const MIN_RATE_HZ = 8_000
+const MAX_RATE_HZ = 48_000
 
 /**
  * Runs the loopback server until the signal aborts.
@@ -87,12 +87,8 @@ function parse(argv: readonly string[]) {
 
 function readPort(text: string): number {
   const port = Number(text)
-  if (text.trim() !== '' && Number.isInteger(port) && port >= 0 && port <= LARGEST_PORT) return port
-  throw new Failure(
-    'usage.bad_flag',
-    `'${text}' is not a port.`,
-    `Ports are 0 to ${LARGEST_PORT}; 0 takes any free one.`,
-  )
+  if (text.trim() !== '' && Number.isInteger(port) && port >= 0 && port <= MAX_PORT) return port
+  throw new Failure('usage.bad_flag', `'${text}' is not a port.`, `Ports are 0 to ${MAX_PORT}; 0 takes any free one.`)
 }
 
 function readDialect(text: string): DialectName {
@@ -102,15 +98,15 @@ function readDialect(text: string): DialectName {
 
 function readRate(text: string): number {
   const rate = Number(text)
-  if (Number.isInteger(rate) && rate >= LOWEST_RATE && rate <= HIGHEST_RATE) return rate
-  const hint = `Rates are ${LOWEST_RATE} to ${HIGHEST_RATE} hertz.`
+  if (Number.isInteger(rate) && rate >= MIN_RATE_HZ && rate <= MAX_RATE_HZ) return rate
+  const hint = `Rates are ${MIN_RATE_HZ} to ${MAX_RATE_HZ} hertz.`
   throw new Failure('usage.bad_flag', `'${text}' is not a rate of sound.`, hint)
 }
 
 function readMinutes(text: string): number {
   const minutes = Number(text)
-  if (minutes > 0 && minutes <= LONGEST_MINUTES) return minutes
-  const hint = `A session lasts more than 0 and at most ${LONGEST_MINUTES} minutes.`
+  if (minutes > 0 && minutes <= MAX_SESSION_MINUTES) return minutes
+  const hint = `A session lasts more than 0 and at most ${MAX_SESSION_MINUTES} minutes.`
   throw new Failure('usage.bad_flag', `'${text}' is not a length of a session.`, hint)
 }
 

@@ -16,7 +16,10 @@ describe('the flags of the web host', () => {
 
   it('say where it listens, what it talks to, and where sound comes from', () => {
     expect(parse('--web', '--hidden', '--demo', '--port', '0', '--data', '/else', '--input', 'a.wav')).toMatchObject({
-      ...{ port: 0, demo: true, dataDirectory: '/else', source: { kind: 'file', path: 'a.wav' } },
+      port: 0,
+      demo: true,
+      dataDirectory: '/else',
+      source: { kind: 'file', path: 'a.wav' },
     })
     expect(parse('--output', 'null')).toMatchObject({ sink: { kind: 'nowhere' } })
   })

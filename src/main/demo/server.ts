@@ -78,7 +78,17 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   const serve = (socket: WebSocket, model: string): void => {
     const dialect = dialects[options.dialect]
     const connection = new Connection({
-      ...{ socket, dialect, clock, newId, voice, pace, rates, faults, model, sessionCapMs, onDefect },
+      socket,
+      dialect,
+      clock,
+      newId,
+      voice,
+      pace,
+      rates,
+      faults,
+      model,
+      sessionCapMs,
+      onDefect,
     })
     socket.on('message', (data) => connection.receive(toText(data)))
     socket.on('close', () => connection.end())

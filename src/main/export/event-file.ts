@@ -21,7 +21,7 @@ interface EventFileOptions {
 }
 
 /** Twice the largest frame that a server can send. */
-const defaultMaxWaiting = 64 * 1024 * 1024
+const DEFAULT_MAX_WAITING_BYTES = 64 * 1024 * 1024
 
 /**
  * Begins a file of events, in place of one that is there; only its user can read it, since it holds what was said. Lines
@@ -44,7 +44,7 @@ class EventFile implements LineFile {
   readonly #finished: Promise<void>
   #ended = false
 
-  constructor(stream: WriteStream, { path, onFailure, maxWaiting = defaultMaxWaiting }: EventFileOptions) {
+  constructor(stream: WriteStream, { path, onFailure, maxWaiting = DEFAULT_MAX_WAITING_BYTES }: EventFileOptions) {
     this.#stream = stream
     this.#maxWaiting = maxWaiting
     this.#finished = finished(stream).catch((cause: unknown) => {

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { aTranscript, spoken, written } from '../../../test/support/transcripts'
 import type { Transcript } from '../../shared/conversation/transcript'
 import { Failure } from '../../shared/ipc/result'
-import { exportConversations, type ExportedFile } from './export-conversations'
+import type { FileToSave } from '../ports/assistant'
+import { exportConversations } from './export-conversations'
 import { formats } from './formats'
 import { formatMarkdown } from './formats/markdown'
 
@@ -27,7 +28,7 @@ function read(id: string): Promise<Transcript> {
   return transcript ? Promise.resolve(transcript) : Promise.reject(new Failure('conversation.not_found', 'Gone.'))
 }
 
-const bytesOf = ({ content }: ExportedFile): Promise<Buffer> => buffer(content)
+const bytesOf = ({ content }: FileToSave): Promise<Buffer> => buffer(content)
 
 /** What another program unpacks, by name. */
 async function unpacked(zip: Buffer): Promise<Record<string, string>> {
@@ -152,7 +153,9 @@ describe('exporting several conversations', () => {
       }
     }
     const { content } = await exportConversations({
-      ...{ ids: ['a', 'b'], format: 'html', packed: true },
+      ids: ['a', 'b'],
+      format: 'html',
+      packed: true,
       read: () => Promise.resolve(aTranscript([spoken('user', null, 'Hello.', 500)])),
       audio: () => Promise.resolve({ mediaType: 'audio/flac', bytes: sound() }),
     })

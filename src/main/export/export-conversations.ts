@@ -1,38 +1,17 @@
 import type { Transcript } from '../../shared/conversation/transcript'
-import type { ExportFormat } from '../../shared/history/export-format'
 import { FileNames, safeFileName } from '../../shared/history/file-name'
 import { Failure, toAppError } from '../../shared/ipc/result'
+import type { ExportRequest, FileToSave } from '../ports/assistant'
 import { formats } from './formats'
-import { htmlWithSound, type RecordedSound } from './html-with-sound'
+import { htmlWithSound } from './html-with-sound'
 import { type PackedFile, zipOf } from './zip'
-
-export interface ExportRequest {
-  readonly ids: readonly string[]
-  readonly format: ExportFormat
-  /** @throws Failure `conversation.not_found` */
-  readonly read: (id: string) => Promise<Transcript>
-  /** The sound of a conversation's part, where it goes along; only HTML can hold it. */
-  readonly audio?: (conversationId: string, itemId: string, contentIndex: number) => Promise<RecordedSound | null>
-  /** Whether they are packed together. By default as soon as there are several. */
-  readonly packed?: boolean
-}
-
-/** A file that is made while it is read, once, and never as a whole in memory. */
-export interface ExportedFile {
-  /** With its extension, and fit for every system. */
-  readonly suggestedName: string
-  /** Without its dot. */
-  readonly extension: string
-  readonly mediaType: string
-  readonly content: AsyncIterable<string | Uint8Array>
-}
 
 /**
  * Makes a file of one conversation, or a ZIP archive with a file for each of several. Of one, the title is read at once,
  * for the name; all else is read when the content is. Of an archive, one conversation at a time is in memory.
  * @throws Failure `export.empty`, and what `read` throws
  */
-export async function exportConversations(request: ExportRequest): Promise<ExportedFile> {
+export async function exportConversations(request: ExportRequest): Promise<FileToSave> {
   const { ids, format, read, packed = ids.length > 1 } = request
   const [first] = ids
   if (first === undefined) throw new Failure('export.empty', 'There is nothing to export yet.')

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { aMessage, aPart, aTranscript, spoken, written } from '../../../test/support/transcripts'
 import type { Item } from '../../shared/conversation/item'
 import { formatHtml } from './formats/html'
-import { htmlWithSound, type RecordedSound } from './html-with-sound'
+import type { RecordedSound } from '../ports/assistant'
+import { htmlWithSound } from './html-with-sound'
 
 const twoParts = aMessage({
   id: 'two',

@@ -2,12 +2,7 @@ import type { Transcript } from '../../shared/conversation/transcript'
 import { escapeHtml } from './formats/html-escape'
 import { htmlPieces, htmlPiecesWithSound, type SoundPlace } from './formats/html'
 import { base64Pieces } from './base64-pieces'
-
-/** Recorded sound, read when it is asked for. */
-export interface RecordedSound {
-  readonly mediaType: string
-  readonly bytes: AsyncIterable<Uint8Array>
-}
+import type { RecordedSound } from '../ports/assistant'
 
 /** The sound of a message's part; null where there is none. */
 export type FindSound = (itemId: string, contentIndex: number) => Promise<RecordedSound | null>

@@ -108,7 +108,8 @@ describe('readTranscripts refuses', () => {
   ])('%s', async (_name, name, message) => {
     await saved('file', '')
     expect(await failing(inFolder(name))).toMatchObject({
-      ...{ code: 'import.not_readable', message: `“${inFolder(name)}” ${message}` },
+      code: 'import.not_readable',
+      message: `“${inFolder(name)}” ${message}`,
     })
   })
 

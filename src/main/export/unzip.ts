@@ -10,10 +10,10 @@ export interface ReadLimits {
   readonly bytesInAll: number
 }
 
-const MB = 1_048_576
+const BYTES_PER_MEGABYTE = 1_048_576
 
 /** A hundred hours of talk are about 20 MB. */
-export const usualLimits: ReadLimits = { bytesPerFile: 256 * MB, bytesInAll: 8192 * MB }
+export const usualLimits: ReadLimits = { bytesPerFile: 256 * BYTES_PER_MEGABYTE, bytesInAll: 8192 * BYTES_PER_MEGABYTE }
 
 export interface UnpackedFile {
   /** For people to read. */

@@ -53,5 +53,9 @@ export class ProxyWatch {
 }
 
 const error = (code: string, message: string, hint: string, values: ErrorValues): AppError => ({
-  ...{ code, message, hint, displayable: true, values },
+  code,
+  message,
+  hint,
+  displayable: true,
+  values,
 })

@@ -14,7 +14,7 @@ interface PartName {
 }
 
 /** More parts at a time than any server sends; one that never ends any is not to fill the memory. */
-const maxOpenParts = 64
+const MAX_OPEN_PARTS = 64
 
 /**
  * Brings the sound of answers into the one format of Parley: 24 kHz mono PCM16, whole samples in every delta. Each part is
@@ -36,7 +36,7 @@ export class AnswerAudio {
     const part = this.#parts.get(key) ?? new PartAudio(format, this.#createConverter(format.rate, SAMPLE_RATE))
     this.#parts.set(key, part)
     const [oldest] = this.#parts.keys()
-    if (this.#parts.size > maxOpenParts && oldest !== undefined) this.#parts.delete(oldest)
+    if (this.#parts.size > MAX_OPEN_PARTS && oldest !== undefined) this.#parts.delete(oldest)
     return part.convert(delta, bytes)
   }
 

@@ -4,7 +4,11 @@ import { saidByServer } from '../../shared/realtime/said-by-server'
 /** What went wrong with a connection, in the user's words. Nothing here may repeat a header: it could hold the key. */
 
 const error = (code: string, message: string, hint: string, values: ErrorValues): AppError => ({
-  ...{ code, message, hint, displayable: true, values },
+  code,
+  message,
+  hint,
+  displayable: true,
+  values,
 })
 
 /** The server answered the request for a socket with an HTTP status. */
@@ -61,7 +65,8 @@ export function socketError(thrown: Error, host: string): AppError {
   const encryption = encryptionError(code, thrown.message, host)
   if (encryption) return encryption
   return error('endpoint.failed', `The connection to ${host} failed: ${thrown.message}.`, 'Check the address.', {
-    ...{ host, because: thrown.message },
+    host,
+    because: thrown.message,
   })
 }
 

@@ -10,7 +10,7 @@ import type { ServerEvent } from '../../shared/realtime/server-events'
 import type { Direction } from '../../shared/realtime/traffic'
 import type { WireEvent } from '../../shared/realtime/wire'
 import { systemClock } from '../clock/system-clock'
-import type { Connection } from '../session/ports'
+import type { Connection } from '../ports/session'
 import type { CreateRateConverter } from './rate-converter'
 import { createWebSocketTransport, type TransportLimits } from './web-socket-transport'
 

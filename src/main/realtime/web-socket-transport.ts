@@ -13,7 +13,7 @@ import type { TrafficListener } from '../../shared/realtime/traffic'
 import type { WireEvent } from '../../shared/realtime/wire'
 import { ProxyWatch } from '../network/proxy-watch'
 import { directWay, type Way } from '../network/way'
-import type { Connection, Transport, TransportListener } from '../session/ports'
+import type { Connection, Transport, TransportListener } from '../ports/session'
 import { closeError, httpError, lostError, socketError, timeoutError } from './connection-errors'
 import type { CreateRateConverter } from './rate-converter'
 import { readFrame } from './read-frame'
@@ -66,10 +66,10 @@ export const createWebSocketTransport = (options: TransportOptions): Transport =
 })
 
 /** How long to wait before looking again whether a full socket has drained. */
-const drainCheckMs = 10
+const DRAIN_CHECK_MS = 10
 
 /** Frames above this size are no Realtime events. */
-const maxFrameBytes = 32 * 1024 * 1024
+const MAX_FRAME_BYTES = 32 * 1024 * 1024
 
 class WebSocketConnection implements Connection {
   readonly #socket: WebSocket
@@ -111,7 +111,7 @@ class WebSocketConnection implements Connection {
     })
     this.#socket = new WebSocket(request.url, {
       headers: { ...(dialect === 'auto' ? {} : dialect.headers), ...request.headers },
-      maxPayload: maxFrameBytes,
+      maxPayload: MAX_FRAME_BYTES,
       perMessageDeflate: false,
       ...(way.proxy && { agent: way.proxy.agent }),
       ...(way.authorities && { ca: [...way.authorities] }),
@@ -224,7 +224,7 @@ class WebSocketConnection implements Connection {
     while (!this.#queue.isEmpty) {
       if (this.#socket.bufferedAmount > this.#limits.socketBytes) {
         this.#draining = true
-        this.#after(drainCheckMs, () => {
+        this.#after(DRAIN_CHECK_MS, () => {
           this.#draining = false
           this.#drain()
         })

@@ -26,7 +26,7 @@ export const isOurs = ({ encoding, rate }: WireFormat): boolean => encoding === 
 const rates: ReadonlySet<number> = new Set([8_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000])
 
 /** G.711 has one rate. */
-const telephone = 8_000
+const TELEPHONE_RATE = 8_000
 
 /** What servers call the formats. PCM has no rate by its name, save for Qwen-Omni's `pcm24`, which is 24 kHz of 16 bits. */
 const names: Readonly<Record<string, { readonly encoding: WireFormat['encoding']; readonly rate?: number }>> = {
@@ -36,10 +36,10 @@ const names: Readonly<Record<string, { readonly encoding: WireFormat['encoding']
   pcm_s16le: { encoding: 'pcm' },
   linear16: { encoding: 'pcm' },
   pcm24: { encoding: 'pcm', rate: 24_000 },
-  'audio/pcmu': { encoding: 'pcmu', rate: telephone },
-  g711_ulaw: { encoding: 'pcmu', rate: telephone },
-  'audio/pcma': { encoding: 'pcma', rate: telephone },
-  g711_alaw: { encoding: 'pcma', rate: telephone },
+  'audio/pcmu': { encoding: 'pcmu', rate: TELEPHONE_RATE },
+  g711_ulaw: { encoding: 'pcmu', rate: TELEPHONE_RATE },
+  'audio/pcma': { encoding: 'pcma', rate: TELEPHONE_RATE },
+  g711_alaw: { encoding: 'pcma', rate: TELEPHONE_RATE },
 }
 
 /** What a server's session says about its formats; undefined where it says nothing. */

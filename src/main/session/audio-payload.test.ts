@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { concatSamples, samplesToBytes } from '../audio/pcm'
 import { AudioPayloads, decodeAudio } from './audio-payload'
-import type { AudioPart } from './ports'
+import type { AudioPart } from '../ports/session'
 
 const part = (itemId: string, contentIndex = 0): AudioPart => ({ itemId, contentIndex })
 

@@ -1,5 +1,5 @@
 import { BYTES_PER_SAMPLE } from '../../shared/audio-format'
-import type { AudioPart } from './ports'
+import type { AudioPart } from '../ports/session'
 
 /**
  * Decodes the base64 audio of deltas to samples. A server may cut its stream anywhere, also in the middle of a sample, and

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { ManualClock } from '../../../test/support/manual-clock'
 import { ScriptedSession } from '../../../test/support/scripted-session'
 import type { ServerEvent } from '../../shared/realtime/server-events'
-import type { TurnMode } from '../../shared/realtime/session-config'
+import type { TurnMode } from '../../shared/realtime/turn-mode'
 import type { SessionService } from './service'
 
 let session: ScriptedSession
@@ -23,11 +23,19 @@ const created = (id: string): ServerEvent => ({ type: 'response.created', respon
 const done = (id: string): ServerEvent => ({ type: 'response.done', response: { id, status: 'completed' } })
 const words = (response_id: string, text = 'Yes.'): ServerEvent => ({
   type: 'response.output_text.delta',
-  ...{ response_id, item_id: `${response_id}_item`, output_index: 0, content_index: 0, delta: text },
+  response_id,
+  item_id: `${response_id}_item`,
+  output_index: 0,
+  content_index: 0,
+  delta: text,
 })
 const sound = (response_id: string, item_id: string): ServerEvent => ({
   type: 'response.output_audio.delta',
-  ...{ response_id, item_id, output_index: 0, content_index: 0, delta: 'AAAAAAAA' },
+  response_id,
+  item_id,
+  output_index: 0,
+  content_index: 0,
+  delta: 'AAAAAAAA',
 })
 const refused = (code: string, event_id: string): ServerEvent => ({
   type: 'error',

@@ -8,12 +8,22 @@ import type { ServerEvent } from '../../shared/realtime/server-events'
 const answer = (text: string): readonly ServerEvent[] => [
   { type: 'response.created', event_id: 'event_1', response: { id: 'resp_1' } },
   {
-    ...{ type: 'response.output_audio.delta', event_id: 'event_2', response_id: 'resp_1', output_index: 0 },
-    ...{ item_id: 'msg_1', content_index: 0, delta: 'AAAAAAAA' },
+    type: 'response.output_audio.delta',
+    event_id: 'event_2',
+    response_id: 'resp_1',
+    output_index: 0,
+    item_id: 'msg_1',
+    content_index: 0,
+    delta: 'AAAAAAAA',
   },
   {
-    ...{ type: 'response.output_audio_transcript.delta', event_id: 'event_3', response_id: 'resp_1', output_index: 0 },
-    ...{ item_id: 'msg_1', content_index: 0, delta: text },
+    type: 'response.output_audio_transcript.delta',
+    event_id: 'event_3',
+    response_id: 'resp_1',
+    output_index: 0,
+    item_id: 'msg_1',
+    content_index: 0,
+    delta: text,
   },
   {
     type: 'response.done',

@@ -8,11 +8,19 @@ const created = (id: string) => ({ type: 'response.created' as const, response: 
 const done = (id: string) => ({ type: 'response.done' as const, response: { id, status: 'completed' } })
 const sound = (response_id: string, item_id: string) => ({
   type: 'response.output_audio.delta' as const,
-  ...{ response_id, item_id, output_index: 0, content_index: 0, delta: 'AAAAAAAA' },
+  response_id,
+  item_id,
+  output_index: 0,
+  content_index: 0,
+  delta: 'AAAAAAAA',
 })
 const words = (response_id: string) => ({
   type: 'response.output_text.delta' as const,
-  ...{ response_id, item_id: `${response_id}_item`, output_index: 0, content_index: 0, delta: 'Yes.' },
+  response_id,
+  item_id: `${response_id}_item`,
+  output_index: 0,
+  content_index: 0,
+  delta: 'Yes.',
 })
 
 describe('settings that a server refuses', () => {

@@ -15,7 +15,7 @@ const confirmations: Partial<Record<ServerEvent['type'], ClientEventType>> = {
 }
 
 /** More requests than a server leaves unanswered. */
-const maxOpen = 64
+const MAX_OPEN_REQUESTS = 64
 
 /**
  * What one session has sent and the server has not answered yet. Every event gets an identifier, by which an error says what
@@ -28,7 +28,7 @@ export class SentRequests {
   /** @returns the event to send, with an identifier */
   add(event: ClientEvent): ClientEvent {
     const named = event.event_id === undefined ? { ...event, event_id: `sent_${++this.#count}` } : event
-    this.#open = [...this.#open, named].slice(-maxOpen)
+    this.#open = [...this.#open, named].slice(-MAX_OPEN_REQUESTS)
     return named
   }
 

@@ -3,8 +3,9 @@ import { ManualClock } from '../../../test/support/manual-clock'
 import { Failure } from '../../shared/ipc/result'
 import type { ClientEvent } from '../../shared/realtime/client-events'
 import type { ServerEvent } from '../../shared/realtime/server-events'
-import { defaultSettings, type TurnMode } from '../../shared/realtime/session-config'
-import type { MicrophoneListener, Speaker, SpeakerListener, TransportListener } from './ports'
+import { defaultSettings } from '../../shared/realtime/session-config'
+import type { TurnMode } from '../../shared/realtime/turn-mode'
+import type { MicrophoneListener, Speaker, SpeakerListener, TransportListener } from '../ports/session'
 import { SessionService, type SessionUpdate } from './service'
 
 /** A session on ports that do what a test says. */

@@ -21,8 +21,17 @@ import type { Input } from './machine/inputs'
 import { truncate } from './machine/interruption'
 import { transition } from './machine/machine'
 import { isAboutAnswer } from './machine/server-events'
-import { type MachineState, toSessionState, type TypedTurn } from './machine/state'
-import type { AudioPart, Connection, DeviceChange, Microphone, Speaker, Transport, TransportListener } from './ports'
+import { type MachineState, toSessionState } from './machine/state'
+import type { TypedTurn } from './machine/typed-turn'
+import type {
+  AudioPart,
+  Connection,
+  DeviceChange,
+  Microphone,
+  Speaker,
+  Transport,
+  TransportListener,
+} from '../ports/session'
 import { ContextEcho } from './context-echo'
 import { DeadlineTimer } from './deadline-timer'
 import { IdNamespace } from './id-namespace'

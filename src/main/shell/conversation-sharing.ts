@@ -4,7 +4,7 @@ import path from 'node:path'
 import { app, type BrowserWindow, nativeImage, ShareMenu } from 'electron'
 import { Failure } from '../../shared/ipc/result'
 import type { Archive } from '../assistant/archive'
-import type { FileToSave } from '../assistant/ports'
+import type { FileToSave } from '../ports/assistant'
 
 export interface SharingParts {
   readonly archive: Pick<Archive, 'file'>

@@ -20,7 +20,9 @@ export function followCall(
     const { state: session, settings, talkKey } = assistant
     if (!mainWindow.isShown && session.phase === 'ready') assistant.showLive()
     life.follow({
-      ...{ session, talk: talkKey.state, mode: settings.mode },
+      session,
+      talk: talkKey.state,
+      mode: settings.mode,
       mainWindowShown: mainWindow.isShown,
       enabled: settings.appearance.callPill && !isQuitting(),
     })

@@ -20,7 +20,7 @@ export interface MainWindowOptions {
 }
 
 /** How long a hidden window is kept: long enough for somebody who changes their mind. */
-const releaseAfterMs = 5000
+const RELEASE_AFTER_MS = 5000
 
 /**
  * The main window, which is there only while it is wanted: hidden for a while, it is released with the process of its
@@ -146,7 +146,7 @@ export class MainWindow {
   #reconsider(): void {
     this.#cancelRelease?.()
     const idle = this.#window !== null && !this.#wanted && this.#keepers === 0 && !this.#kept
-    this.#cancelRelease = idle ? this.#options.clock.schedule(releaseAfterMs, () => this.#window?.destroy()) : null
+    this.#cancelRelease = idle ? this.#options.clock.schedule(RELEASE_AFTER_MS, () => this.#window?.destroy()) : null
   }
 
   #tell(): void {

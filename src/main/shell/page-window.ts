@@ -19,8 +19,8 @@ export const createPageWindow = (preload: string, options: BrowserWindowConstruc
   })
 
 /** Crashes longer ago than this have nothing to do with the present one. */
-const crashMemoryMs = 60_000
-const longestPauseMs = 30_000
+const CRASH_MEMORY_MS = 60_000
+const MAX_PAUSE_MS = 30_000
 
 /**
  * Loads our page, and again whenever its process dies: the conversation is main's and goes on. Where it dies again and
@@ -31,8 +31,8 @@ export function loadPage(window: BrowserWindow, url: string, clock: Clock): void
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return
     const now = clock.now()
-    crashes = [...crashes.filter((at) => now - at < crashMemoryMs), now]
-    const pauseMs = crashes.length === 1 ? 0 : Math.min(longestPauseMs, 1000 * 2 ** (crashes.length - 2))
+    crashes = [...crashes.filter((at) => now - at < CRASH_MEMORY_MS), now]
+    const pauseMs = crashes.length === 1 ? 0 : Math.min(MAX_PAUSE_MS, 1000 * 2 ** (crashes.length - 2))
     // Never from within the event: Chromium is still taking the old process down.
     clock.schedule(pauseMs, () => {
       if (!window.isDestroyed()) window.webContents.reload()

@@ -3,11 +3,20 @@ import type { ReadySession, SessionState } from '../../shared/session/state'
 import { pillIsWanted, type PillSituation } from './pill-is-wanted'
 
 const ready = (change: Partial<ReadySession> = {}): SessionState => ({
-  ...{ phase: 'ready', mode: 'ptt', activity: 'waiting', sending: false, muted: false, microphoneOpen: true },
+  phase: 'ready',
+  mode: 'ptt',
+  activity: 'waiting',
+  sending: false,
+  muted: false,
+  microphoneOpen: true,
   ...change,
 })
 const situation = (change: Partial<PillSituation> = {}): PillSituation => ({
-  ...{ session: { phase: 'idle' }, talk: 'silent', mode: 'ptt', mainWindowShown: false, enabled: true },
+  session: { phase: 'idle' },
+  talk: 'silent',
+  mode: 'ptt',
+  mainWindowShown: false,
+  enabled: true,
   ...change,
 })
 const error = { code: 'network.lost', message: 'Lost.', hint: '', displayable: true }

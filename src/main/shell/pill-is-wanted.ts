@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/assert-never'
 import type { TalkState } from '../../shared/ipc/contract'
-import { serverTakesTurns, type TurnMode } from '../../shared/realtime/session-config'
+import { serverTakesTurns } from '../../shared/realtime/session-config'
+import type { TurnMode } from '../../shared/realtime/turn-mode'
 import type { SessionState } from '../../shared/session/state'
 
 export interface PillSituation {

@@ -5,8 +5,12 @@ import type { PillSituation } from './pill-is-wanted'
 import { PillLife } from './pill-life'
 
 const waiting: ReadySession = {
-  ...{ phase: 'ready', mode: 'ptt', activity: 'waiting' },
-  ...{ sending: false, muted: false, microphoneOpen: true },
+  phase: 'ready',
+  mode: 'ptt',
+  activity: 'waiting',
+  sending: false,
+  muted: false,
+  microphoneOpen: true,
 }
 const speaking: ReadySession = { ...waiting, activity: 'speaking' }
 const error = { code: 'network.lost', message: 'Lost.', hint: '', displayable: true }

@@ -11,9 +11,9 @@ export interface Pill {
 }
 
 /** So that it doesn't flicker between two turns. */
-const lingerMs = 1500
+const LINGER_MS = 1500
 /** Long enough to read why a session has failed. */
-const failureLingerMs = 6000
+const FAILURE_LINGER_MS = 6000
 
 /** Shows and hides the call pill as the situation wants it. Without a session there is none, not even a hidden one. */
 export class PillLife {
@@ -35,7 +35,7 @@ export class PillLife {
       this.#shown = true
       this.#pill.show()
     } else if (this.#shown && situation.enabled && !situation.mainWindowShown) {
-      this.#leaveIn(hasFailed(situation) ? failureLingerMs : lingerMs)
+      this.#leaveIn(hasFailed(situation) ? FAILURE_LINGER_MS : LINGER_MS)
     } else {
       this.#leave()
     }

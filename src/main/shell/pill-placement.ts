@@ -3,7 +3,7 @@ import type { Rectangle } from './window-placement'
 
 /** Pixels. */
 export const pillSize = { width: 320, height: 64 }
-const margin = 24
+const MARGIN_PIXELS = 24
 
 const share = z.number().min(0).max(1)
 
@@ -36,10 +36,10 @@ export function pillPlace({ x, y }: Point, area: Rectangle): PillPlace {
 
 /** Where the pill's corner may be. */
 const roomIn = ({ x, y, width, height }: Rectangle): Rectangle => ({
-  x: x + margin,
-  y: y + margin,
-  width: Math.max(0, width - pillSize.width - 2 * margin),
-  height: Math.max(0, height - pillSize.height - 2 * margin),
+  x: x + MARGIN_PIXELS,
+  y: y + MARGIN_PIXELS,
+  width: Math.max(0, width - pillSize.width - 2 * MARGIN_PIXELS),
+  height: Math.max(0, height - pillSize.height - 2 * MARGIN_PIXELS),
 })
 
 const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : Math.min(1, Math.max(0, part / whole)))

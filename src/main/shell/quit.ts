@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/clock'
 import { within } from '../../shared/within'
 
 /** How long everything gets to close; nothing that hangs must keep the program from ending. */
-const patienceMs = 4000
+const CLOSE_MS = 4000
 
 /**
  * Makes every way out, signals and crashes included, close what is open first: a socket that is not closed counts as a
@@ -24,7 +24,7 @@ export function closeBeforeQuitting(close: () => Promise<void>, clock: Clock): (
     if (stage === 'closing') return
     stage = 'closing'
     const closing = close().catch((error: unknown) => console.error(error))
-    void within(patienceMs, closing, clock).then((inTime) => {
+    void within(CLOSE_MS, closing, clock).then((inTime) => {
       stage = 'closed'
       // Electron waits for its threads, and one that hangs has no end.
       if (!inTime) process.kill(process.pid, 'SIGKILL')

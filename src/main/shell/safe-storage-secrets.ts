@@ -1,6 +1,6 @@
 import { safeStorage } from 'electron'
 import { Failure } from '../../shared/ipc/result'
-import type { Secrets } from '../assistant/ports'
+import type { Secrets } from '../ports/assistant'
 
 /**
  * Whether the system has a key ring to encrypt with. Linux without one (`basic_text`) would "encrypt" with a password

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { app, dialog, type SaveDialogOptions, type SaveDialogReturnValue } from 'electron'
-import type { FileToSave, SaveFile } from '../assistant/ports'
+import type { FileToSave, SaveFile } from '../ports/assistant'
 import type { MainWindow } from './main-window'
 import type { Memory } from './memory'
 

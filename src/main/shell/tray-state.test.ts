@@ -5,7 +5,12 @@ import type { ReadySession, SessionState } from '../../shared/session/state'
 import { trayStateOf, trayStates } from './tray-state'
 
 const ready = (change: Partial<ReadySession> = {}): SessionState => ({
-  ...{ phase: 'ready', mode: 'ptt', activity: 'waiting', sending: false, muted: false, microphoneOpen: true },
+  phase: 'ready',
+  mode: 'ptt',
+  activity: 'waiting',
+  sending: false,
+  muted: false,
+  microphoneOpen: true,
   ...change,
 })
 const error = { code: 'network.lost', message: 'Lost.', hint: '', displayable: true }

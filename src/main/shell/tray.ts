@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron'
-import { turnModes } from '../../shared/realtime/session-config'
+import { turnModes } from '../../shared/realtime/turn-mode'
 import { exportFormats } from '../../shared/history/export-format'
 import type { Commands, Surroundings } from './surroundings'
 import { trayStateOf } from './tray-state'

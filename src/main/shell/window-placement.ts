@@ -21,7 +21,7 @@ export const smallestSize = { width: 420, height: 520 }
 export const usualSize = { width: 960, height: 680 }
 
 /** So much of a window must be on a screen for the user to get hold of it. */
-const reachable = 100
+const REACHABLE_PIXELS = 100
 
 /**
  * Where a window opens: where it was, if that still is on one of the screens; else with its size, wherever the system
@@ -43,9 +43,9 @@ export function openingBounds(
 
 /** The title bar is at the top: that is where windows are held. */
 const canBeGrabbed = (window: Rectangle, screen: Rectangle): boolean =>
-  overlap(window.x, window.width, screen.x, screen.width) >= reachable &&
+  overlap(window.x, window.width, screen.x, screen.width) >= REACHABLE_PIXELS &&
   window.y >= screen.y &&
-  window.y <= screen.y + screen.height - reachable
+  window.y <= screen.y + screen.height - REACHABLE_PIXELS
 
 const overlap = (start: number, length: number, otherStart: number, otherLength: number): number =>
   Math.min(start + length, otherStart + otherLength) - Math.max(start, otherStart)

@@ -2,23 +2,18 @@ import { mkdir, readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import type { Clock } from '../../shared/clock'
-import type { Notice } from '../../shared/conversation/item'
 import { Failure, toAppError } from '../../shared/ipc/result'
 import { defaultUserSettings, type Settings, settingsSchema } from '../../shared/settings'
 import { systemErrorCode } from '../../shared/system-error'
 import { salvage } from './salvage'
-import { migrateSettings, settingsVersion } from './settings-migrations'
+import type { LoadedSettings } from '../ports/assistant'
+import { migrateSettings, SETTINGS_VERSION } from './settings-migrations'
 
 export interface SettingsFileOptions {
   readonly path: string
   readonly clock: Clock
   /** Writes a file whole or not at all. */
   readonly write: (path: string, text: string) => Promise<void>
-}
-
-interface Loaded {
-  readonly settings: Settings
-  readonly notice: Omit<Notice, 'level'> | null
 }
 
 /**
@@ -33,7 +28,7 @@ export class SettingsFile {
   }
 
   /** Never rejects. */
-  async load(): Promise<Loaded> {
+  async load(): Promise<LoadedSettings> {
     let text: string
     try {
       text = await readFile(this.#options.path, 'utf8')
@@ -65,7 +60,7 @@ export class SettingsFile {
       await mkdir(path.dirname(this.#options.path), { recursive: true, mode: 0o700 })
       await this.#options.write(
         this.#options.path,
-        `${JSON.stringify({ version: settingsVersion, ...settings }, null, 2)}\n`,
+        `${JSON.stringify({ version: SETTINGS_VERSION, ...settings }, null, 2)}\n`,
       )
     } catch (cause) {
       const { message, hint, values = { reason: systemErrorCode(cause) } } = toAppError(cause)
@@ -100,12 +95,18 @@ function parse(text: string): Found {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { kind: 'corrupt', settings: defaultUserSettings }
-  if ('version' in value && typeof value.version === 'number' && value.version > settingsVersion)
+  if ('version' in value && typeof value.version === 'number' && value.version > SETTINGS_VERSION)
     return { kind: 'newer' }
   const fields = migrateSettings(value as Record<string, unknown>)
   const groups = {
-    ...{ voiceDetection: {}, transcription: {}, answers: {} },
-    ...{ audio: {}, appearance: {}, talkKey: {}, privacy: {}, network: {} },
+    voiceDetection: {},
+    transcription: {},
+    answers: {},
+    audio: {},
+    appearance: {},
+    talkKey: {},
+    privacy: {},
+    network: {},
   }
   const whole = settingsSchema.safeParse({ ...groups, ...fields })
   if (whole.success) return { kind: 'good', settings: whole.data }
@@ -117,13 +118,13 @@ function parse(text: string): Found {
   return { kind: 'corrupt', settings: saved ?? defaultUserSettings }
 }
 
-const notice = (code: string, what: string, aside: string | null): Loaded['notice'] => ({
+const notice = (code: string, what: string, aside: string | null): LoadedSettings['notice'] => ({
   code,
   text: `The settings ${what}${aside === null ? '' : `; they were kept as “${aside}”`}. Defaults are used instead.`,
   values: aside === null ? { reason: 'not_moved' } : { reason: 'kept_aside', file: aside },
 })
 
-const unreadable = (error: unknown): Loaded['notice'] => ({
+const unreadable = (error: unknown): LoadedSettings['notice'] => ({
   code: 'settings.unreadable',
   text: `The settings could not be read (${toAppError(error).message}). Defaults are used instead.`,
   values: { because: toAppError(error).message },

@@ -3,7 +3,7 @@ import { demoProfile, type Profile, profileSchema } from '../../shared/profiles'
 import { serverKinds } from '../../shared/realtime/servers/server-kinds'
 
 /** The number in files that are written today; a file with a higher number is from a newer Parley. */
-export const settingsVersion = 2
+export const SETTINGS_VERSION = 2
 
 type Fields = Readonly<Record<string, unknown>>
 

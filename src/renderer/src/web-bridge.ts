@@ -4,8 +4,8 @@ import type { AppError, Result } from '../../shared/ipc/result'
 import { BRIDGE_PATH, type HostFrame, type RequestFrame } from '../../shared/ipc/web-frames'
 
 /** Milliseconds until the host is looked for again: at first, and at most. */
-const firstRetryMs = 250
-const longestRetryMs = 5_000
+const FIRST_RETRY_MS = 250
+const MAX_RETRY_MS = 5_000
 
 /** Where a tab keeps its token, so that the page can be loaded again; gone with the tab, and seen by this page only. */
 const tokenKey = 'parley.token'
@@ -38,7 +38,7 @@ class WebBridge implements Bridge {
   #markTried: () => void = () => undefined
   #socket: WebSocket | null = null
   #requests = 0
-  #retryMs = firstRetryMs
+  #retryMs = FIRST_RETRY_MS
   #wasOpen = false
 
   constructor(token: string) {
@@ -84,7 +84,7 @@ class WebBridge implements Bridge {
   }
 
   #opened(): void {
-    this.#retryMs = firstRetryMs
+    this.#retryMs = FIRST_RETRY_MS
     this.#markTried()
     // What happened meanwhile was told to nobody here: the window has to ask for everything.
     if (this.#wasOpen) {
@@ -100,7 +100,7 @@ class WebBridge implements Bridge {
     this.#waiting.clear()
     if (this.#wasOpen) this.#tell('session.state', { phase: 'closed', error: unreachable })
     setTimeout(() => this.#connect(), this.#retryMs)
-    this.#retryMs = Math.min(this.#retryMs * 2, longestRetryMs)
+    this.#retryMs = Math.min(this.#retryMs * 2, MAX_RETRY_MS)
   }
 
   #receive(frame: HostFrame): void {

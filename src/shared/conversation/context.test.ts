@@ -4,8 +4,13 @@ import { contextOf } from './context'
 import type { NoticeItem } from './item'
 
 const notice: NoticeItem = {
-  ...{ kind: 'notice', id: 'note', at: null, status: 'completed' },
-  ...{ level: 'info', code: 'x', text: 'Beside the point' },
+  kind: 'notice',
+  id: 'note',
+  at: null,
+  status: 'completed',
+  level: 'info',
+  code: 'x',
+  text: 'Beside the point',
 }
 
 describe('the context of a new session', () => {

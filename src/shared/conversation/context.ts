@@ -19,15 +19,15 @@ export interface ContextMessage {
  * How much of a conversation a new session is told, in characters: about 8,000 tokens, a quarter of what realtime models
  * keep in mind, so that there is room for what comes.
  */
-const CONTEXT_CHARACTERS = 32_000
+const MAX_CONTEXT_CHARACTERS = 32_000
 /** Servers take no longer identifiers. */
-const LONGEST_ID = 32
+const MAX_ID_CHARACTERS = 32
 
 /**
  * What was said and heard: words that nobody heard are left out, as the server of the time was told too; so is speech of
  * which there is no transcript.
  */
-export function contextOf(items: readonly Item[], characters = CONTEXT_CHARACTERS): Context {
+export function contextOf(items: readonly Item[], characters = MAX_CONTEXT_CHARACTERS): Context {
   const messages: ContextMessage[] = []
   let left = characters
   for (const [index, item] of [...items.entries()].reverse()) {
@@ -35,7 +35,7 @@ export function contextOf(items: readonly Item[], characters = CONTEXT_CHARACTER
     if (item.kind !== 'message' || text === '') continue
     left -= text.length
     if (left < 0) return { messages: messages.reverse(), complete: false }
-    const id = item.id.length <= LONGEST_ID ? item.id : `context_${index}`
+    const id = item.id.length <= MAX_ID_CHARACTERS ? item.id : `context_${index}`
     messages.push({ id, role: item.role, text })
   }
   return { messages: messages.reverse(), complete: true }

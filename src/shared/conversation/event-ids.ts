@@ -1,5 +1,5 @@
 /** As many events are remembered by their type, to notice a server that uses one name for all. */
-const rememberedEvents = 200
+const REMEMBERED_EVENTS = 200
 
 /**
  * Tells repeated events from new ones by their identifiers. A repeated event has the same identifier and the same content.
@@ -17,7 +17,7 @@ export class EventIds {
     if (known !== undefined && known !== type) this.#distrust(id)
     this.#types.set(id, type)
     const [oldest] = this.#types.keys()
-    if (this.#types.size > rememberedEvents && oldest !== undefined) this.#types.delete(oldest)
+    if (this.#types.size > REMEMBERED_EVENTS && oldest !== undefined) this.#types.delete(oldest)
   }
 
   /**
@@ -36,7 +36,7 @@ export class EventIds {
 
   #distrust(id: string): void {
     // Bounded, because a server chooses the identifiers.
-    if (this.#unreliable.size < rememberedEvents) this.#unreliable.add(id)
+    if (this.#unreliable.size < REMEMBERED_EVENTS) this.#unreliable.add(id)
   }
 }
 
@@ -44,11 +44,11 @@ export class EventIds {
 export type SeenEvents = Map<string, number>
 
 /** So many characters make a fingerprint: enough to tell contents apart, few enough for sound, which is long. */
-const comparedCharacters = 64
+const COMPARED_CHARACTERS = 64
 
 /** A number that hardly any two contents share. Of a long content it is made of samples. */
 function fingerprint(content: string): number {
-  const step = Math.max(1, Math.floor(content.length / comparedCharacters))
+  const step = Math.max(1, Math.floor(content.length / COMPARED_CHARACTERS))
   let print = content.length
   for (let index = 0; index < content.length; index += step) print = Math.imul(print, 31) + content.charCodeAt(index)
   return print | 0

@@ -39,7 +39,7 @@ export const unpriced = (responses: readonly EndedResponse[]): readonly Response
   responses.map((response) => ({ ...response, dollars: null }))
 
 /** The longest title, in characters as a reader counts them (an emoji is one). */
-const TITLE_LENGTH = 60
+const MAX_TITLE_CHARACTERS = 60
 const UNTITLED = 'Conversation'
 
 /**
@@ -48,7 +48,7 @@ const UNTITLED = 'Conversation'
  */
 export function titleOf(items: readonly Item[]): string {
   const words = firstWords(items, 'user') ?? firstWords(items, 'assistant')
-  return words === null ? UNTITLED : shorten(words, TITLE_LENGTH)
+  return words === null ? UNTITLED : shorten(words, MAX_TITLE_CHARACTERS)
 }
 
 function firstWords(items: readonly Item[], role: MessageItem['role']): string | null {

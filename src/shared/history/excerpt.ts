@@ -3,9 +3,9 @@ import type { Query } from './query'
 import type { Excerpt, Mark } from './search'
 
 /** About how many code units of the text are shown. */
-const EXCERPT_LENGTH = 160
+const EXCERPT_CHARACTERS = 160
 /** How far a cut moves to fall between words. */
-const REACH = 24
+const REACH_CHARACTERS = 24
 
 /** A piece of a text around the place where most of the query stands together, with everything marked that was found. */
 export function excerptOf(text: string, query: Query): Excerpt {
@@ -15,7 +15,7 @@ export function excerptOf(text: string, query: Query): Excerpt {
 /** The same where the places are known, in the order of the text. */
 export function excerptAround(text: string, places: readonly Place[]): Excerpt {
   const best = densest(places)
-  const shown = around(text, { start: best.start, end: Math.min(best.end, best.start + 2 * EXCERPT_LENGTH) })
+  const shown = around(text, { start: best.start, end: Math.min(best.end, best.start + 2 * EXCERPT_CHARACTERS) })
   const marks = joined(places)
     .filter(({ start, end }) => start >= shown.start && (end <= shown.end || start === best.start))
     .map(({ start, end }) => ({ start, end: Math.min(end, shown.end) }))
@@ -40,11 +40,11 @@ function densest(places: readonly Place[]): Mark {
 }
 
 const fits = (start: number, { start: itsStart, end }: Mark): boolean =>
-  itsStart === start || end - start <= EXCERPT_LENGTH * 0.8
+  itsStart === start || end - start <= EXCERPT_CHARACTERS * 0.8
 
 /** The piece of the text with that place in its middle, as far as the text reaches, cut between words. */
 function around(text: string, { start, end }: Mark): Mark {
-  const room = Math.max(0, EXCERPT_LENGTH - (end - start))
+  const room = Math.max(0, EXCERPT_CHARACTERS - (end - start))
   const before = Math.min(start, Math.max(room / 2, room - (text.length - end)))
   const from = Math.floor(start - before)
   const to = Math.min(text.length, Math.floor(end + room - before))
@@ -54,14 +54,14 @@ function around(text: string, { start, end }: Mark): Mark {
 /** The beginning of a word at or behind `at`, if there is one in reach; else of a character. */
 function cutBefore(text: string, at: number, latest: number): number {
   if (at === 0) return 0
-  const space = /\s/u.exec(text.slice(at - 1, Math.min(at + REACH, latest)))
+  const space = /\s/u.exec(text.slice(at - 1, Math.min(at + REACH_CHARACTERS, latest)))
   return space ? at + space.index : characterAt(text, at, latest)
 }
 
 /** The end of a word at or before `at`, if there is one in reach; else of a character. */
 function cutBehind(text: string, at: number, earliest: number): number {
   if (at >= text.length) return text.length
-  const from = Math.max(at - REACH, earliest)
+  const from = Math.max(at - REACH_CHARACTERS, earliest)
   const word = /^[^]*(?=\s)/u.exec(text.slice(from, at + 1))
   return word ? from + word[0].length : characterAt(text, at, text.length)
 }

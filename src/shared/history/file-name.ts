@@ -1,12 +1,12 @@
 import type { Transcript } from '../conversation/transcript'
 
 /** How much of a title goes into a file's name: in characters as a reader counts them, and in bytes of UTF-8. */
-const TITLE_LENGTH = 50
+const MAX_TITLE_CHARACTERS = 50
 /**
  * With what stands around the title, names stay below 143 bytes, which is what the strictest file system takes (encrypted
  * home folders on Linux); all others take 255.
  */
-const TITLE_BYTES = 96
+const MAX_TITLE_BYTES = 96
 
 /** What can't be seen could make a name look like another one: joiners, fillers, what turns the direction of writing. */
 const invisible = /\p{Default_Ignorable_Code_Point}+/gu
@@ -49,14 +49,14 @@ const sameness = (name: string): string => name.normalize('NFKC').toLowerCase().
 function wordsOf(title: string): string {
   // Twenty code units a character are more than any writing system needs; the rest of a long title is not looked at.
   const visible = title
-    .slice(0, TITLE_LENGTH * 20)
+    .slice(0, MAX_TITLE_CHARACTERS * 20)
     .replace(invisible, '')
     .normalize('NFC')
   const fit = visible.replace(unfit, ' ').replace(/ +/g, ' ').trim()
   let words = ''
   let length = 0
   for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(fit)) {
-    if (length === TITLE_LENGTH || bytesOf(words + segment) > TITLE_BYTES) break
+    if (length === MAX_TITLE_CHARACTERS || bytesOf(words + segment) > MAX_TITLE_BYTES) break
     words += segment
     length += 1
   }

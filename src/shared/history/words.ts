@@ -11,7 +11,7 @@ const unspaced =
 const wordPattern = `(?=[\\p{L}\\p{N}])${unspaced}\\p{M}*|(?:(?!${unspaced})[\\p{L}\\p{N}]|\\p{M})+`
 
 /** What a word is told apart by. Beyond that are only keys and encoded data, which would swell an index. */
-const LONGEST_WORD = 64
+const MAX_WORD_CHARACTERS = 64
 
 /**
  * The words of a folded text: runs of letters, digits and the marks on them. This is the only place that says what a word
@@ -19,10 +19,10 @@ const LONGEST_WORD = 64
  */
 export const wordsOf = (folded: string): readonly Word[] =>
   Array.from(folded.matchAll(new RegExp(wordPattern, 'gu')), ({ 0: text, index }) => ({
-    text: text.length > LONGEST_WORD ? shortened(text) : text,
+    text: text.length > MAX_WORD_CHARACTERS ? shortened(text) : text,
     start: index,
     end: index + text.length,
   }))
 
 /** Never half a character. */
-const shortened = (text: string): string => text.slice(0, LONGEST_WORD).replace(/[\uD800-\uDBFF]$/, '')
+const shortened = (text: string): string => text.slice(0, MAX_WORD_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')

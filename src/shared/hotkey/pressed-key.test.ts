@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { type KeyPress, pressedCombination, pressedKey } from './pressed-key'
 
 const press = (key: string, code: string, some: Partial<KeyPress> = {}): KeyPress => ({
-  ...{ key, code, ctrlKey: false, altKey: false, shiftKey: false, metaKey: false },
+  key,
+  code,
+  ctrlKey: false,
+  altKey: false,
+  shiftKey: false,
+  metaKey: false,
   ...some,
 })
 

@@ -1,14 +1,7 @@
 import { Failure } from '../ipc/result'
-import type { DialectName } from './dialect'
-import { knownServers, type ServerKind } from './servers/server-kinds'
+import { type Authentication, type DialectChoice, knownServers, type ServerKind } from './servers/server-kinds'
 import type { ServerTraits } from './servers/server-traits'
 import type { EndpointRates } from './session-config'
-
-/** How a key is shown to a server: as a token, as user and password, in a header of its own, or not at all. */
-export type Authentication = 'bearer' | 'basic' | 'api-key' | 'none' | { readonly header: string }
-
-/** A dialect, or whichever the server's greeting is in. */
-export type DialectChoice = DialectName | 'auto'
 
 /** All that differs between servers of the protocol, as data. */
 export interface EndpointProfile {
@@ -37,7 +30,10 @@ export function serverProfile(kind: ServerKind, address = ''): EndpointProfile {
   return {
     name: name === '' ? hostOf(address) : name,
     url: url === null ? address : url.replace('{host}', resourceHost(address)),
-    ...{ authentication, dialect, rates, traits },
+    authentication,
+    dialect,
+    rates,
+    traits,
   }
 }
 

@@ -21,7 +21,7 @@ export interface MalformedEntry {
 const MAX_TYPES = 300
 const MAX_REASONS = 10
 /** Longest name or reason that is kept, in characters. */
-const MAX_TEXT = 200
+const MAX_TEXT_CHARACTERS = 200
 
 /** What stands for all types beyond {@link MAX_TYPES}. */
 const OTHER_TYPES = '(other types)'
@@ -112,4 +112,4 @@ export class EventTally {
   }
 }
 
-const shorten = (text: string): string => limitText(text, MAX_TEXT)
+const shorten = (text: string): string => limitText(text, MAX_TEXT_CHARACTERS)

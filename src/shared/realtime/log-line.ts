@@ -5,7 +5,7 @@ import type { Direction } from './traffic'
 /** Where an object may begin in a line. */
 const objectStart = /\{\s*"/g
 /** At so many places of a line an event is looked for: what is written before it has few braces. */
-const maxPlaces = 5
+const MAX_PLACES = 5
 
 const sentSigns = /->|=>|>>|→|\b(?:sent|send(?:ing)?|outgoing|client)\b/i
 
@@ -21,7 +21,7 @@ export function eventInLine(line: string): RecordedEntry | null {
   const lineEnd = line.includes('\n') ? line.indexOf('\n') : end
   let places = 0
   for (const { index } of line.matchAll(objectStart)) {
-    if (index >= lineEnd || ++places > maxPlaces) return null
+    if (index >= lineEnd || ++places > MAX_PLACES) return null
     const entry = readValue(parseFrame(line.slice(index, end)))
     if (entry.frame.kind === 'event') return { ...entry, direction: inLine(entry, line.slice(0, index)) }
   }

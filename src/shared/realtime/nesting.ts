@@ -1,11 +1,11 @@
 /** Deeper than any event, also one that carries the JSON Schema of a tool. */
-const maxDepth = 100
+const MAX_DEPTH = 100
 
 /**
  * Returns whether a JSON value is nested too deeply to be handled: whatever walks it by calling itself, as
  * `JSON.stringify` does, would overflow the stack.
  */
-export const isTooDeep = (value: unknown): boolean => isDeeperThan(value, maxDepth)
+export const isTooDeep = (value: unknown): boolean => isDeeperThan(value, MAX_DEPTH)
 
 function isDeeperThan(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false

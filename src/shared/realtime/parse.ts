@@ -37,13 +37,13 @@ export function parseFrame(frame: string): Parsed<WireEvent> {
 }
 
 /** What is kept of a frame that is no event, in characters. */
-const maxRawText = 10_000
+const MAX_RAW_CHARACTERS = 10_000
 
 /** What becomes of a frame that could not be read, or not be handled. @param thrown why */
 export const malformedFrame = (frame: string, thrown: unknown): Extract<Parsed<never>, { kind: 'malformed' }> => ({
   kind: 'malformed',
   reason: thrown instanceof Error ? thrown.message : 'could not be handled',
-  raw: limitText(frame, maxRawText),
+  raw: limitText(frame, MAX_RAW_CHARACTERS),
 })
 
 /** Python writes numbers that JSON does not have; they count as null. */
@@ -70,9 +70,9 @@ function withoutNulls(value: unknown, depth = EVENT_DEPTH): unknown {
 }
 
 /** More items, parts and limits than any event has, all lists together. Those behind are ignored: each costs time. */
-const maxElements = 2_000
+const MAX_ELEMENTS = 2_000
 
-/** How many elements the lists of an event have; stops counting beyond {@link maxElements}. */
+/** How many elements the lists of an event have; stops counting beyond {@link MAX_ELEMENTS}. */
 function countElements(value: unknown, depth = EVENT_DEPTH): number {
   if (depth === 0 || typeof value !== 'object' || value === null) return 0
   if (!Array.isArray(value)) {
@@ -82,7 +82,7 @@ function countElements(value: unknown, depth = EVENT_DEPTH): number {
   }
   let count = value.length
   for (const element of value) {
-    if (count > maxElements) break
+    if (count > MAX_ELEMENTS) break
     count += countElements(element, depth - 1)
   }
   return count
@@ -90,7 +90,7 @@ function countElements(value: unknown, depth = EVENT_DEPTH): number {
 
 /** A copy with no more elements than are handled: the first ones. */
 function withFewElements(event: WireEvent): WireEvent {
-  let left = maxElements
+  let left = MAX_ELEMENTS
   const copy = (value: unknown, depth: number): unknown => {
     if (depth === 0 || typeof value !== 'object' || value === null) return value
     if (!Array.isArray(value))
@@ -108,7 +108,7 @@ function withFewElements(event: WireEvent): WireEvent {
 function parseWith<E>(schemas: ReadonlyMap<string, z.ZodType<E>>, sent: WireEvent): Parsed<E> {
   const schema = schemas.get(sent.type)
   if (!schema) return { kind: 'unknown', type: sent.type, raw: sent }
-  const raw = countElements(sent) > maxElements ? withFewElements(sent) : sent
+  const raw = countElements(sent) > MAX_ELEMENTS ? withFewElements(sent) : sent
   const parsed = schema.safeParse(raw)
   if (parsed.success) return { kind: 'event', event: parsed.data }
   const leniently = schema.safeParse(withoutNulls(raw))
@@ -117,23 +117,23 @@ function parseWith<E>(schemas: ReadonlyMap<string, z.ZodType<E>>, sent: WireEven
 }
 
 /** A repaired field may reveal a fault inside it. Events are not nested deeper than this. */
-const maxRepairs = 4
+const MAX_REPAIRS = 4
 /** An event with more faults is no event; repairing each of them costs time. */
-const maxFaults = 200
+const MAX_FAULTS = 200
 /** The most repaired fields that are listed for one event. */
-const maxListed = 20
+const MAX_LISTED_FAULTS = 20
 
 function parseRepaired<E>(schema: z.ZodType<E>, raw: WireEvent, found: readonly z.core.$ZodIssue[]): Parsed<E> {
   let event = withoutNulls(raw) as object
   let issues = found
   const fields: string[] = []
-  for (let round = 0; round < maxRepairs && issues.length <= maxFaults; round++) {
+  for (let round = 0; round < MAX_REPAIRS && issues.length <= MAX_FAULTS; round++) {
     for (const { path } of issues) fields.push(path.join('.'))
     const before = event
     event = repaired(event, issues)
     if (event === before) break // what is missing can't be repaired
     const parsed = schema.safeParse(event)
-    if (parsed.success) return { kind: 'event', event: parsed.data, repaired: fields.slice(0, maxListed) }
+    if (parsed.success) return { kind: 'event', event: parsed.data, repaired: fields.slice(0, MAX_LISTED_FAULTS) }
     issues = parsed.error.issues
   }
   const issue = found[0]

@@ -2,9 +2,9 @@ import { limitText } from '../text-limit'
 import { placeholderFor } from './sound-placeholder'
 
 /** Longest text of one event in an excerpt, in characters. */
-const maxText = 4_000
+const MAX_TEXT_CHARACTERS = 4_000
 /** A key that stands across the cut is found as long as this much of what follows is looked at. */
-const longestKey = 500
+const MAX_KEY_CHARACTERS = 500
 
 /** Longer runs of base64 are sound (or images), not words. Only the start is looked at: sound can be millions long. */
 const base64Start = /^(?:data:[\w/+.;=-]{1,80};base64,)?[A-Za-z0-9+/_-]{120}/
@@ -34,10 +34,10 @@ export interface Redaction {
  * @param secrets the keys in use, which are taken out wherever they stand
  */
 export function redactedText(event: unknown, secrets: readonly string[]): string {
-  const writer = new RedactedWriter({ secrets, keepsSound: false }, maxText + longestKey)
+  const writer = new RedactedWriter({ secrets, keepsSound: false }, MAX_TEXT_CHARACTERS + MAX_KEY_CHARACTERS)
   if (typeof event === 'string') writer.addText(event)
   else writer.addEvent(event)
-  return limitText(writer.text, maxText)
+  return limitText(writer.text, MAX_TEXT_CHARACTERS)
 }
 
 /**

@@ -7,13 +7,8 @@ import { mayReason, type NoiseReduction, type ReasoningEffort, speeds } from './
 import { toFlatTurns } from './servers/flat-turns'
 import { openAiTraits, type ServerTraits } from './servers/server-traits'
 import { type Transcription, transcriptionOf, wireTranscription } from './transcription'
-import { type ServerVad, turnDetectionOf, usualServerVad } from './turn-detection'
-
-/** How turns are taken: by holding a key, by the server's ear (energy or meaning), or by typing alone. */
-export const turnModes = ['ptt', 'server_vad', 'semantic_vad', 'text'] as const
-export type TurnMode = (typeof turnModes)[number]
-
-export type Eagerness = 'auto' | 'low' | 'medium' | 'high'
+import { type Eagerness, type ServerVad, turnDetectionOf, usualServerVad } from './turn-detection'
+import type { TurnMode } from './turn-mode'
 
 /** What can be set for a session; the model is fixed once it is open, the voice once it has spoken. */
 export interface SessionSettings {

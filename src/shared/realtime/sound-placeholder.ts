@@ -2,7 +2,7 @@
 const placeholder = /^\[(\d{1,8}) characters of base64\]$/
 
 /** Longest sound that is played back as silence, in characters of base64: that of the largest frame. */
-const maxCharacters = 64 * 1024 * 1024
+const MAX_CHARACTERS = 64 * 1024 * 1024
 
 /** Returns the text that stands for sound: only how long it was. */
 export function placeholderFor(base64: string): string {
@@ -13,5 +13,5 @@ export function placeholderFor(base64: string): string {
 /** Returns as much silence, in base64, as the sound that a placeholder stands for; null where the text is none. */
 export function silenceFor(text: string): string | null {
   const length = placeholder.exec(text)?.[1]
-  return length === undefined ? null : 'A'.repeat(Math.min(Number(length), maxCharacters))
+  return length === undefined ? null : 'A'.repeat(Math.min(Number(length), MAX_CHARACTERS))
 }

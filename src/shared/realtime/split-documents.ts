@@ -7,7 +7,7 @@ const restOfDocument = /^\n(?:[ \t]+\S|\})/
 const standsAlone = /^[ \t]*(?:[,\]\n]|$)/
 
 /** Enough of the text ahead for the patterns above to decide. */
-const LOOK_AHEAD = 80
+const LOOK_AHEAD_CHARACTERS = 80
 
 /**
  * Divides a stream of JSON documents into the texts of its documents, without understanding them: one on each line,
@@ -78,14 +78,14 @@ class Splitter {
     if (this.#text.charAt(start) !== '"') return undefined
     const closing = this.#closingQuote(start)
     if (closing === -1 || closing > this.#lineEnd) return undefined
-    return standsAlone.test(this.#text.slice(closing + 1, closing + LOOK_AHEAD)) ? closing + 1 : undefined
+    return standsAlone.test(this.#text.slice(closing + 1, closing + LOOK_AHEAD_CHARACTERS)) ? closing + 1 : undefined
   }
 
   /** Where something that is no document ends. */
   #endOfGarbage(start: number): number {
     if (this.#separated) return this.#find('\n{', start)
     let end = this.#lineEnd
-    while (!this.#inArray && restOfDocument.test(this.#text.slice(end, end + LOOK_AHEAD)))
+    while (!this.#inArray && restOfDocument.test(this.#text.slice(end, end + LOOK_AHEAD_CHARACTERS)))
       end = this.#find('\n', end + 1)
     return end
   }

@@ -1,6 +1,6 @@
 import type { RealtimeAudioInputTurnDetection } from 'openai/resources/realtime/realtime'
 import type { Detection, ServerTraits } from './servers/server-traits'
-import type { SessionSettings, TurnMode } from './session-config'
+import type { TurnMode } from './turn-mode'
 
 /** How the server finds the start and end of a turn by loudness. */
 export interface ServerVad {
@@ -14,7 +14,15 @@ export interface ServerVad {
 
 export const usualServerVad: ServerVad = { threshold: 0.5, prefixPaddingMs: 300, silenceDurationMs: 500 }
 
-type DetectionSettings = Pick<SessionSettings, 'mode' | 'serverVad' | 'eagerness' | 'server'>
+/** How soon the server decides that the user has finished, where it detects turns by meaning. */
+export type Eagerness = 'auto' | 'low' | 'medium' | 'high'
+
+interface DetectionSettings {
+  readonly mode: TurnMode
+  readonly serverVad: ServerVad
+  readonly eagerness: Eagerness
+  readonly server: ServerTraits
+}
 
 /** The `turn_detection` of a `session.update`; null where Parley says when a turn ends. */
 export function turnDetectionOf(settings: DetectionSettings): RealtimeAudioInputTurnDetection | null {

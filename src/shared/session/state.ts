@@ -1,5 +1,5 @@
 import type { AppError } from '../ipc/result'
-import type { TurnMode } from '../realtime/session-config'
+import type { TurnMode } from '../realtime/turn-mode'
 
 /**
  * What the assistant is doing, as a person sees it: waiting for the user, listening to them, thinking of an answer, or

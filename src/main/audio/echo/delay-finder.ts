@@ -6,8 +6,8 @@ import { meanSquare, smooth } from './power'
 /** How far behind the reference an echo is looked for, in frames of 10 ms. */
 export const SEARCHED_FRAMES = 50
 
-const FRAME = FRAME_SAMPLES / DECIMATION
-const TRANSFORM = 64
+const FRAME_LENGTH = FRAME_SAMPLES / DECIMATION
+const TRANSFORM_LENGTH = 64
 /** The echo may be anywhere, so little is expected of each place. */
 const PRIOR = 0.005
 /** The path that was learnt says something only while it explains a part of what is heard (-1.5 dB is left)… */
@@ -28,7 +28,12 @@ const SURE_FRAMES = 5
  * path over half a second, and looks where its power is. That takes about 0.4 s of speech.
  */
 export class DelayFinder {
-  readonly #path = new EchoPath({ frame: FRAME, transform: TRANSFORM, partitions: SEARCHED_FRAMES, prior: PRIOR })
+  readonly #path = new EchoPath({
+    frame: FRAME_LENGTH,
+    transform: TRANSFORM_LENGTH,
+    partitions: SEARCHED_FRAMES,
+    prior: PRIOR,
+  })
   readonly #played = new Decimator(FRAME_SAMPLES)
   readonly #heard = new Decimator(FRAME_SAMPLES)
   #heardPower = 0

@@ -1,10 +1,10 @@
 /** An echo comes within half a second, so in a second all of that of its first half has come. */
-const WINDOW = 100
-const HALF = 50
+const WINDOW_FRAMES = 100
+const HALF_WINDOW_FRAMES = 50
 /** What is played must be this loud, -50 dB of full scale, to be missed. */
-const AUDIBLE = 1e-5
+const AUDIBLE_POWER = 1e-5
 /** Less than this of it, -40 dB, is no echo. */
-const FAINT = 1e-4
+const FAINT_POWER = 1e-4
 
 /**
  * Finds out that nothing of what is played comes back, as with headphones: a second in which the microphone heard hardly
@@ -12,8 +12,8 @@ const FAINT = 1e-4
  */
 export class EchoAbsence {
   /** The powers of the last second's frames. */
-  readonly #heard = new Float64Array(WINDOW).fill(1)
-  readonly #played = new Float64Array(WINDOW)
+  readonly #heard = new Float64Array(WINDOW_FRAMES).fill(1)
+  readonly #played = new Float64Array(WINDOW_FRAMES)
   #next = 0
 
   /**
@@ -23,11 +23,13 @@ export class EchoAbsence {
   note(heard: number, played: number): boolean {
     this.#heard[this.#next] = heard
     this.#played[this.#next] = played
-    this.#next = (this.#next + 1) % WINDOW
+    this.#next = (this.#next + 1) % WINDOW_FRAMES
     let loudest = 0
-    for (let past = 0; past < HALF; past++) {
-      loudest = Math.max(loudest, this.#played[(this.#next + past) % WINDOW] ?? 0)
+    for (let past = 0; past < HALF_WINDOW_FRAMES; past++) {
+      loudest = Math.max(loudest, this.#played[(this.#next + past) % WINDOW_FRAMES] ?? 0)
     }
-    return loudest > AUDIBLE && this.#heard.reduce((most, heard) => Math.max(most, heard), 0) < FAINT * loudest
+    return (
+      loudest > AUDIBLE_POWER && this.#heard.reduce((most, heard) => Math.max(most, heard), 0) < FAINT_POWER * loudest
+    )
   }
 }

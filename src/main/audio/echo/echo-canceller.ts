@@ -1,5 +1,6 @@
 import type { Clock } from '../../../shared/clock'
 import { loadAec3 } from './aec3'
+import type { EchoReport } from './echo-report'
 import { ParallelCanceller } from './parallel-canceller'
 
 /** Takes the speaker's sound out of the microphone's (24 kHz mono PCM16). */
@@ -17,12 +18,7 @@ export interface EchoCanceller {
   process(frame: Int16Array): Int16Array
   /** The speaker or the microphone is another one now: what was known of the way between them is forgotten. */
   reset(): void
-  /**
-   * `erleDb`: the power before over the power behind the canceller in the last second in which there was an echo worth the
-   * name, in decibels; null before there was one. `delayMs`: the time from handing over to hearing that is assumed; null
-   * before it was found in the sound.
-   */
-  readonly report: { readonly erleDb: number | null; readonly delayMs: number | null }
+  readonly report: EchoReport
   /** Frees the WebAssembly memory. */
   close(): void
 }

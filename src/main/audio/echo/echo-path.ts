@@ -25,7 +25,7 @@ const SPREAD = 0.1
 /** How slowly the estimate of what is not echo (voice, noise) follows: a voice that begins must not be taken for echo. */
 const NOISE_SMOOTHING = 0.5
 /** Power in a bin that is nothing, for a full scale of 1. */
-const NOTHING = 1e-7
+const LEAST_POWER = 1e-7
 
 /** One frame's length of the path: its frequency response, how uncertain that is, and the reference that goes through it. */
 interface Partition {
@@ -210,7 +210,7 @@ export class EchoPath {
     const bins = this.#bins
     const step = this.#step
     for (let bin = 0; bin < bins; bin++) {
-      step[bin] = 1 / (share * (step[bin] ?? 0) + (this.#noise[bin] ?? 0) + NOTHING)
+      step[bin] = 1 / (share * (step[bin] ?? 0) + (this.#noise[bin] ?? 0) + LEAST_POWER)
     }
     this.#partitions.forEach(({ response, uncertainty }, index) => {
       const { spectrum, power } = this.#referenceOf(index)

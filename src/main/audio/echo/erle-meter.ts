@@ -1,15 +1,15 @@
 import { meanSquare, toDecibels } from './power'
 
 /** Frames that make a second. */
-const WINDOW = 100
+const WINDOW_FRAMES = 100
 /** Of these, so many must hold echo. */
-const ENOUGH = 30
+const ENOUGH_FRAMES = 30
 /** The power of an echo worth the name: -60 dB of full scale. */
-const AUDIBLE = 1e-6
+const AUDIBLE_POWER = 1e-6
 /** A frame holds echo, and little else, when the linear filter leaves at most this share of its power. */
 const LITTLE_LEFT = 0.5
 /** What is left is never taken for less than this: a bit of 16. */
-const LEAST = 1e-10
+const LEAST_POWER = 1e-10
 
 /**
  * Measures the echo return loss enhancement (ITU-T G.168): the microphone's power over that of what is left, in decibels,
@@ -34,14 +34,14 @@ export class ErleMeter {
    */
   note(microphone: Float64Array, linear: Float64Array, output: Float64Array): void {
     const before = meanSquare(microphone)
-    if (before >= AUDIBLE && meanSquare(linear) <= LITTLE_LEFT * before) {
+    if (before >= AUDIBLE_POWER && meanSquare(linear) <= LITTLE_LEFT * before) {
       this.#counted += 1
       this.#before += before
-      this.#behind += Math.max(LEAST, meanSquare(output))
+      this.#behind += Math.max(LEAST_POWER, meanSquare(output))
     }
     this.#frames += 1
-    if (this.#frames < WINDOW) return
-    if (this.#counted >= ENOUGH) this.#erleDb = toDecibels(this.#before / this.#behind)
+    if (this.#frames < WINDOW_FRAMES) return
+    if (this.#counted >= ENOUGH_FRAMES) this.#erleDb = toDecibels(this.#before / this.#behind)
     this.#frames = this.#counted = this.#before = this.#behind = 0
   }
 }

@@ -7,7 +7,7 @@ import type { Reference } from './reference'
 /** The part of the path that is modelled, in frames: 100 ms, up to 8 kHz, where speech is. */
 const PARTITIONS = 10
 const BAND = 2 / 3
-const TRANSFORM = 512
+const TRANSFORM_LENGTH = 512
 /** A loop of about -10 dB is expected. */
 const PRIOR = 0.1
 
@@ -16,7 +16,7 @@ export class LinearStage {
   readonly #reference: Reference
   readonly #path = new EchoPath({
     frame: FRAME_SAMPLES,
-    transform: TRANSFORM,
+    transform: TRANSFORM_LENGTH,
     partitions: PARTITIONS,
     band: BAND,
     prior: PRIOR,

@@ -2,9 +2,9 @@ import { FRAME_SAMPLES, msToSamples, SAMPLES_PER_MS } from '../../../shared/audi
 import type { Clock } from '../../../shared/clock'
 
 /** How many frames are looked back on: a second. */
-const WINDOW = 100
+const WINDOW_FRAMES = 100
 /** How often they are looked at, in frames. */
-const INTERVAL = 25
+const INTERVAL_FRAMES = 25
 /**
  * How many looks tell of drift, when there have been so many: 16 s. The callbacks of two devices slide past each other, by which an estimate rises or
  * falls by 10 ms within ten seconds or so, and jumps back: over a shorter time that looks like drift.
@@ -74,9 +74,9 @@ export class Pairing {
 
   #compare(): number {
     this.#estimates.push(this.#estimate())
-    if (this.#estimates.length > WINDOW) this.#estimates.shift()
+    if (this.#estimates.length > WINDOW_FRAMES) this.#estimates.shift()
     this.#sinceLook += 1
-    return this.#estimates.length <= SETTLING || this.#sinceLook >= INTERVAL ? this.#look() : 0
+    return this.#estimates.length <= SETTLING || this.#sinceLook >= INTERVAL_FRAMES ? this.#look() : 0
   }
 
   /** By how much the speaker's count is ahead of the microphone's, as far as this moment tells. */

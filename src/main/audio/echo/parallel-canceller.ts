@@ -2,7 +2,7 @@ import { FRAME_SAMPLES, SAMPLE_RATE } from '../../../shared/audio-format'
 import type { Clock } from '../../../shared/clock'
 import type { Aec3 } from './aec3'
 import { Alignment } from './alignment'
-import type { EchoCanceller } from './echo-canceller'
+import type { EchoReport } from './echo-report'
 import { ErleMeter } from './erle-meter'
 import { LinearStage } from './linear-stage'
 import { Pairing } from './pairing'
@@ -44,8 +44,7 @@ export class ParallelCanceller {
     this.#pairing = new Pairing(clock)
   }
 
-  /** See {@link EchoCanceller.report}. */
-  get report(): EchoCanceller['report'] {
+  get report(): EchoReport {
     return { erleDb: this.#meter.erleDb, delayMs: this.#alignment.delayMs }
   }
 

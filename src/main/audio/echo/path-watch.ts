@@ -1,7 +1,7 @@
 import type { StagePowers } from './stage-powers'
 
 /** The echo must be louder than this, -60 dB of full scale, to show anything. */
-const AUDIBLE = 1e-6
+const AUDIBLE_POWER = 1e-6
 /** The filter knows the path when the microphone goes along with what it takes for echo, no more and no less… */
 const KNOWN = { from: 0.6, to: 1.6 }
 /** …and that is at least so much of the sound (-15 dB): less goes along with anything now and then. */
@@ -39,13 +39,13 @@ export class PathWatch {
   /** @param expectedEcho The power of the echo as far as its strength is known */
   note({ microphone, echo, common, slowEcho, slowCommon }: StagePowers, expectedEcho: number): void {
     const noVoice = microphone < LOUDER * Math.max(echo, expectedEcho)
-    const astray = echo > AUDIBLE && common < ASTRAY * echo && noVoice
+    const astray = echo > AUDIBLE_POWER && common < ASTRAY * echo && noVoice
     this.#astrayFrames = astray ? this.#astrayFrames + 1 : 0
     const gone = this.#known && this.#astrayFrames >= ASTRAY_FRAMES
     this.#lost = gone && this.#knownFrames >= ESTABLISHED_FRAMES
     if (gone) this.#known = false
     this.#knownFrames = this.#known ? this.#knownFrames + 1 : 0
-    if (astray || slowEcho < AUDIBLE || echo < LEAST_ECHO * microphone) return
+    if (astray || slowEcho < AUDIBLE_POWER || echo < LEAST_ECHO * microphone) return
     const along = slowCommon / slowEcho
     if (along > KNOWN.from && along < KNOWN.to) this.#known = true
   }

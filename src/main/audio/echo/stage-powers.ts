@@ -14,20 +14,20 @@ export interface Stages {
 const SMOOTHING = 0.7
 const SLOW_SMOOTHING = 0.95
 /** Voices are told from echo below this, in hertz: the filter knows hissing consonants last. */
-const CUTOFF = 1500
-const PACE = 1 - Math.exp((-2 * Math.PI * CUTOFF) / SAMPLE_RATE)
-const NOTHING = 1e-12
+const CUTOFF_HZ = 1500
+const PACE = 1 - Math.exp((-2 * Math.PI * CUTOFF_HZ) / SAMPLE_RATE)
+const LEAST_POWER = 1e-12
 
 /** Smoothed powers of the stages. Those without another word are of the sound below 1.5 kHz. */
 export class StagePowers {
-  microphone = NOTHING
-  linear = NOTHING
-  suppressed = NOTHING
+  microphone = LEAST_POWER
+  linear = LEAST_POWER
+  suppressed = LEAST_POWER
   /** What the linear filter took away. */
   echo = 0
   /** In the whole band. */
-  linearWhole = NOTHING
-  suppressedWhole = NOTHING
+  linearWhole = LEAST_POWER
+  suppressedWhole = LEAST_POWER
   /** Of the product of the microphone's sound with that: how much they go along with each other. */
   common = 0
   /** The same two, slowly. */
@@ -53,7 +53,7 @@ export class StagePowers {
       sums.suppressedWhole += rest ** 2
     }
     const follow = (past: number, sum: number, memory = SMOOTHING): number =>
-      smooth(past, sum / microphone.length, memory) + NOTHING
+      smooth(past, sum / microphone.length, memory) + LEAST_POWER
     this.microphone = follow(this.microphone, sums.microphone)
     this.linear = follow(this.linear, sums.linear)
     this.suppressed = follow(this.suppressed, sums.suppressed)

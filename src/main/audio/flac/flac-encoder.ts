@@ -3,17 +3,20 @@ import type { EncodedStream, FlacLibrary } from './flac-library'
 import { writeStreamInfo } from './stream-info'
 
 /** libFLAC's own default; the highest takes three times as long, and saves 5 % of the demo's voice. */
-const compression = 5
+const COMPRESSION_LEVEL = 5
 /** What libFLAC takes at that level. */
-const frameSamples = 4096
+const FRAME_SAMPLES = 4096
 /** Samples that are given to libFLAC at a time, so that its memory stays small. */
-const stepSamples = 16_384
+const STEP_SAMPLES = 16_384
 
 /** Encodes 24 kHz mono PCM16 as FLAC, piece by piece. To be finished or thrown away, or its memory is never had back. */
 export class FlacEncoder {
   /** What the file begins with until it is finished. */
   readonly header = writeStreamInfo({
-    ...{ frameSamples, smallestFrame: 0, largestFrame: 0, totalSamples: 0 },
+    frameSamples: FRAME_SAMPLES,
+    smallestFrame: 0,
+    largestFrame: 0,
+    totalSamples: 0,
     md5: new Uint8Array(16),
   })
   readonly #flac: FlacLibrary
@@ -24,7 +27,7 @@ export class FlacEncoder {
 
   constructor(flac: FlacLibrary) {
     this.#flac = flac
-    this.#encoder = flac.create_libflac_encoder(SAMPLE_RATE, 1, 16, compression, 0, false)
+    this.#encoder = flac.create_libflac_encoder(SAMPLE_RATE, 1, 16, COMPRESSION_LEVEL, 0, false)
     const failed = flac.init_encoder_stream(
       this.#encoder,
       (bytes, _count, samples) => {
@@ -37,8 +40,8 @@ export class FlacEncoder {
 
   /** Takes more sound; answers the bytes that are ready. */
   add(samples: Int16Array): Uint8Array {
-    for (let from = 0; from < samples.length; from += stepSamples) {
-      const step = Int32Array.from(samples.subarray(from, from + stepSamples))
+    for (let from = 0; from < samples.length; from += STEP_SAMPLES) {
+      const step = Int32Array.from(samples.subarray(from, from + STEP_SAMPLES))
       const done = this.#flac.FLAC__stream_encoder_process_interleaved(this.#encoder, step, step.length)
       if (!done) throw new Error('libFLAC could not encode')
     }
@@ -52,7 +55,7 @@ export class FlacEncoder {
     this.discard()
     if (!stream) throw new Error('libFLAC could not finish')
     const header = writeStreamInfo({
-      frameSamples,
+      frameSamples: FRAME_SAMPLES,
       smallestFrame: stream.min_framesize,
       largestFrame: stream.max_framesize,
       totalSamples: stream.total_samples,

@@ -19,16 +19,16 @@ export interface StreamInfo {
 
 export const STREAM_INFO_BYTES = 42
 const mark = 'fLaC'
-const infoBytes = 34
-const channels = 1
-const bitsPerSample = 16
+const INFO_BYTES = 34
+const CHANNELS = 1
+const BITS_PER_SAMPLE = 16
 
 /** The beginning of a file of 24 kHz mono PCM16. */
 export function writeStreamInfo(info: StreamInfo): Uint8Array {
   const bytes = Buffer.alloc(STREAM_INFO_BYTES)
   bytes.write(mark, 0, 'latin1')
   bytes.writeUInt8(0x80, 4) // the last block of metadata, and of the type STREAMINFO
-  bytes.writeUIntBE(infoBytes, 5, 3)
+  bytes.writeUIntBE(INFO_BYTES, 5, 3)
   bytes.writeUInt16BE(info.frameSamples, 8)
   bytes.writeUInt16BE(info.frameSamples, 10)
   bytes.writeUIntBE(info.smallestFrame, 12, 3)
@@ -36,8 +36,8 @@ export function writeStreamInfo(info: StreamInfo): Uint8Array {
   // 20 bits of rate, 3 of channels, 5 of bits per sample, 36 of samples
   const format =
     (BigInt(SAMPLE_RATE) << 44n) |
-    (BigInt(channels - 1) << 41n) |
-    (BigInt(bitsPerSample - 1) << 36n) |
+    (BigInt(CHANNELS - 1) << 41n) |
+    (BigInt(BITS_PER_SAMPLE - 1) << 36n) |
     BigInt(info.totalSamples)
   bytes.writeBigUInt64BE(format, 18)
   bytes.set(info.md5, 26)

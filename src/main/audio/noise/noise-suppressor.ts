@@ -13,19 +13,23 @@ export interface NoiseSuppressor {
 }
 
 /** What RNNoise was trained on, in hertz, and how many samples it takes at a time. */
-const RATE = 48_000
-const BLOCK = 480
+const RNNOISE_RATE = 48_000
+const BLOCK_SAMPLES = 480
 /** How far RNNoise lags behind, at its rate. */
-const RNNOISE_DELAY = 2 * BLOCK
+const RNNOISE_DELAY_SAMPLES = 2 * BLOCK_SAMPLES
 /** How far each converter looks ahead, at the lower rate. */
-const CONVERTER_DELAY = 64
+const CONVERTER_DELAY_SAMPLES = 64
 /** How much later samples come out: 25 ms. */
-export const NOISE_DELAY_SAMPLES = 2 * CONVERTER_DELAY + (RNNOISE_DELAY * SAMPLE_RATE) / RATE
+export const NOISE_DELAY_SAMPLES = 2 * CONVERTER_DELAY_SAMPLES + (RNNOISE_DELAY_SAMPLES * SAMPLE_RATE) / RNNOISE_RATE
 
 /** Loads the WebAssembly (about 20 ms) and makes a suppressor. */
 export async function loadNoiseSuppressor(): Promise<NoiseSuppressor> {
   const [rnnoise, createResampler] = await Promise.all([loadRnnoise(), loadResampler()])
-  return new RnnoiseSuppressor(rnnoise, createResampler(SAMPLE_RATE, RATE), createResampler(RATE, SAMPLE_RATE))
+  return new RnnoiseSuppressor(
+    rnnoise,
+    createResampler(SAMPLE_RATE, RNNOISE_RATE),
+    createResampler(RNNOISE_RATE, SAMPLE_RATE),
+  )
 }
 
 class RnnoiseSuppressor implements NoiseSuppressor {
@@ -41,8 +45,8 @@ class RnnoiseSuppressor implements NoiseSuppressor {
     this.#up = up
     this.#down = down
     this.#state = rnnoise._rnnoise_create(0)
-    this.#input = rnnoise._malloc(BLOCK * Float32Array.BYTES_PER_ELEMENT)
-    this.#output = rnnoise._malloc(BLOCK * Float32Array.BYTES_PER_ELEMENT)
+    this.#input = rnnoise._malloc(BLOCK_SAMPLES * Float32Array.BYTES_PER_ELEMENT)
+    this.#output = rnnoise._malloc(BLOCK_SAMPLES * Float32Array.BYTES_PER_ELEMENT)
     // Silence to look ahead from: without it the first blocks would come out too short.
     up.process(new Int16Array(up.delaySamples))
     down.process(new Int16Array(down.delaySamples))
@@ -63,7 +67,7 @@ class RnnoiseSuppressor implements NoiseSuppressor {
     heap.set(block, this.#input / Float32Array.BYTES_PER_ELEMENT)
     this.#rnnoise._rnnoise_process_frame(this.#state, this.#output, this.#input)
     const from = this.#output / Float32Array.BYTES_PER_ELEMENT
-    return Int16Array.from(this.#rnnoise.HEAPF32.subarray(from, from + BLOCK), clipped)
+    return Int16Array.from(this.#rnnoise.HEAPF32.subarray(from, from + BLOCK_SAMPLES), clipped)
   }
 }
 

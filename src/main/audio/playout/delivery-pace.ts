@@ -9,7 +9,7 @@ export interface Lateness {
 }
 
 /** The most that counts. What is later shifts all that follows, so that is measured anew. */
-export const MOST_LATE_MS = 400
+export const MAX_LATE_MS = 400
 /** Audio that is later than this has not been held up on its way: the server made a pause. */
 const PAUSE_MS = 1000
 
@@ -25,14 +25,14 @@ export class DeliveryPace {
     this.#received += samples
     const sinceFirstMs = this.#firstAtMs === undefined ? undefined : nowMs - this.#firstAtMs - playedMs
     const sinceBestMs = (sinceFirstMs ?? 0) - this.#bestMs
-    if (sinceFirstMs === undefined || sinceFirstMs > MOST_LATE_MS) {
+    if (sinceFirstMs === undefined || sinceFirstMs > MAX_LATE_MS) {
       this.#firstAtMs = nowMs - playedMs
       this.#bestMs = 0
     } else this.#bestMs = Math.min(this.#bestMs, sinceFirstMs)
     if (sinceFirstMs === undefined || sinceFirstMs > PAUSE_MS) return undefined
     return {
-      sinceFirstMs: Math.min(sinceFirstMs, MOST_LATE_MS),
-      sinceBestMs: Math.min(sinceBestMs, MOST_LATE_MS),
+      sinceFirstMs: Math.min(sinceFirstMs, MAX_LATE_MS),
+      sinceBestMs: Math.min(sinceBestMs, MAX_LATE_MS),
     }
   }
 }

@@ -1,7 +1,7 @@
 import { SAMPLE_RATE } from '../../../shared/audio-format'
 import type { Clock } from '../../../shared/clock'
 import { toAppError } from '../../../shared/ipc/result'
-import type { SpeakerListener } from '../../session/ports'
+import type { SpeakerListener } from '../../ports/session'
 import type { AudioDevice, OutputStream } from '../audio-device'
 import { loadResampler } from '../resampler'
 import { OutputPump } from './output-pump'

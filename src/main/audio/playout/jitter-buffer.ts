@@ -1,5 +1,5 @@
 import { msToSamples } from '../../../shared/audio-format'
-import { MOST_LATE_MS } from './delivery-pace'
+import { MAX_LATE_MS } from './delivery-pace'
 import type { PartAudio } from './part-audio'
 import { WorstOfSeconds } from './worst-of-seconds'
 
@@ -42,4 +42,4 @@ export class JitterBuffer {
 }
 
 const target = (typicalMs: number | undefined): number =>
-  typicalMs === undefined ? INITIAL_TARGET_MS : Math.max(0, Math.min(typicalMs + MARGIN_MS, MOST_LATE_MS))
+  typicalMs === undefined ? INITIAL_TARGET_MS : Math.max(0, Math.min(typicalMs + MARGIN_MS, MAX_LATE_MS))

@@ -1,5 +1,5 @@
 /** As many are remembered. */
-const MOST = 256
+const MAX_PARTS = 256
 
 /** Parts that are over, so that audio which arrives late for them isn't played as something new. The oldest are forgotten. */
 export class OverParts {
@@ -12,6 +12,6 @@ export class OverParts {
   add(key: string): void {
     this.#keys.add(key)
     const [oldest] = this.#keys
-    if (this.#keys.size > MOST && oldest !== undefined) this.#keys.delete(oldest)
+    if (this.#keys.size > MAX_PARTS && oldest !== undefined) this.#keys.delete(oldest)
   }
 }

@@ -1,4 +1,4 @@
-import type { AudioPart } from '../../session/ports'
+import type { AudioPart } from '../../ports/session'
 import { concatSamples } from '../pcm'
 import { DeliveryPace } from './delivery-pace'
 import type { QueuedPart } from './queued-part'

@@ -1,4 +1,4 @@
-import type { AudioPart } from '../../session/ports'
+import type { AudioPart } from '../../ports/session'
 import { JitterBuffer } from './jitter-buffer'
 import { OverParts } from './over-parts'
 import { PartAudio } from './part-audio'

@@ -1,5 +1,5 @@
 import { msToSamples } from '../../../shared/audio-format'
-import type { AudioPart, SpeakerListener } from '../../session/ports'
+import type { AudioPart, SpeakerListener } from '../../ports/session'
 import type { PlayoutQueue } from './playout-queue'
 import { playedOf } from './queued-part'
 import type { QueuedPart } from './queued-part'

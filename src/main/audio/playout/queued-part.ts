@@ -1,4 +1,4 @@
-import type { AudioPart, PlayedAudio } from '../../session/ports'
+import type { AudioPart, PlayedAudio } from '../../ports/session'
 
 /** A part on its way from the server to the listener's ear. All counts are samples at 24 kHz. */
 export interface QueuedPart extends AudioPart {

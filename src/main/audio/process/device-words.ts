@@ -4,7 +4,10 @@ import type { Direction } from './messages'
 /** What the user is told of devices that come and go. */
 
 const notice = (code: string, message: string, values: { readonly device: string } | null = null): AppError => ({
-  ...{ code, message, hint: '', displayable: true },
+  code,
+  message,
+  hint: '',
+  displayable: true,
   ...(values && { values }),
 })
 

@@ -3,7 +3,7 @@ import { LastingSoundRig, part, sentence, soundSettings as settings } from '../.
 import { SAMPLES_PER_MS } from '../../../shared/audio-format'
 import type { LaunchChild } from '../../../shared/child-program'
 import { Failure } from '../../../shared/ipc/result'
-import type { PlayedAudio } from '../../session/ports'
+import type { PlayedAudio } from '../../ports/session'
 import type { AudioDevice } from '../audio-device'
 
 let rig: LastingSoundRig

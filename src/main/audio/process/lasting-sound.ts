@@ -4,7 +4,8 @@ import type { EchoStatus } from '../../../shared/ipc/contract'
 import { type AppError, toAppError } from '../../../shared/ipc/result'
 import type { SoundSettings } from '../../../shared/sound-settings'
 import { within } from '../../../shared/within'
-import type { Microphone, MicrophoneListener, PlayedAudio, Speaker } from '../../session/ports'
+import type { Microphone, MicrophoneListener, PlayedAudio, Speaker } from '../../ports/session'
+import type { SoundListener } from '../../ports/assistant'
 import type { AudioDeviceInfo } from '../audio-device'
 import { createNullDevice } from '../null-device'
 import { createSpeaker } from '../playback'
@@ -13,13 +14,6 @@ import type { Direction, OpenedDevice, SoundReport } from './messages'
 import { Scout } from './scout'
 import { Side } from './side'
 import { processLost, SoundLink } from './sound-link'
-
-/** Gets a look at all that is heard and played, and what the echo canceller does. */
-export interface SoundListener {
-  heard(samples: Int16Array): void
-  played(samples: Int16Array): void
-  onEcho(status: EchoStatus): void
-}
 
 export interface LastingSoundParts {
   readonly launch: LaunchChild
@@ -34,7 +28,7 @@ const LOOK_MISSING_MS = 200
 const LOOK_CHOSEN_MS = 2000
 const LOOK_DEFAULT_MS = 10_000
 /** After so many crashes within a minute sound is missing, since something is wrong that another start does not mend. */
-const CRASHES = 3
+const MAX_CRASHES = 3
 const CRASHES_WITHIN_MS = 60_000
 /** A device that is gone can't be closed; nobody waits for it longer than this. */
 const CLOSE_MS = 300
@@ -232,7 +226,7 @@ export class LastingSound {
   #crashesTooOften(): boolean {
     const since = this.#parts.clock.now() - CRASHES_WITHIN_MS
     while ((this.#crashes[0] ?? since) < since) this.#crashes.shift()
-    return this.#crashes.length >= CRASHES
+    return this.#crashes.length >= MAX_CRASHES
   }
 
   /** Ends the present process; what it had open is closed for that reason. */

@@ -1,6 +1,6 @@
 import type { Cancel, Clock } from '../../../shared/clock'
 import { within } from '../../../shared/within'
-import type { AudioPart, PlayedAudio, Speaker, SpeakerListener } from '../../session/ports'
+import type { AudioPart, PlayedAudio, Speaker, SpeakerListener } from '../../ports/session'
 import type { PartPosition } from './messages'
 import { PlayoutLedger } from './playout-ledger'
 

@@ -1,4 +1,4 @@
-import type { AudioPart, PlayedAudio } from '../../session/ports'
+import type { AudioPart, PlayedAudio } from '../../ports/session'
 import { concatSamples } from '../pcm'
 import type { PartPosition } from './messages'
 

@@ -5,7 +5,7 @@ import type { SoundLink } from './sound-link'
 
 /** Where looking fails for long it is done less and less often: each time costs a process. */
 const PATIENT_FAILURES = 20
-const LONGEST_MS = 30_000
+const MAX_INTERVAL_MS = 30_000
 
 export interface ScoutParts {
   readonly clock: Clock
@@ -65,7 +65,7 @@ export class Scout {
     }
     this.#looking = false
     if (this.#intervalMs === null) this.#leave()
-    else this.#plan(Math.min(LONGEST_MS, this.#intervalMs * 2 ** Math.max(0, this.#failures - PATIENT_FAILURES)))
+    else this.#plan(Math.min(MAX_INTERVAL_MS, this.#intervalMs * 2 ** Math.max(0, this.#failures - PATIENT_FAILURES)))
   }
 
   async #find(): Promise<void> {

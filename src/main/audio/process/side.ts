@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/ipc/result'
-import type { DeviceChange } from '../../session/ports'
+import type { DeviceChange } from '../../ports/session'
 import type { AudioDeviceInfo } from '../audio-device'
 import { deviceBack, deviceGone, deviceReplaced, soundRestarted } from './device-words'
 import type { Direction, OpenedDevice } from './messages'

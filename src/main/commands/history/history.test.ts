@@ -321,7 +321,8 @@ describe('history import', () => {
     await writeFile(inFolder('good.json'), formatJson(weather))
     await writeFile(inFolder('bad.json'), '{')
     expect(await failure('import', inFolder('good.json'), inFolder('bad.json'))).toMatchObject({
-      ...{ code: 'import.not_json', message: expect.stringContaining('bad.json') as unknown },
+      code: 'import.not_json',
+      message: expect.stringContaining('bad.json') as unknown,
     })
     expect((await history('list')).stdout.split('\n')).toHaveLength(2)
   })

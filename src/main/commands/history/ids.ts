@@ -1,12 +1,12 @@
 import { Failure } from '../../../shared/ipc/result'
 
 /** What people are shown of an identifier, unless it takes more to tell them apart. */
-const SHORT = 8
+const SHORT_ID_CHARACTERS = 8
 
 /** How long an identifier's beginning has to be, so that no two are alike. */
 export function shortLength(ids: readonly string[]): number {
-  const longest = ids.reduce((length, id) => Math.max(length, id.length), SHORT)
-  for (let length = SHORT; length < longest; length += 1)
+  const longest = ids.reduce((length, id) => Math.max(length, id.length), SHORT_ID_CHARACTERS)
+  for (let length = SHORT_ID_CHARACTERS; length < longest; length += 1)
     if (new Set(ids.map((id) => id.slice(0, length))).size === ids.length) return length
   return longest
 }

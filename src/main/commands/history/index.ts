@@ -16,7 +16,7 @@ const commands: Readonly<Record<string, Command>> = {
 }
 
 /** What the shell is told after an interruption. */
-const INTERRUPTED = 130
+const INTERRUPTED_EXIT_CODE = 130
 
 /**
  * `history`: the conversations that are kept, in a terminal.
@@ -35,9 +35,9 @@ export const runHistory: Command = async ([name = '', ...rest], context) => {
   }
   try {
     const exitCode = await command(rest, context)
-    return context.signal.aborted ? INTERRUPTED : exitCode
+    return context.signal.aborted ? INTERRUPTED_EXIT_CODE : exitCode
   } catch (error) {
-    if (context.signal.aborted) return INTERRUPTED
+    if (context.signal.aborted) return INTERRUPTED_EXIT_CODE
     throw error
   }
 }

@@ -17,7 +17,7 @@ const flags = {
 } as const
 
 /** How many are read at a time. */
-const PAGE = 200
+const PAGE_CONVERSATIONS = 200
 
 /** `history list`. @throws Failure `usage.*`, `history.missing`, `storage.*` */
 export const runList: Command = async (arguments_, context) => {
@@ -36,7 +36,7 @@ function* rows(history: HistoryStore, limit: number, write: (conversation: Conve
   let cursor: string | null = null
   let left = limit
   do {
-    const page = history.list(cursor, Math.min(left, PAGE))
+    const page = history.list(cursor, Math.min(left, PAGE_CONVERSATIONS))
     for (const conversation of page.conversations) yield write(conversation)
     left -= page.conversations.length
     cursor = page.next

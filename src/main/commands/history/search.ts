@@ -21,8 +21,8 @@ const flags = {
   json: { type: 'boolean', default: false },
 } as const
 
-const MOST = 200
-const LONGEST_QUERY = 1000
+const MAX_HITS = 200
+const MAX_QUERY_CHARACTERS = 1000
 const speakers = { user: 'You', assistant: 'Assistant', other: 'Other' } as const
 
 /** `history search`. @throws Failure `usage.*`, `search.too_long`, `history.missing`, `storage.*` */
@@ -35,7 +35,7 @@ export const runSearch: Command = async (arguments_, context) => {
     from: values.from === undefined ? null : fromOf(values.from),
     until: values.until === undefined ? null : untilOf(values.until),
     order: oneOf('order', values.order, ['newest', 'relevant']),
-    limit: limitOf(values.limit, MOST),
+    limit: limitOf(values.limit, MAX_HITS),
   }
   await withHistory(values.data, context, async (history) => {
     const { hits, more } = history.search(request)
@@ -51,7 +51,7 @@ export const runSearch: Command = async (arguments_, context) => {
 
 function queryOf(words: readonly string[]): string {
   const query = words.join(' ')
-  if (query.length <= LONGEST_QUERY) return query
+  if (query.length <= MAX_QUERY_CHARACTERS) return query
   throw new Failure('search.too_long', 'That is too long to be searched for.', 'Search for a few words of it.')
 }
 

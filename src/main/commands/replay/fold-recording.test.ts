@@ -18,7 +18,8 @@ const sent = (data: object) => ({ direction: 'sent', data })
 const received = (data: object) => ({ direction: 'received', data })
 
 const typed = (id: string | undefined, text: string, type = 'conversation.item.create') => ({
-  ...{ type, item: { id, type: 'message', role: 'user', content: [{ type: 'input_text', text }] } },
+  type,
+  item: { id, type: 'message', role: 'user', content: [{ type: 'input_text', text }] },
 })
 const answer = (id: string, text: string) => ({ type: 'response.output_text.done', item_id: id, text })
 

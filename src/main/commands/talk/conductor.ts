@@ -2,7 +2,8 @@ import type { Cancel, Clock } from '../../../shared/clock'
 import { type AppError, Failure } from '../../../shared/ipc/result'
 import { isBenignError } from '../../../shared/realtime/error-codes'
 import type { ServerEvent } from '../../../shared/realtime/server-events'
-import { serverTakesTurns, type TurnMode } from '../../../shared/realtime/session-config'
+import { serverTakesTurns } from '../../../shared/realtime/session-config'
+import type { TurnMode } from '../../../shared/realtime/turn-mode'
 import type { SessionState } from '../../../shared/session/state'
 import type { SessionService, SessionUpdate } from '../../session/service'
 
@@ -19,7 +20,7 @@ export interface Script {
 }
 
 /** After the end of a file, this much quiet means that no answer is to be expected any more. */
-const quietMs = 5_000
+const QUIET_MS = 5_000
 
 /**
  * Drives a session through a script and knows when it is over: when as many turns as wanted are answered and heard, or
@@ -113,7 +114,7 @@ export class Conductor {
     if (this.#script.turns !== null && this.#answers >= this.#script.turns) this.#resolve()
     else if (this.#typesNext()) this.#sayNext()
     else if (this.#isOver()) this.#finish()
-    else if (this.#fileEnded) this.#cancelQuiet = this.#clock.schedule(quietMs, () => this.#giveUp())
+    else if (this.#fileEnded) this.#cancelQuiet = this.#clock.schedule(QUIET_MS, () => this.#giveUp())
   }
 
   /** In push-to-talk the spoken file comes first; it is a turn like any other. */

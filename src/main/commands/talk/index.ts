@@ -1,5 +1,6 @@
 import { titleOf } from '../../../shared/conversation/transcript'
-import { defaultSettings, type SessionSettings, type TurnMode } from '../../../shared/realtime/session-config'
+import { defaultSettings, type SessionSettings } from '../../../shared/realtime/session-config'
+import type { TurnMode } from '../../../shared/realtime/turn-mode'
 import type { ServerTraits } from '../../../shared/realtime/servers/server-traits'
 import type { TrafficListener } from '../../../shared/realtime/traffic'
 import { pricing } from '../../../shared/usage/pricing'
@@ -113,7 +114,10 @@ function openFile(
 
 const settingsOf = ({ model, voice, instructions, mode, session }: Decided, server: ServerTraits): SessionSettings => ({
   ...defaultSettings,
-  ...{ model, voice, instructions, mode },
+  model,
+  voice,
+  instructions,
+  mode,
   ...sessionSettingsOf(session, server),
 })
 

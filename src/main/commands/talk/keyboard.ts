@@ -13,7 +13,7 @@ export interface KeyboardListener {
 }
 
 /** A held key repeats; in a terminal that can't tell that from taps, repeats this close together are one tap. */
-const repeatMs = 120
+const REPEAT_MS = 120
 
 /**
  * A terminal as a push-to-talk key and a line to type in. Space talks while no line has been begun: held where the
@@ -98,7 +98,7 @@ export class Keyboard {
 
   #isRepeat(): boolean {
     const now = this.#clock.now()
-    const repeat = !this.#reportsReleases && now - this.#lastSpace < repeatMs
+    const repeat = !this.#reportsReleases && now - this.#lastSpace < REPEAT_MS
     this.#lastSpace = now
     return repeat
   }

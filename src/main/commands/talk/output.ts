@@ -1,4 +1,4 @@
-import type { TurnMode } from '../../../shared/realtime/session-config'
+import type { TurnMode } from '../../../shared/realtime/turn-mode'
 import type { ReadySession, SessionState } from '../../../shared/session/state'
 import type { PriceOf } from '../../../shared/usage/pricing'
 import type { SessionService } from '../../session/service'

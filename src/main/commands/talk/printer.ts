@@ -5,7 +5,7 @@ import { messageText } from '../../../shared/conversation/item'
 import type { Patch } from '../../../shared/conversation/patches'
 
 const labels: Readonly<Record<MessageItem['role'], string>> = { user: 'You', assistant: 'Parley', system: 'System' }
-const labelWidth = 8
+const LABEL_WIDTH_CHARACTERS = 8
 
 /** A piece of an answer; the first of an answer carries the speaker's label. */
 interface Piece {
@@ -143,7 +143,7 @@ export class ConversationPrinter {
   #write({ id, text, label }: Piece): void {
     if (this.#open !== id) {
       this.endLine()
-      this.#out.write((label ?? '').padEnd(labelWidth))
+      this.#out.write((label ?? '').padEnd(LABEL_WIDTH_CHARACTERS))
       this.#open = id
     }
     this.#out.write(text)
@@ -153,7 +153,7 @@ export class ConversationPrinter {
     if (this.#closed.has(id)) return
     this.#closed.add(id)
     this.endLine()
-    this.#out.write(`${label.padEnd(labelWidth)}${text}\n`)
+    this.#out.write(`${label.padEnd(LABEL_WIDTH_CHARACTERS)}${text}\n`)
   }
 }
 

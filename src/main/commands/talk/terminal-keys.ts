@@ -23,9 +23,9 @@ const escapeSequence = new RegExp(`^${escape}\\[(\\?)?(\\d+)(?::[\\d:]*)?(?:;(\\
 const otherSequence = new RegExp(`^${escape}(?:\\[[\\d;:?<>=]*[A-Za-z~]|O[A-Za-z])`)
 
 const codes = { enter: 13, escape: 27, space: 32, backspace: 127, c: 99 } as const
-const controlModifier = 4
-const releaseEvent = 3
-const repeatEvent = 2
+const CONTROL_MODIFIER = 4
+const RELEASE_EVENT = 3
+const REPEAT_EVENT = 2
 
 /** Reads one chunk of raw terminal input. Sequences that mean nothing here are passed over. */
 export function readKeys(chunk: string): readonly Key[] {
@@ -55,8 +55,8 @@ function fromSequence([, answer, codeText, modifiers, event, text]: RegExpExecAr
   const code = Number(codeText)
   const action = Number(event ?? 1)
   if (code === codes.space) return [{ kind: 'space', action: spaceAction(action) }]
-  if (action === releaseEvent) return []
-  const control = ((Number(modifiers ?? 1) - 1) & controlModifier) !== 0
+  if (action === RELEASE_EVENT) return []
+  const control = ((Number(modifiers ?? 1) - 1) & CONTROL_MODIFIER) !== 0
   if (control) return code === codes.c ? [{ kind: 'interrupt' }] : []
   if (code === codes.enter) return [{ kind: 'enter' }]
   if (code === codes.escape) return [{ kind: 'escape' }]
@@ -65,7 +65,7 @@ function fromSequence([, answer, codeText, modifiers, event, text]: RegExpExecAr
 }
 
 const spaceAction = (event: number): 'press' | 'repeat' | 'release' =>
-  event === releaseEvent ? 'release' : event === repeatEvent ? 'repeat' : 'press'
+  event === RELEASE_EVENT ? 'release' : event === REPEAT_EVENT ? 'repeat' : 'press'
 
 function fromCharacter(character: string): Key {
   switch (character) {

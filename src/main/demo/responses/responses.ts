@@ -111,7 +111,10 @@ export class Responses {
     const { answer, complete } = limitAnswer(mirror(question, voice), request.maxOutputTokens)
     const { format } = settings.audio.output
     const output = this.#outputFor(answer, {
-      ...{ responseId: id, conversation: inside, send, pace },
+      responseId: id,
+      conversation: inside,
+      send,
+      pace,
       toWire: (samples) => toWire(rates, samples, format.rate),
     })
     const tokens = contextTokens(request.instructions, request.tools, context)

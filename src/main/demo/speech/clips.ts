@@ -34,7 +34,8 @@ async function loadClip(resourcesDirectory: string, name: ClipName): Promise<Int
     return samples
   } catch (cause) {
     throw new Failure('demo.bad_clip', `The demo's voice clip ${path} can't be used.`, 'Reinstall Parley.', {
-      ...{ cause, values: { path } },
+      cause,
+      values: { path },
     })
   }
 }

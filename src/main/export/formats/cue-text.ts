@@ -8,8 +8,8 @@ export interface TextChunk {
 }
 
 /** What subtitles are usually held to, so that they can be read while they are shown. */
-const LINE_LENGTH = 42
-const LINES = 2
+const LINE_CHARACTERS = 42
+const MAX_LINES = 2
 
 /** A sentence shorter than this would flash by; it shares a cue with the next. */
 const SHORT_SENTENCE = 15
@@ -40,7 +40,7 @@ function sentences(text: string): readonly string[] {
 function chunkSentence(sentence: string, limit: number): readonly TextChunk[] {
   const chunks: TextChunk[] = []
   let builder = new ChunkBuilder(limit)
-  for (const word of wordsOf(sentence, Math.min(limit, LINE_LENGTH))) {
+  for (const word of wordsOf(sentence, Math.min(limit, LINE_CHARACTERS))) {
     if (builder.add(word)) continue
     chunks.push(builder.chunk)
     builder = new ChunkBuilder(limit)
@@ -62,7 +62,7 @@ function wordsOf(sentence: string, longest: number): readonly Word[] {
     .flatMap((text) => {
       const parts = characters(text)
       // A word that a line can hold stays whole, even if it is spoken so slowly that it has a cue's time to itself.
-      if (parts.length <= LINE_LENGTH) return [{ text, length: parts.length }]
+      if (parts.length <= LINE_CHARACTERS) return [{ text, length: parts.length }]
       return Array.from({ length: Math.ceil(parts.length / longest) }, (_, index) => {
         const piece = parts.slice(index * longest, (index + 1) * longest)
         return { text: piece.join(''), length: piece.length }
@@ -94,11 +94,11 @@ class ChunkBuilder {
     if (line === undefined) return this.#put(text, length, length)
     const withSpace = length + 1
     const fits = this.#length + withSpace <= this.#limit
-    if (fits && this.#lineLength + withSpace <= LINE_LENGTH) {
+    if (fits && this.#lineLength + withSpace <= LINE_CHARACTERS) {
       return this.#put(`${line} ${text}`, this.#lineLength + withSpace, withSpace)
     }
     this.#lines.push(line)
-    return fits && this.#lines.length < LINES ? this.#put(text, length, withSpace) : false
+    return fits && this.#lines.length < MAX_LINES ? this.#put(text, length, withSpace) : false
   }
 
   #put(line: string, lineLength: number, added: number): true {

@@ -18,11 +18,11 @@ export interface Cue {
 /** How fast words go by where no sound tells: about 170 English words a minute. */
 const CHARACTERS_PER_SECOND = 15
 /** No cue is shown longer, however slowly its words are spoken. */
-const LONGEST_CUE_MS = 7_000
+const MAX_CUE_MS = 7_000
 /** What a cue gets on average, even when its sound is shorter or the next turn is already there. */
-const SHORTEST_CUE_MS = 1_000
+const MIN_CUE_MS = 1_000
 /** Longer than any session lasts: behind it, another one began. Many players know no times from a hundred hours on. */
-const LONGEST_PAUSE_MS = 3_600_000
+const MAX_PAUSE_MS = 3_600_000
 const SKIPPED_PAUSE_MS = 10_000
 
 /**
@@ -42,11 +42,11 @@ export function* cuesOf(transcript: Transcript, label: (speaker: Speaker) => str
   let skipped = 0
   for (const [turn, next] of withNext(spokenTurns(transcript))) {
     const pause = (turn.wantedStart ?? 0) - skipped - free
-    if (pause > LONGEST_PAUSE_MS) skipped += pause - SKIPPED_PAUSE_MS
+    if (pause > MAX_PAUSE_MS) skipped += pause - SKIPPED_PAUSE_MS
     const startMs = Math.max(free, (turn.wantedStart ?? 0) - skipped)
     const nextStart = (next?.wantedStart ?? Number.POSITIVE_INFINITY) - skipped
-    const chunks = chunkText(label(turn.speaker) + turn.text, LONGEST_CUE_MS / turn.length)
-    const length = Math.round(Math.max(Math.min(turn.length, nextStart - startMs), chunks.length * SHORTEST_CUE_MS))
+    const chunks = chunkText(label(turn.speaker) + turn.text, MAX_CUE_MS / turn.length)
+    const length = Math.round(Math.max(Math.min(turn.length, nextStart - startMs), chunks.length * MIN_CUE_MS))
     yield* spread(chunks, startMs, length, turn.speaker)
     free = startMs + length
   }
@@ -101,6 +101,6 @@ function* spread(chunks: readonly TextChunk[], startMs: number, lengthMs: number
     const start = startMs + Math.round((lengthMs * spoken) / total)
     spoken += length
     const end = startMs + Math.round((lengthMs * spoken) / total)
-    yield { startMs: start, endMs: Math.min(end, start + LONGEST_CUE_MS), speaker, lines }
+    yield { startMs: start, endMs: Math.min(end, start + MAX_CUE_MS), speaker, lines }
   }
 }

@@ -106,13 +106,13 @@ function formatAside({ tone, label, subject, detail }: Aside): string {
 }
 
 /** Validators want titles of at most 70 characters, escaped; that is about what tabs and search results show. */
-const LONGEST_TITLE = 70
+const MAX_TITLE_CHARACTERS = 70
 
 function shortTitle(title: string): string {
   let start = ''
   for (const character of title) {
     const longer = start + escapeHtml(character)
-    if (longer.length >= LONGEST_TITLE) return `${start.trim()}…`
+    if (longer.length >= MAX_TITLE_CHARACTERS) return `${start.trim()}…`
     start = longer
   }
   return start

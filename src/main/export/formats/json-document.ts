@@ -13,11 +13,19 @@ import { TRANSCRIPT_FORMAT, TRANSCRIPT_VERSION } from './json-schema'
 export const transcriptHead = ({ id, title, startedAt, model, endpoint, usage }: Transcript): object => ({
   format: TRANSCRIPT_FORMAT,
   version: TRANSCRIPT_VERSION,
-  ...{ id, title, startedAt, model, endpoint, usage: usageDocument(usage) },
+  id,
+  title,
+  startedAt,
+  model,
+  endpoint,
+  usage: usageDocument(usage),
 })
 
 export const responseDocument = ({ id, at, dollars, usage }: ResponseRecord): object => ({
-  ...{ id, at, dollars, usage: usageDocument(usage) },
+  id,
+  at,
+  dollars,
+  usage: usageDocument(usage),
 })
 
 export function itemDocument(item: Item): object {

@@ -44,7 +44,11 @@ describe('formatJson', () => {
 
   it('says what it is', () => {
     expect(JSON.parse(formatJson(aTranscript([])))).toMatchObject({
-      ...{ format: 'parley.transcript', version: 1, id: null, responses: [], items: [] },
+      format: 'parley.transcript',
+      version: 1,
+      id: null,
+      responses: [],
+      items: [],
     })
   })
 

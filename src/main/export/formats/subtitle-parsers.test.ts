@@ -93,7 +93,9 @@ describe('what another program reads in WebVTT', () => {
     const ours = Array.from(
       cuesOf(transcript, () => ''),
       ({ startMs, endMs, lines }) => ({
-        ...{ start: startMs, end: endMs, lines },
+        start: startMs,
+        end: endMs,
+        lines,
       }),
     )
     expect(read).toEqual(ours)

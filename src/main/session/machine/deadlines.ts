@@ -2,19 +2,19 @@ import { isStopped } from './responses'
 import type { MachineState, OpenSession } from './state'
 
 /** A server that has not opened a session this long (ms) after it was called is none. */
-const greetingMs = 20_000
+const GREETING_MS = 20_000
 /** A server that sends nothing about its answer for this long (ms) is shown as late… */
-const lateAnswerMs = 15_000
+const LATE_ANSWER_MS = 15_000
 /** …and after this long the answer has failed. */
-const failedAnswerMs = 45_000
+const FAILED_ANSWER_MS = 45_000
 /** How long (ms) to wait for an answer after an error that may be about it. */
-const doubtfulAnswerMs = 5_000
+const DOUBTFUL_ANSWER_MS = 5_000
 /** How long (ms) to wait for the end of a cancelled answer. */
-const cancelMs = 2_000
+const CANCEL_MS = 2_000
 /** How long (ms) to wait for the transcript of a turn, which some servers make after their answer. */
-const transcriptMs = 45_000
+const TRANSCRIPT_MS = 45_000
 /** How long (ms) a socket may take to close. */
-const closeMs = 5_000
+const CLOSE_MS = 5_000
 
 /** What a session waits for, and until when. */
 export interface Deadline {
@@ -29,11 +29,11 @@ export interface Deadline {
 export function deadlinesOf(state: MachineState): readonly Deadline[] {
   switch (state.phase) {
     case 'connecting':
-      return [{ kind: 'greeting', wait: 'greeting', afterMs: greetingMs }]
+      return [{ kind: 'greeting', wait: 'greeting', afterMs: GREETING_MS }]
     case 'ready':
       return [...answerDeadline(state), ...state.untranscribed.map(transcriptDeadline)]
     case 'closing':
-      return [{ kind: 'close', wait: 'close', afterMs: closeMs }]
+      return [{ kind: 'close', wait: 'close', afterMs: CLOSE_MS }]
     default:
       return []
   }
@@ -42,17 +42,17 @@ export function deadlinesOf(state: MachineState): readonly Deadline[] {
 function answerDeadline({ responses }: OpenSession): readonly Deadline[] {
   const { current } = responses
   if (current.phase === 'none') return []
-  if (isStopped(responses)) return [{ kind: 'cancel', wait: 'cancel', afterMs: cancelMs }]
-  if (current.doubtful) return [{ kind: 'doubtful_answer', wait: 'doubtful answer', afterMs: doubtfulAnswerMs }]
+  if (isStopped(responses)) return [{ kind: 'cancel', wait: 'cancel', afterMs: CANCEL_MS }]
+  if (current.doubtful) return [{ kind: 'doubtful_answer', wait: 'doubtful answer', afterMs: DOUBTFUL_ANSWER_MS }]
   return current.late
-    ? [{ kind: 'failed_answer', wait: 'answer', afterMs: failedAnswerMs }]
-    : [{ kind: 'late_answer', wait: 'answer', afterMs: lateAnswerMs }]
+    ? [{ kind: 'failed_answer', wait: 'answer', afterMs: FAILED_ANSWER_MS }]
+    : [{ kind: 'late_answer', wait: 'answer', afterMs: LATE_ANSWER_MS }]
 }
 
 const transcriptDeadline = (itemId: string): Deadline => ({
   kind: 'transcript',
   wait: transcriptWait(itemId),
-  afterMs: transcriptMs,
+  afterMs: TRANSCRIPT_MS,
 })
 
 /** The name of the wait for a turn's transcript. */

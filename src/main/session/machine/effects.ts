@@ -3,9 +3,10 @@ import type { ClientEvent } from '../../../shared/realtime/client-events'
 import type { RefusedSetting } from '../../../shared/realtime/refused-setting'
 import type { ServerEventOf } from '../../../shared/realtime/server-events'
 import type { WireError } from '../../../shared/realtime/wire'
-import type { SessionSettings, TurnMode } from '../../../shared/realtime/session-config'
+import type { SessionSettings } from '../../../shared/realtime/session-config'
+import type { TurnMode } from '../../../shared/realtime/turn-mode'
 import type { AudioPart } from '../../../shared/session/audio-part'
-import type { TypedTurn } from './state'
+import type { TypedTurn } from './typed-turn'
 
 /** Everything a session can do to the world. The service carries effects out in order and decides nothing. */
 export type Effect =

@@ -2,10 +2,11 @@ import type { ContextMessage } from '../../../shared/conversation/context'
 import type { AppError } from '../../../shared/ipc/result'
 import type { ClientEvent } from '../../../shared/realtime/client-events'
 import type { ServerEvent } from '../../../shared/realtime/server-events'
-import type { AdjustableSettings, SessionSettings, TurnMode } from '../../../shared/realtime/session-config'
+import type { AdjustableSettings, SessionSettings } from '../../../shared/realtime/session-config'
+import type { TurnMode } from '../../../shared/realtime/turn-mode'
 import type { AudioPart } from '../../../shared/session/audio-part'
 import type { Deadline } from './deadlines'
-import type { TypedTurn } from './state'
+import type { TypedTurn } from './typed-turn'
 
 /** Everything that can happen to a session. One queue carries all of it, so that nothing happens in between. */
 export type Input =

@@ -7,14 +7,14 @@ import { cancelCurrent, isAnswering } from './responses'
 import type { OpenSession } from './state'
 
 /** How many silenced responses are remembered: late audio comes within a round trip, so a few are plenty. */
-const rememberedResponses = 8
+const REMEMBERED_RESPONSES = 8
 
 /** The state in which audio of the current response that arrives from now on is not played. */
 export function withoutLateAudio(state: OpenSession): OpenSession {
   const { current } = state.responses
   // A server that leaves out identifiers would have all its answers silenced by one.
   if (current.phase !== 'active' || current.id === '') return state
-  return { ...state, silenced: [...state.silenced, current.id].slice(-rememberedResponses) }
+  return { ...state, silenced: [...state.silenced, current.id].slice(-REMEMBERED_RESPONSES) }
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultSettings, type TurnMode } from '../../../shared/realtime/session-config'
+import { defaultSettings } from '../../../shared/realtime/session-config'
+import type { TurnMode } from '../../../shared/realtime/turn-mode'
 import type { ServerEvent } from '../../../shared/realtime/server-events'
 import type { Effect } from './effects'
 import type { Input } from './inputs'
@@ -128,7 +129,11 @@ describe('hands-free', () => {
 
 describe('truncation', () => {
   const part = (playedSamples: number, receivedSamples: number): PlayedAudio => ({
-    ...{ itemId: 'answer', contentIndex: 0, playedSamples, receivedSamples, complete: false },
+    itemId: 'answer',
+    contentIndex: 0,
+    playedSamples,
+    receivedSamples,
+    complete: false,
   })
 
   it('names whole milliseconds that were heard, rounded down', () => {

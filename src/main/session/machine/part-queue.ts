@@ -2,7 +2,7 @@ import type { AudioPart } from '../../../shared/session/audio-part'
 import type { Effect } from './effects'
 
 /** Pending changes before the queue is copied: copying it for every change would cost its whole length each time. */
-const mergedAt = 64
+const MERGED_AT = 64
 
 /**
  * The parts that were given to the speaker and have not been heard to their end, in order. Immutable, as the machine's
@@ -56,7 +56,7 @@ export class PartQueue {
   }
 
   #merged(): PartQueue {
-    if (this.#added.size + this.#removed.size < mergedAt) return this
+    if (this.#added.size + this.#removed.size < MERGED_AT) return this
     return new PartQueue(new Map(Array.from(this, (part) => [partKey(part), part])), new Map(), new Set())
   }
 }

@@ -54,7 +54,7 @@ const cancel: ClientEvent = { type: 'response.cancel' }
 const requestId = (requests: number): string => `request_${requests}`
 
 /** How many earlier responses are remembered: the end of one comes before the next has ended. */
-const rememberedResponses = 8
+const REMEMBERED_RESPONSES = 8
 
 /** Asks for a response, now or after the present one. Its answer can't be told from one that is owed: none is, then. */
 export function request(order: ResponseOrder): Step {
@@ -89,7 +89,7 @@ export function created(order: ResponseOrder, id: string): Step {
 function leave(order: ResponseOrder): ResponseOrder {
   const { current, earlier } = order
   if (current.phase !== 'active' || current.id === '') return order
-  return { ...order, earlier: [...earlier, current.id].slice(-rememberedResponses) }
+  return { ...order, earlier: [...earlier, current.id].slice(-REMEMBERED_RESPONSES) }
 }
 
 /** Part of the present response has arrived. */

@@ -4,6 +4,7 @@ import type { ContextMessage } from '../../../shared/conversation/context'
 import type { AppError } from '../../../shared/ipc/result'
 import type { AudioPart } from '../../../shared/session/audio-part'
 import { PartQueue } from './part-queue'
+import type { TypedTurn } from './typed-turn'
 import { isAnswering, isLate, noResponses, type ResponseOrder } from './responses'
 
 /** A session that the server has not greeted yet; what the user does meanwhile is kept. */
@@ -15,12 +16,6 @@ export interface ConnectingSession {
   readonly muted: boolean
   /** The talk key is down. */
   readonly talking: boolean
-}
-
-export interface TypedTurn {
-  /** Ours, so that the turn shows before the server has confirmed it. */
-  readonly itemId: string
-  readonly text: string
 }
 
 /** A session that the server has greeted. */
@@ -73,7 +68,8 @@ export const connectingSession = (
   context: readonly ContextMessage[],
 ): ConnectingSession => ({
   phase: 'connecting',
-  ...{ settings, context },
+  settings,
+  context,
   typed: [],
   muted: false,
   talking: false,

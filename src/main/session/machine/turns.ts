@@ -1,10 +1,12 @@
 import { msToSamples } from '../../../shared/audio-format'
-import { serverTakesTurns, type TurnMode } from '../../../shared/realtime/session-config'
+import { serverTakesTurns } from '../../../shared/realtime/session-config'
+import type { TurnMode } from '../../../shared/realtime/turn-mode'
 import type { Effect } from './effects'
 import { interrupt } from './interruption'
 import { keep } from './pre-roll'
 import { expect, request } from './responses'
-import { isSending, type OpenSession, type TypedTurn } from './state'
+import { isSending, type OpenSession } from './state'
+import type { TypedTurn } from './typed-turn'
 
 type Step = readonly [OpenSession, readonly Effect[]]
 
@@ -12,7 +14,7 @@ type Step = readonly [OpenSession, readonly Effect[]]
  * The server refuses a commit of less audio than this (`input_audio_buffer_commit_empty`); and a key that was down for no
  * longer was touched by mistake, whatever was kept from before.
  */
-const shortestTurnSamples = msToSamples(100)
+const MIN_TURN_SAMPLES = msToSamples(100)
 
 const commit: Effect = { type: 'send', event: { type: 'input_audio_buffer.commit' } }
 const clear: Effect = { type: 'send', event: { type: 'input_audio_buffer.clear' } }
@@ -39,7 +41,7 @@ export function press(state: OpenSession): Step {
  */
 export function release(state: OpenSession): Step {
   if (!state.talking) return [state, []]
-  if (state.turnSamples < shortestTurnSamples) return discardTurn(state)
+  if (state.turnSamples < MIN_TURN_SAMPLES) return discardTurn(state)
   const { manualTurns, commit: commitBrings } = state.settings.server
   const ended = { ...state, talking: false, sentSamples: 0 }
   if (!manualTurns) return [{ ...ended, endingTurn: true, responses: expect(state.responses) }, []]
@@ -53,12 +55,12 @@ export const endedTurn = (state: OpenSession): OpenSession =>
   state.endingTurn ? { ...state, endingTurn: false } : state
 
 /** More turns than wait for their transcripts at any time. */
-const maxUntranscribed = 16
+const MAX_UNTRANSCRIBED = 16
 
 /** A turn was committed; its transcript will come, where there are transcripts. */
 export function committed(state: OpenSession, itemId: string | undefined): OpenSession {
   if (!itemId || !state.settings.transcription || state.untranscribed.includes(itemId)) return state
-  return { ...state, untranscribed: [...state.untranscribed, itemId].slice(-maxUntranscribed) }
+  return { ...state, untranscribed: [...state.untranscribed, itemId].slice(-MAX_UNTRANSCRIBED) }
 }
 
 /** A transcript has come, or failed. Some servers give it another name than the turn: it is the oldest one's, then. */

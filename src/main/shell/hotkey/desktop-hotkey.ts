@@ -26,7 +26,8 @@ export interface DesktopHotkey {
 export function createHotkey(assistant: Assistant, clock: Clock, showWindow: () => Promise<void>): DesktopHotkey {
   const platform = platformNamed(process.platform)
   const hotkey = new GlobalHotkey({
-    ...{ clock, platform },
+    clock,
+    platform,
     grab: createElectronGrab(platform),
     watch: createUiohookWatch(),
     obstacle: () => obstacleOf(platform, process.env, () => systemPreferences.isTrustedAccessibilityClient(false)),

@@ -25,7 +25,8 @@ function setUp({ obstacle = null, hookFails = false }: { obstacle?: Obstacle | n
     listener: null as Pick<HotkeyListener, 'down' | 'up'> | null,
   }
   const hotkey = new GlobalHotkey({
-    ...{ clock, platform: 'linux' },
+    clock,
+    platform: 'linux',
     grab: {
       take(combination, onPress) {
         const accelerator = formatAccelerator(combination, 'linux')

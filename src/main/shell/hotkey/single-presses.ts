@@ -4,11 +4,11 @@ import type { Cancel, Clock } from '../../../shared/clock'
  * The longest that keyboards wait before they repeat a held key the first time: X waits 660 ms by default, desktops
  * let it be set to two seconds. What comes later than this is no repeat.
  */
-const longestDelayMs = 2000
+const MAX_DELAY_MS = 2000
 /** The shortest that they wait. What comes sooner is a repeat among others, or a key that bounces. */
-const shortestDelayMs = 250
+const MIN_DELAY_MS = 250
 /** Once they repeat, they do so quickly (X every 40 ms by default): after this long no further repeat is to come. */
-const repeatMs = 100
+const REPEAT_MS = 100
 
 export interface SinglePresses {
   /** A press, or a repeat. */
@@ -29,8 +29,8 @@ export function singlePresses(clock: Clock, onPress: () => void): SinglePresses 
       const gap = clock.now() - last
       last = clock.now()
       forget()
-      if (gap > longestDelayMs) onPress()
-      else if (gap >= shortestDelayMs) forget = clock.schedule(repeatMs, onPress)
+      if (gap > MAX_DELAY_MS) onPress()
+      else if (gap >= MIN_DELAY_MS) forget = clock.schedule(REPEAT_MS, onPress)
     },
     forget: () => forget(),
   }

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import type { TurnMode } from '../../../shared/realtime/session-config'
+import type { TurnMode } from '../../../shared/realtime/turn-mode'
 import type { ReadySession, SessionState } from '../../../shared/session/state'
 import { workAssistant } from './work-assistant'
 
 const ready = (some: Partial<ReadySession>): SessionState => ({
-  ...{ phase: 'ready', mode: 'ptt', activity: 'waiting', sending: false, muted: false, microphoneOpen: true },
+  phase: 'ready',
+  mode: 'ptt',
+  activity: 'waiting',
+  sending: false,
+  muted: false,
+  microphoneOpen: true,
   ...some,
 })
 
@@ -18,7 +23,8 @@ function setUp(mode: TurnMode, state: SessionState = { phase: 'idle' }, work = (
   }
   const listener = workAssistant(
     {
-      ...{ state, settings: { mode } },
+      state,
+      settings: { mode },
       talkKey: {
         down: (_source, stamp) => {
           stamps.push(stamp)

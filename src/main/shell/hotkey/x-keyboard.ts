@@ -7,7 +7,7 @@ import { isLetter, type Key, type Letter } from '../../../shared/hotkey/keys'
  */
 
 /** How long the keymap may take; reading it takes 20 ms. */
-const patienceMs = 1000
+const ANSWER_MS = 1000
 
 /** Where a key lies, as an American keyboard calls the place; its own name where that can't be found out. */
 export function placeUnderX(key: Key): Key {
@@ -22,7 +22,7 @@ export function placeUnderX(key: Key): Key {
 const readKeymap = (): string =>
   execFileSync('xkbcomp', ['-xkb', process.env.DISPLAY ?? ':0', '-'], {
     encoding: 'utf8',
-    timeout: patienceMs,
+    timeout: ANSWER_MS,
     stdio: ['ignore', 'pipe', 'ignore'],
   })
 

@@ -3,7 +3,7 @@ import type { Database } from './connection'
 import { backupBefore, backupsOf, type DataFiles, erase, syncFile, syncFolder } from './data-files'
 
 /** So many backups are kept, the newest ones. */
-const KEPT = 2
+const KEPT_BACKUPS = 2
 
 /** Copies a database beside itself, as it is before the step of the schema to `version`. */
 export function backUp(database: Database, files: DataFiles, version: number): void {
@@ -21,5 +21,5 @@ export function backUp(database: Database, files: DataFiles, version: number): v
     erase([beside])
     throw error
   }
-  erase(backupsOf(files).slice(KEPT))
+  erase(backupsOf(files).slice(KEPT_BACKUPS))
 }

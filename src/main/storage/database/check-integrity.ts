@@ -2,7 +2,7 @@ import { connect } from './connection'
 import { isCorruption, storageFailure } from './storage-failure'
 
 /** More problems say no more. */
-const PROBLEMS = 10
+const MAX_PROBLEMS = 10
 
 /**
  * What SQLite finds wrong with the file, indexes of words included; at most ten sentences, none when it is sound. Takes
@@ -14,7 +14,7 @@ export function checkIntegrity(path: string): readonly string[] {
     const database = connect(path)
     try {
       database.exec('PRAGMA query_only = ON')
-      const found = database.prepare(`PRAGMA integrity_check(${PROBLEMS})`).pluck().all().map(String)
+      const found = database.prepare(`PRAGMA integrity_check(${MAX_PROBLEMS})`).pluck().all().map(String)
       return found.filter((problem) => problem !== 'ok')
     } finally {
       database.close()

@@ -4,7 +4,7 @@ import type { Cancel, Clock } from '../../../shared/clock'
 const PIECES_MS = 1000
 /** How long to wait before trying again what could not be written, at first and at most; in milliseconds. */
 const FIRST_PAUSE_MS = 1000
-const LONGEST_PAUSE_MS = 30_000
+const MAX_PAUSE_MS = 30_000
 
 /** When to write: at the end of the tick, within a second, or, while it fails, after pauses that get longer. */
 export class Checkpoints {
@@ -40,7 +40,7 @@ export class Checkpoints {
   flush(): boolean {
     this.stop()
     const works = this.#write()
-    this.#pause = works ? null : Math.min((this.#pause ?? FIRST_PAUSE_MS / 2) * 2, LONGEST_PAUSE_MS)
+    this.#pause = works ? null : Math.min((this.#pause ?? FIRST_PAUSE_MS / 2) * 2, MAX_PAUSE_MS)
     if (this.#pause !== null) this.#schedule(this.#pause)
     return works
   }

@@ -48,7 +48,12 @@ describe('what was erased', () => {
     expect(inFile()).toBe(false)
     expect(store.ids()).toHaveLength(2)
     const { hits } = store.search({
-      ...{ query: 'words number 299', speaker: 'anyone', from: null, until: null, order: 'newest', limit: 10 },
+      query: 'words number 299',
+      speaker: 'anyone',
+      from: null,
+      until: null,
+      order: 'newest',
+      limit: 10,
     })
     expect(hits).toHaveLength(2)
   })

@@ -87,8 +87,14 @@ export function describeHistory(create: () => Promise<HistoryUnderTest>): void {
     keeper.respond(response)
     const { summary, transcript } = await history.read('a')
     expect(transcript).toEqual({
-      ...{ id: 'a', title: 'What is the time?', startedAt: START, model: 'gpt', endpoint: 'OpenAI' },
-      ...{ items: [question, answer], usage, responses: [response] },
+      id: 'a',
+      title: 'What is the time?',
+      startedAt: START,
+      model: 'gpt',
+      endpoint: 'OpenAI',
+      items: [question, answer],
+      usage,
+      responses: [response],
     })
     expect(summary).toMatchObject({ id: 'a', title: 'What is the time?', startedAt: START, pinned: false })
     expect((await history.list(null, 10)).conversations).toEqual([summary])
@@ -98,8 +104,13 @@ export function describeHistory(create: () => Promise<HistoryUnderTest>): void {
     const keeper = history.keep({ id: 'a', startedAt: START })
     const spoken = aMessage({ id: 'item_1', status: 'in_progress', parts: [aPart({ text: 'One' })] })
     const call: Item = {
-      ...{ kind: 'function_call', id: 'item_2', at: null, status: 'in_progress' },
-      ...{ name: 'look', callId: 'call_1', arguments: '{' },
+      kind: 'function_call',
+      id: 'item_2',
+      at: null,
+      status: 'in_progress',
+      name: 'look',
+      callId: 'call_1',
+      arguments: '{',
     }
     keeper.record([insert(spoken), insert(call, 'item_1'), insert(user('item_3', 'Gone'), 'item_2')])
     keeper.record([{ op: 'append_text', id: 'item_1', part: 0, text: ' two' }])
@@ -123,7 +134,13 @@ export function describeHistory(create: () => Promise<HistoryUnderTest>): void {
       parts: [aPart({ text: 'half \uDC00 of \0 a \u2028 sign', audioMs: NaN, heardMs: -0 })],
     })
     const notice: Item = {
-      ...{ kind: 'notice', id: 'odd\uD801\0', at: null, status: 'completed', level: 'info', code: 'x', text: '' },
+      kind: 'notice',
+      id: 'odd\uD801\0',
+      at: null,
+      status: 'completed',
+      level: 'info',
+      code: 'x',
+      text: '',
       values: { wait: Infinity, less: -Infinity, said: '"$number"' },
     }
     keeper.record([insert(odd), insert(notice, odd.id)])

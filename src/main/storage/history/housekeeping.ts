@@ -11,7 +11,7 @@ const PAUSE_MS = 30
 /** While another program reads, the log can't be emptied. */
 const AGAIN_MS = 10_000
 /** How long the work may take when the program ends; what is left then is done after the next start. */
-const LAST_MS = 1500
+const FINAL_WORK_MS = 1500
 
 /**
  * What is done with the file while nobody waits: what was written last is brought from the log into the file itself, and
@@ -40,7 +40,7 @@ export class Housekeeping {
   finish(): void {
     this.stop()
     if (readErased(this.#file) === 0) return
-    const end = this.#clock.now() + LAST_MS
+    const end = this.#clock.now() + FINAL_WORK_MS
     while (this.#step()) if (this.#clock.now() >= end) return
     this.#finishErasing()
   }

@@ -84,7 +84,9 @@ export function newestTitles(database: Database, expression: string, span: Span,
 }
 
 const foundConversation = ({ id, title, pinned }: FoundRow): FoundConversation => ({
-  ...{ id: fromKey(id), title, pinned: pinned === 1 },
+  id: fromKey(id),
+  title,
+  pinned: pinned === 1,
 })
 
 type FoundRow = Pick<ItemRow, 'id' | 'title' | 'pinned'>

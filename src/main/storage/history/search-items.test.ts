@@ -24,7 +24,11 @@ describe('searching', () => {
     expect(history.search('sun')).toEqual({
       hits: [
         {
-          ...{ conversationId: id, title: 'A trip', itemId: 'item_1', speaker: 'assistant', at: 5000 },
+          conversationId: id,
+          title: 'A trip',
+          itemId: 'item_1',
+          speaker: 'assistant',
+          at: 5000,
           excerpt: { text: 'Is Lisbon *sunny*?', marks: [{ start: 11, end: 14 }] },
         },
       ],
@@ -78,7 +82,11 @@ describe('searching', () => {
     history.index.putTitle(2, 'Portugal again')
     expect(history.found('portugal')).toEqual(['item_2', 'Portugal', 'item_1'])
     expect(history.search('portug').hits[1]).toEqual({
-      ...{ conversationId: id, title: 'Portugal', itemId: null, speaker: 'other', at: 20 },
+      conversationId: id,
+      title: 'Portugal',
+      itemId: null,
+      speaker: 'other',
+      at: 20,
       excerpt: { text: 'Portugal', marks: [{ start: 0, end: 6 }] },
     })
     expect(history.found('portugal', { until: 20 })).toEqual(['item_1'])

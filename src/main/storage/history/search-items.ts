@@ -9,7 +9,7 @@ import { type Candidate, ranked } from './search-ranking'
 import { matchExpression } from './word-query'
 
 /** A sentence of this many words is long; more are a text that somebody pasted. */
-const MOST_WORDS = 64
+const MAX_WORDS = 64
 /** How many of the newest are ranked: as many as can be read while somebody waits. */
 const RANKED_ITEMS = 200
 const RANKED_TITLES = 100
@@ -34,9 +34,9 @@ export function searchItems(database: Database, request: SearchRequest): SearchR
 
 function refuseTooLong(query: Query): void {
   const words = query.terms.reduce((sum, term) => sum + term.words.length, 0)
-  if (words <= MOST_WORDS) return
+  if (words <= MAX_WORDS) return
   throw new Failure('search.too_long', `Parley can't search for ${words} words at once.`, 'Search for fewer words.', {
-    values: { words, most: MOST_WORDS },
+    values: { words, most: MAX_WORDS },
   })
 }
 
@@ -87,6 +87,10 @@ function titleCandidate({ conversation, at }: FoundTitle, query: Query): SearchC
 }
 
 const toHit = ({ conversation, itemId, speaker, at, text, places }: SearchCandidate): SearchHit => ({
-  ...{ conversationId: conversation.id, title: conversation.title, itemId, speaker, at },
+  conversationId: conversation.id,
+  title: conversation.title,
+  itemId,
+  speaker,
+  at,
   excerpt: excerptAround(text, places),
 })

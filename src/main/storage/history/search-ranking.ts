@@ -16,7 +16,7 @@ export interface Candidate {
 }
 
 /** After so long something counts half of what it would if it were new, in milliseconds: thirty days. */
-const HALF_LIFE = 30 * 24 * 3_600_000
+const HALF_LIFE_MS = 30 * 24 * 3_600_000
 
 /** What each sign is worth, the strongest first. */
 const worth = { wholeWords: 4, together: 3, title: 2, recent: 1.5, said: 1, pinned: 0.5 }
@@ -42,7 +42,7 @@ export function ranked<T extends Candidate>(candidates: readonly T[], query: Que
         worth.wholeWords * shareOf(whole, query) +
         worth.together * nearness(places, query) +
         worth.title * (isTitle ? 1.5 : inTitle(conversation)) +
-        worth.recent * 0.5 ** ((newest - at) / HALF_LIFE) +
+        worth.recent * 0.5 ** ((newest - at) / HALF_LIFE_MS) +
         worth.said * (isSaid ? 1 : 0) +
         worth.pinned * (conversation.pinned ? 1 : 0)
       return { candidate, score }

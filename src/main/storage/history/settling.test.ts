@@ -11,7 +11,8 @@ afterEach(() => rig.end())
 const insert = (item: Item, after: string | null = null): Patch => ({ op: 'insert', item, after })
 const answer = aMessage({ id: 'answer', status: 'in_progress', parts: [aPart({ text: 'A walrus is' })] })
 const question = aMessage({
-  ...{ id: 'question', role: 'user' },
+  id: 'question',
+  role: 'user',
   parts: [aPart({ kind: 'audio', text: 'What is a', transcript: 'pending' })],
 })
 const search = { query: 'walrus', speaker: 'anyone', from: null, until: null, order: 'newest', limit: 10 } as const

@@ -8,16 +8,16 @@ import type { HistoryFile } from './history-file'
 const indexes = ['words', 'titles'] as const
 
 /** How much of an index is written in one step, in pages: a few milliseconds' work. */
-const PAGES = 64
+const MAX_PAGES = 64
 
 /** Work in steps: each `next` does one, and is a transaction of its own. */
 export function* vanishWords(file: HistoryFile): Generator<undefined, void> {
   for (const index of indexes) {
     // All parts are to be merged into one…
-    if (!merge(file, index, -PAGES)) continue
+    if (!merge(file, index, -MAX_PAGES)) continue
     yield
     // …which goes on for as long as there is something to do.
-    while (merge(file, index, PAGES)) yield
+    while (merge(file, index, MAX_PAGES)) yield
   }
 }
 

@@ -6,7 +6,11 @@ const now = new Date(2026, 10, 22, 9, 30).getTime()
 const on = (month: number, day: number, hour = 12, year = 2026): number =>
   new Date(year, month - 1, day, hour).getTime()
 const said = (updatedAt: number, pinned = false): ConversationSummary => ({
-  ...{ id: String(updatedAt), title: '', startedAt: 0, updatedAt, pinned },
+  id: String(updatedAt),
+  title: '',
+  startedAt: 0,
+  updatedAt,
+  pinned,
 })
 
 const historyRows = (conversations: readonly ConversationSummary[], at: number) =>

@@ -5,7 +5,13 @@ import { serverRefusal } from '../../../shared/realtime/server-refusal'
 import { isSameTrouble } from './same-trouble'
 
 const line = (code: string): NoticeItem => ({
-  ...{ kind: 'notice', id: 'line', at: null, status: 'completed', level: 'error', code, text: '' },
+  kind: 'notice',
+  id: 'line',
+  at: null,
+  status: 'completed',
+  level: 'error',
+  code,
+  text: '',
 })
 const ending = (code: string) => ({ code, message: '', hint: '', displayable: true })
 

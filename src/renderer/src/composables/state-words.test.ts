@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type TurnMode, turnModes } from '../../../shared/realtime/session-config'
+import { type TurnMode, turnModes } from '../../../shared/realtime/turn-mode'
 import type { Activity, ReadySession } from '../../../shared/session/state'
 import { stateWords, tapSends } from './state-words'
 

@@ -1,4 +1,5 @@
-import { serverTakesTurns, type TurnMode } from '../../../shared/realtime/session-config'
+import { serverTakesTurns } from '../../../shared/realtime/session-config'
+import type { TurnMode } from '../../../shared/realtime/turn-mode'
 import type { Activity, ReadySession, SessionState } from '../../../shared/session/state'
 import type { TalkBehaviour } from '../../../shared/settings'
 

@@ -1,7 +1,7 @@
 import { nextTick, type Ref } from 'vue'
 
 /** How many frames it takes at most until an item that was scrolled to is drawn and measured. */
-const patience = 12
+const MAX_FRAMES = 12
 
 interface Scroll {
   readonly scroller: Readonly<Ref<HTMLElement | null>>
@@ -19,7 +19,7 @@ export function useConversationScroll({ scroller, scrollToIndex, firstMark }: Sc
     const question = ++asked
     await nextTick()
     scrollToIndex(index)
-    for (let frame = 0; frame < patience; frame += 1) {
+    for (let frame = 0; frame < MAX_FRAMES; frame += 1) {
       await new Promise(requestAnimationFrame)
       if (question !== asked) return // somebody wants to be elsewhere by now
       const row = scroller.value?.querySelector(`[data-index="${index}"]`)

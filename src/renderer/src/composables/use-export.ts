@@ -1,5 +1,5 @@
 import { Braces, Captions, FileMusic, FileText, Globe, LetterText } from '@lucide/vue'
-import { computed } from 'vue'
+import { type Component, computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useApp } from '../stores/app'
 import { type ExportFormat, useHistory } from '../stores/history'
@@ -9,15 +9,17 @@ import { useKeptFile } from './use-kept-file'
 /** What can be chosen from a menu: a format, or the web page with its recordings. */
 export type ExportChoice = ExportFormat | 'html_sound'
 
-const signs = [
-  { value: 'md', icon: FileText },
-  { value: 'txt', icon: LetterText },
-  { value: 'json', icon: Braces },
-  { value: 'srt', icon: Captions },
-  { value: 'vtt', icon: Captions },
-  { value: 'html', icon: Globe },
-  { value: 'html_sound', icon: FileMusic },
-] as const
+/** The icon of each choice, in the order of the menu. */
+const icons: Readonly<Record<ExportChoice, Component>> = {
+  md: FileText,
+  txt: LetterText,
+  json: Braces,
+  srt: Captions,
+  vtt: Captions,
+  html: Globe,
+  html_sound: FileMusic,
+}
+const choices = Object.keys(icons) as readonly ExportChoice[]
 
 /** The formats that conversations can be exported as, and the way to do it. */
 export function useExport() {
@@ -27,7 +29,7 @@ export function useExport() {
   const settings = useSettings()
   const keep = useKeptFile()
 
-  const formats = computed(() => signs.map(({ value, icon }) => ({ value, icon, label: t(`export.${value}`) })))
+  const formats = computed(() => choices.map((value) => ({ value, icon: icons[value], label: t(`export.${value}`) })))
   const silentFormats = computed(() => formats.value.filter(({ value }) => value !== 'html_sound'))
 
   /** With sound only where there are recordings; of other conversations than the shown one, where any are made. */

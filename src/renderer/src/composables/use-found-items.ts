@@ -7,7 +7,7 @@ import { useApp } from '../stores/app'
 import { useFoundWords } from '../stores/found-words'
 
 /** Milliseconds of looking for words until the window gets to do something else. */
-const slice = 8
+const SLICE_MS = 8
 
 /**
  * The items of the shown conversation in which the words are that a hit was opened for, and the way from one to the next.
@@ -55,7 +55,7 @@ export function useFoundItems(goTo: (index: number) => void) {
     let since = performance.now()
     for (const id of [...app.view.order]) {
       if (holds(app.view.items.get(id), wanted)) holding.push(id)
-      if (performance.now() - since < slice) continue
+      if (performance.now() - since < SLICE_MS) continue
       await new Promise((resolve) => setTimeout(resolve))
       if (question !== asked) return false
       since = performance.now()

@@ -1,7 +1,7 @@
 import { type Ref, ref } from 'vue'
 
 /** How many frames it takes at most until an entry that was scrolled to is drawn. */
-const patience = 12
+const MAX_FRAMES = 12
 
 interface List {
   readonly scroller: Readonly<Ref<HTMLElement | null>>
@@ -31,7 +31,7 @@ export function useListFocus({ scroller, ids, home, scrollTo, pageLength }: List
     const question = ++asked
     touched.value = id
     scrollTo(id)
-    for (let frame = 0; frame < patience; frame += 1) {
+    for (let frame = 0; frame < MAX_FRAMES; frame += 1) {
       const entry = scroller.value?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`)
       if (entry) {
         entry.focus({ preventScroll: true })

@@ -16,7 +16,7 @@ const everywhere = 'found'
 const hereOnly = 'found-here'
 
 /** Milliseconds in which changes are gathered: an answer that streams in changes many times a second. */
-const gather = 60
+const GATHER_MS = 60
 
 /**
  * Marks words where they are shown, without touching the document, which belongs to those who show it: elements that have
@@ -26,7 +26,7 @@ export function useMarks(root: Ref<HTMLElement | null>, query: Ref<Query | null>
   let painted = new WeakMap<Element, Painted>()
   let timer: number | undefined
   const observer = new MutationObserver(() => {
-    timer ??= window.setTimeout(paint, gather)
+    timer ??= window.setTimeout(paint, GATHER_MS)
   })
 
   watch(

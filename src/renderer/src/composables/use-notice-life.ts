@@ -2,10 +2,10 @@ import { onBeforeUnmount, type Ref, watch } from 'vue'
 import { type Notice, useNotices } from '../stores/notices'
 
 /** How long what went well is shown, in milliseconds; errors stay. */
-const shortly = 4000
+const INFO_MS = 4000
 /** What can be taken back is shown for longer, and never when it can't be taken back any more. */
-const aWhile = 10_000
-const atMost = 25_000
+const WARNING_MS = 10_000
+const MAX_NOTICE_MS = 25_000
 
 /** Puts notices away when they have been shown long enough; while `touched`, somebody is busy with them. */
 export function useNoticeLife(touched: Ref<boolean>): void {
@@ -24,8 +24,8 @@ export function useNoticeLife(touched: Ref<boolean>): void {
 
   function start({ id, kind }: Notice): void {
     if (kind === 'error') return
-    if (kind === 'removed') dismissIn(deadlines, id, atMost)
-    if (!touched.value) dismissIn(timers, id, kind === 'removed' ? aWhile : shortly)
+    if (kind === 'removed') dismissIn(deadlines, id, MAX_NOTICE_MS)
+    if (!touched.value) dismissIn(timers, id, kind === 'removed' ? WARNING_MS : INFO_MS)
   }
 
   function dismissIn(among: Map<number, number>, id: number, time: number): void {

@@ -15,8 +15,10 @@ export function usePriceWords(): (soldBy: ServerKind, model: string) => string {
     const { text, audio } = list.prices
     const month = new Intl.DateTimeFormat(locale.value, { month: 'long', year: 'numeric', timeZone: 'UTC' })
     return t('settings.assistant.price.published', {
-      ...{ textIn: money(text.input), textOut: money(text.output) },
-      ...{ audioIn: money(audio.input), audioOut: money(audio.output) },
+      textIn: money(text.input),
+      textOut: money(text.output),
+      audioIn: money(audio.input),
+      audioOut: money(audio.output),
       month: month.format(new Date(pricesAsOf)),
     })
   }

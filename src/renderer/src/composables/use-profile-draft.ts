@@ -98,8 +98,26 @@ export function useProfileDraft() {
   }
 
   return {
-    ...{ draft, key, check, abilities, error, asking, isNew, isUsed, hasKey, needsKey, keyMissing, wantsAddress },
-    ...{ edit, add, choose, save, agree, use, remove, removeKey },
+    draft,
+    key,
+    check,
+    abilities,
+    error,
+    asking,
+    isNew,
+    isUsed,
+    hasKey,
+    needsKey,
+    keyMissing,
+    wantsAddress,
+    edit,
+    add,
+    choose,
+    save,
+    agree,
+    use,
+    remove,
+    removeKey,
   }
 }
 

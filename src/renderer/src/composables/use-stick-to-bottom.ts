@@ -1,7 +1,7 @@
 import { nextTick, onBeforeUnmount, onMounted, ref, type Ref, watch } from 'vue'
 
 /** Closer to the end than this, in pixels, counts as being there. */
-const slack = 24
+const SLACK_PIXELS = 24
 
 /**
  * Keeps a scrolling element at its end while what it holds grows, unless the user has scrolled up.
@@ -17,7 +17,7 @@ export function useStickToBottom(element: Ref<HTMLElement | null>, size: () => n
     if (!scroller) return
     const distance = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop
     // Growth alone leaves the end out of reach for a moment; only going up is the user's wish.
-    if (distance <= slack) stuck.value = true
+    if (distance <= SLACK_PIXELS) stuck.value = true
     else if (scroller.scrollTop < lastTop) stuck.value = false
     lastTop = scroller.scrollTop
   }

@@ -80,7 +80,8 @@ export const de: Catalogue = {
     microphoneLevel: 'Mikrofonpegel',
     speakerLevel: 'Lautsprecherpegel',
     silent: 'Kein Ton von diesem Mikrofon.',
-    silentHint: 'Falls Sie sprechen, prüfen Sie, ob das Mikrofon eingeschaltet, nicht stummgeschaltet und das richtige ist.',
+    silentHint:
+      'Falls Sie sprechen, prüfen Sie, ob das Mikrofon eingeschaltet, nicht stummgeschaltet und das richtige ist.',
     audioSettings: 'Toneinstellungen',
   },
   pill: {
@@ -127,8 +128,7 @@ export const de: Catalogue = {
     title: 'Titel',
     rename: 'Gespräch umbenennen',
     offTheRecord: 'Ohne Verlauf.',
-    offTheRecordHint:
-      'Dieses Gespräch wird nicht gespeichert. Es ist weg, sobald Sie ein anderes beginnen.',
+    offTheRecordHint: 'Dieses Gespräch wird nicht gespeichert. Es ist weg, sobald Sie ein anderes beginnen.',
     earlier: 'Das ist ein früheres Gespräch.',
     earlierHint: 'Mit „Fortsetzen“ geht es weiter. Parley sendet dann den bisherigen Text an den Assistenten.',
     goOn: 'Fortsetzen',
@@ -257,7 +257,8 @@ export const de: Catalogue = {
   },
   settings: {
     title: 'Einstellungen',
-    description: 'Server und Schlüssel, Assistent, Pausenerkennung, Tastenkürzel, Ton, Netzwerk, Aussehen, Datenschutz und Diagnose.',
+    description:
+      'Server und Schlüssel, Assistent, Pausenerkennung, Tastenkürzel, Ton, Netzwerk, Aussehen, Datenschutz und Diagnose.',
     close: 'Einstellungen schließen',
     sections: {
       endpoint: 'Server und Schlüssel',
@@ -429,20 +430,19 @@ export const de: Catalogue = {
       problems: {
         unknown_key: 'Diese Taste eignet sich nicht für ein Tastenkürzel. Drücken Sie andere Tasten.',
         sign: 'Zeichentasten sind auf jeder Tastatur anders. Drücken Sie einen Buchstaben, eine Ziffer oder eine Funktionstaste.',
-        no_modifier:
-          'Sie brauchen {keys} zum Tippen. Drücken Sie Strg oder Alt dazu, oder eine Funktionstaste.',
+        no_modifier: 'Sie brauchen {keys} zum Tippen. Drücken Sie Strg oder Alt dazu, oder eine Funktionstaste.',
         reserved: 'Die meisten Programme verwenden {keys} schon. Drücken Sie andere Tasten.',
       },
       status: {
         full: 'Aktiv. Halten oder antippen.',
         off: 'Kein Tastenkürzel. Parley beobachtet die Tastatur nicht.',
         taken: 'Ein anderes Programm verwendet diese Tasten. Wählen Sie andere, oder ändern Sie sie dort.',
-        unavailable:
-          'Tastenkürzel brauchen die Desktop-App. Ein Browser sieht keine Tasten außerhalb seines Fensters.',
+        unavailable: 'Tastenkürzel brauchen die Desktop-App. Ein Browser sieht keine Tasten außerhalb seines Fensters.',
         wayland: 'Zum Beginnen drücken, zum Senden noch einmal. Wayland meldet nicht, wann Sie eine Taste loslassen.',
         accessibility:
           'Zum Beginnen drücken, zum Senden noch einmal. Zum Halten braucht Parley die macOS-Berechtigung „Bedienungshilfen“.',
-        no_hook: 'Zum Beginnen drücken, zum Senden noch einmal. Dieses System zeigt Parley nicht, wann Sie eine Taste loslassen.',
+        no_hook:
+          'Zum Beginnen drücken, zum Senden noch einmal. Dieses System zeigt Parley nicht, wann Sie eine Taste loslassen.',
       },
       ask: 'Berechtigung erteilen…',
     },

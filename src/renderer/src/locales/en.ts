@@ -372,8 +372,7 @@ export const en = {
       speedHint: 'Applies from the next answer.',
       times: '{count}×',
       effort: 'Reasoning effort',
-      effortHint:
-        'More effort makes answers more thorough but slower. To return to the server default, connect again.',
+      effortHint: 'More effort makes answers more thorough but slower. To return to the server default, connect again.',
       efforts: {
         usual: 'Server default',
         minimal: 'Minimal',

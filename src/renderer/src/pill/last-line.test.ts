@@ -3,14 +3,30 @@ import type { ContentPart, Item, MessageItem } from '../../../shared/conversatio
 import { lastLine } from './last-line'
 
 const part = (text: string, change: Partial<ContentPart> = {}): ContentPart => ({
-  ...{ kind: 'audio', text, audioMs: 0, heardMs: null, transcript: 'done' },
+  kind: 'audio',
+  text,
+  audioMs: 0,
+  heardMs: null,
+  transcript: 'done',
   ...change,
 })
 const message = (role: MessageItem['role'], ...parts: readonly ContentPart[]): Item => ({
-  ...{ kind: 'message', id: '', at: null, status: 'completed', role, parts, responseId: null },
+  kind: 'message',
+  id: '',
+  at: null,
+  status: 'completed',
+  role,
+  parts,
+  responseId: null,
 })
 const notice = (level: 'info' | 'warning', text: string): Item => ({
-  ...{ kind: 'notice', id: '', at: null, status: 'completed', level, code: 'a.b', text },
+  kind: 'notice',
+  id: '',
+  at: null,
+  status: 'completed',
+  level,
+  code: 'a.b',
+  text,
 })
 const of = (...items: readonly Item[]) =>
   lastLine(
@@ -25,7 +41,8 @@ describe('lastLine', () => {
 
   it('is what was said last', () => {
     expect(of(message('user', part('Hello')), message('assistant', part('Good\nday')))).toEqual({
-      ...{ who: 'assistant', text: 'Good day' },
+      who: 'assistant',
+      text: 'Good day',
     })
   })
 
@@ -42,7 +59,9 @@ describe('lastLine', () => {
 
   it('is what went wrong since', () => {
     expect(of(message('user', part('Hello')), notice('warning', 'The microphone is gone.'))).toEqual({
-      ...{ who: 'notice', code: 'a.b', text: 'The microphone is gone.' },
+      who: 'notice',
+      code: 'a.b',
+      text: 'The microphone is gone.',
     })
   })
 
@@ -53,7 +72,8 @@ describe('lastLine', () => {
 
   it('is plain text', () => {
     expect(of(message('assistant', part('## Two *words*\n\n- `code`')))).toEqual({
-      ...{ who: 'assistant', text: 'Two words - code' },
+      who: 'assistant',
+      text: 'Two words - code',
     })
   })
 

@@ -11,7 +11,7 @@ export type LastLine =
 type Values = Readonly<Record<string, string | number>>
 
 /** As many characters as a caption has room for, and more: its end is what is seen. */
-const longest = 240
+const MAX_CHARACTERS = 240
 
 /** What was said last, by whom, or what went wrong since; null where there is no such thing. */
 export function lastLine(order: readonly ItemId[], items: ReadonlyMap<ItemId, Item>): LastLine | null {
@@ -43,7 +43,7 @@ function plain(text: string): string {
     .replace(/[*_`#>|]+/g, '')
     .replace(/\s+/g, ' ')
     .trim()
-  if (line.length <= longest) return line
-  const end = line.slice(-longest)
+  if (line.length <= MAX_CHARACTERS) return line
+  const end = line.slice(-MAX_CHARACTERS)
   return `…${end.slice(end.indexOf(' ') + 1)}`
 }

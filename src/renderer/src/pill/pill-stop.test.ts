@@ -3,7 +3,12 @@ import type { ReadySession, SessionState } from '../../../shared/session/state'
 import { pillStop } from './pill-stop'
 
 const ready = (change: Partial<ReadySession> = {}): SessionState => ({
-  ...{ phase: 'ready', mode: 'ptt', activity: 'waiting', sending: false, muted: false, microphoneOpen: true },
+  phase: 'ready',
+  mode: 'ptt',
+  activity: 'waiting',
+  sending: false,
+  muted: false,
+  microphoneOpen: true,
   ...change,
 })
 

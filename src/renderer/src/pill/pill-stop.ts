@@ -1,4 +1,5 @@
-import { serverTakesTurns, type TurnMode } from '../../../shared/realtime/session-config'
+import { serverTakesTurns } from '../../../shared/realtime/session-config'
+import type { TurnMode } from '../../../shared/realtime/turn-mode'
 import type { SessionState } from '../../../shared/session/state'
 
 /** What the pill's one button does: end the call, throw away the turn that is being said, or stop the answer. */

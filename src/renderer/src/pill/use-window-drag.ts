@@ -1,5 +1,5 @@
 /** As far, in pixels, as a hand shakes while it clicks. */
-const threshold = 4
+const THRESHOLD_PIXELS = 4
 
 /**
  * Moves the whole window with the pointer. Not by `app-region: drag`, which the system takes all clicks for, and which
@@ -19,7 +19,7 @@ export function useWindowDrag() {
     if (!grip) return
     const { x, y } = grip
     if (!dragging) {
-      if (Math.hypot(event.clientX - x, event.clientY - y) < threshold) return
+      if (Math.hypot(event.clientX - x, event.clientY - y) < THRESHOLD_PIXELS) return
       dragging = true
       // From here on the pointer is ours, and no button is clicked when it comes up.
       if (event.currentTarget instanceof Element) event.currentTarget.setPointerCapture(event.pointerId)

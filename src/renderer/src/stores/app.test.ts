@@ -21,21 +21,41 @@ interface SessionStore {
 }
 
 const notice = (id: string): Item => ({
-  ...{ kind: 'notice', id, at: 1, status: 'completed', level: 'info', code: 'test', text: id },
+  kind: 'notice',
+  id,
+  at: 1,
+  status: 'completed',
+  level: 'info',
+  code: 'test',
+  text: id,
 })
 
 const snapshotOf = (sequence: number, ids: readonly string[], conversationId = 'here'): AppSnapshot =>
   ({
-    ...{ sequence, items: ids.map(notice), usage: noUsage, dollars: null, rateLimits: [] },
+    sequence,
+    items: ids.map(notice),
+    usage: noUsage,
+    dollars: null,
+    rateLimits: [],
     conversation: { id: conversationId, title: '', live: true, offTheRecord: false, recordings: [] },
-    ...{ host: 'web', version: '1', session: { phase: 'idle' }, settings: defaultUserSettings, keys: [] },
-    ...{ talk: 'silent', hotkey: { kind: 'off' }, silent: false, draft: '', storageTrouble: null },
+    host: 'web',
+    version: '1',
+    session: { phase: 'idle' },
+    settings: defaultUserSettings,
+    keys: [],
+    talk: 'silent',
+    hotkey: { kind: 'off' },
+    silent: false,
+    draft: '',
+    storageTrouble: null,
     eventRecording: { kind: 'none' },
     echo: { active: false, erleDb: null },
   }) as unknown as AppSnapshot
 
 const adds = (sequence: number, id: string, after: string | null, conversationId = 'here'): ConversationChange => ({
-  ...{ sequence, conversationId, dollars: null },
+  sequence,
+  conversationId,
+  dollars: null,
   patches: [{ op: 'insert', item: notice(id), after }],
 })
 

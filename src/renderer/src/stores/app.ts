@@ -26,7 +26,12 @@ export type { ExportOutcome, ShownConversation }
 export type MenuCommand = Events['command']['name']
 
 const none: ShownConversation = {
-  ...{ id: '', title: '', live: true, offTheRecord: false, recordings: [], recordingsUrl: '' },
+  id: '',
+  title: '',
+  live: true,
+  offTheRecord: false,
+  recordings: [],
+  recordingsUrl: '',
 }
 
 /** The conversation that is shown, as the main side has it. */

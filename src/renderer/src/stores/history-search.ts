@@ -10,12 +10,12 @@ export type Speaker = SearchRequest['speaker']
 export type SearchOrder = SearchRequest['order']
 
 /** Milliseconds of not typing before a search: fast typists are not searched for every letter. */
-const TYPING_PAUSE = 100
+const TYPING_PAUSE_MS = 100
 /** Milliseconds in which changes of the history are gathered before it is searched again. */
-const CHANGE_PAUSE = 300
+const CHANGE_PAUSE_MS = 300
 /** How many hits are asked for, at first and at most. */
-const FEW = 30
-const MANY = 200
+const FIRST_HITS = 30
+const MAX_HITS = 200
 
 /** What is searched for in the history, and what was found. */
 export const useHistorySearch = defineStore('history-search', () => {
@@ -28,7 +28,7 @@ export const useHistorySearch = defineStore('history-search', () => {
   /** What the newest question that was answered came to; null before the first answer. */
   const result = shallowRef<SearchResult | null>(null)
   const trouble = shallowRef<AppError | null>(null)
-  const limit = ref(FEW)
+  const limit = ref(FIRST_HITS)
   /** Counts the questions: an answer that a newer one has overtaken is not used. */
   let asked = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -36,14 +36,14 @@ export const useHistorySearch = defineStore('history-search', () => {
   const active = computed(() => query.value.trim() !== '')
   const narrowed = computed(() => speaker.value !== 'anyone' || period.value !== 'any')
   /** Whether more can be asked for; behind that, only other words help. */
-  const canShowMore = computed(() => result.value?.more === true && limit.value < MANY)
-  const tooMany = computed(() => result.value?.more === true && limit.value >= MANY)
+  const canShowMore = computed(() => result.value?.more === true && limit.value < MAX_HITS)
+  const tooMany = computed(() => result.value?.more === true && limit.value >= MAX_HITS)
 
-  watch(query, () => changed(TYPING_PAUSE))
+  watch(query, () => changed(TYPING_PAUSE_MS))
   watch([speaker, period, from, until, order], () => changed(0))
 
   function changed(pause: number): void {
-    limit.value = FEW
+    limit.value = FIRST_HITS
     if (active.value) askIn(pause)
     else forget()
   }
@@ -86,11 +86,11 @@ export const useHistorySearch = defineStore('history-search', () => {
 
   /** The history has changed: what was found may not be true any more. */
   function renew(): void {
-    if (active.value && timer === undefined) askIn(CHANGE_PAUSE)
+    if (active.value && timer === undefined) askIn(CHANGE_PAUSE_MS)
   }
 
   function showMore(): void {
-    limit.value = MANY
+    limit.value = MAX_HITS
     void ask()
   }
 

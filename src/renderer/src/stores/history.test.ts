@@ -23,7 +23,11 @@ interface NoticesStore {
 }
 
 const summary = (id: string): ConversationSummary => ({
-  ...{ id, title: `About ${id}`, startedAt: 1, updatedAt: 1, pinned: false },
+  id,
+  title: `About ${id}`,
+  startedAt: 1,
+  updatedAt: 1,
+  pinned: false,
 })
 
 /** A main side with conversations; what is held back is answered when the test says so. */

@@ -11,7 +11,7 @@ import { anchoredAt, everything, extendedTo, noSelection, type Selection, toggle
 export type { ConversationSummary, ExportFormat }
 
 /** How many conversations are asked for at once. */
-const PAGE = 200
+const PAGE_CONVERSATIONS = 200
 
 /** The list of the conversations that are kept, and what can be done with them. */
 export const useHistory = defineStore('history', () => {
@@ -32,7 +32,7 @@ export const useHistory = defineStore('history', () => {
 
   const pages = new PagedList<ConversationSummary>({
     async read(cursor) {
-      const { conversations: entries, next } = await request('history.list', { cursor, limit: PAGE })
+      const { conversations: entries, next } = await request('history.list', { cursor, limit: PAGE_CONVERSATIONS })
       return { entries, next }
     },
     onChange(list) {

@@ -18,7 +18,7 @@ export type Notice =
 type NewNotice = Notice extends infer N ? (N extends Notice ? Omit<N, 'id'> : never) : never
 
 /** How many are shown at once: older ones make room. */
-const MOST = 3
+const MAX_NOTICES = 3
 
 /** What the window has to say beside the conversation. Errors stay until they are put away. */
 export const useNotices = defineStore('notices', () => {
@@ -27,7 +27,7 @@ export const useNotices = defineStore('notices', () => {
 
   function add(notice: NewNotice): void {
     const others = shown.value.filter((other) => !sameNotice(other, notice))
-    shown.value = [...others, { ...notice, id: nextId++ } as Notice].slice(-MOST)
+    shown.value = [...others, { ...notice, id: nextId++ } as Notice].slice(-MAX_NOTICES)
   }
 
   function dismiss(id: number): void {

@@ -13,7 +13,12 @@ interface SessionStore {
 }
 
 const ready: ReadySession = {
-  ...{ phase: 'ready', mode: 'ptt', activity: 'waiting', sending: false, muted: false, microphoneOpen: true },
+  phase: 'ready',
+  mode: 'ptt',
+  activity: 'waiting',
+  sending: false,
+  muted: false,
+  microphoneOpen: true,
 }
 const closed: SessionState = { phase: 'closed', error: null }
 const none: EchoStatus = { active: false, erleDb: null }

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { EchoStatus, Levels, TalkState } from '../../../shared/ipc/contract'
-import type { TurnMode } from '../../../shared/realtime/session-config'
+import type { TurnMode } from '../../../shared/realtime/turn-mode'
 import type { Activity, ReadySession, SessionState } from '../../../shared/session/state'
 import { request } from '../ipc'
 import { useNotices } from './notices'

@@ -1,7 +1,13 @@
 import { SAMPLE_RATE } from '../../audio-format'
-import type { Authentication, DialectChoice } from '../endpoints'
+import type { DialectName } from '../dialect'
 import type { EndpointRates } from '../session-config'
 import { customTraits, openAiTraits, type ServerTraits } from './server-traits'
+
+/** How Parley sends a key: as a token, as user and password, in the header `api-key` or another one, or not at all. */
+export type Authentication = 'bearer' | 'basic' | 'api-key' | 'none' | { readonly header: string }
+
+/** A dialect; `auto` is the one that the server's greeting is in. */
+export type DialectChoice = DialectName | 'auto'
 
 /** The servers that Parley knows by name, and `custom` for any other. */
 export const serverKinds = [

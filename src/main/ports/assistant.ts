@@ -10,7 +10,7 @@ import type { EndpointProfile } from '../../shared/realtime/endpoints'
 import type { TrafficListener } from '../../shared/realtime/traffic'
 import type { Settings } from '../../shared/settings'
 import type { SoundSettings } from '../../shared/sound-settings'
-import type { Microphone, Speaker, Transport } from '../session/ports'
+import type { Microphone, Speaker, Transport } from './session'
 
 /** What the assistant needs from the world; hosts and the composition root provide it, tests pass fakes. */
 
@@ -37,17 +37,22 @@ export interface FileToSave {
 /** Lets the user keep a file: by a dialog, or by the browser's download. */
 export type SaveFile = (file: FileToSave) => Promise<ExportOutcome>
 
+/** The recording of one part of a conversation. */
+export interface RecordedSound {
+  readonly mediaType: string
+  readonly bytes: AsyncIterable<Uint8Array>
+}
+
 /** Which conversations are exported, and how. */
 export interface ExportRequest {
   readonly ids: readonly string[]
   readonly format: ExportFormat
+  /** @throws Failure `conversation.not_found` */
   readonly read: (id: string) => Promise<Transcript>
-  /** The sound of a conversation's part, where it goes along. */
-  readonly audio?: (
-    conversationId: string,
-    itemId: string,
-    contentIndex: number,
-  ) => Promise<{ readonly mediaType: string; readonly bytes: AsyncIterable<Uint8Array> } | null>
+  /** Returns the recording of a conversation's part if the export includes sound; only HTML can hold it. */
+  readonly audio?: (conversationId: string, itemId: string, contentIndex: number) => Promise<RecordedSound | null>
+  /** Whether the files are packed into an archive; by default if there are several. */
+  readonly packed?: boolean
 }
 
 /** Settings as they were found, and what is to be said about it if something was wrong with them. */
