@@ -14,8 +14,7 @@ test('the tray offers what is needed without the window, and a session starts an
   await expect.poll(() => tray.toolTip()).toBe('Parley: Not connected')
   await expect.poll(() => tray.find('Hide Parley')).not.toBeNull() // the window is shown when it has something to show
   const labels = (await tray.menu()).map(({ label }) => label)
-  for (const label of ['Connect', 'Mute microphone', 'How you talk', 'Settings…'])
-    expect(labels).toContain(label)
+  for (const label of ['Connect', 'Mute microphone', 'How you talk', 'Settings…']) expect(labels).toContain(label)
   expect(labels.some((label) => label.startsWith('Export'))).toBe(true)
   expect(labels.at(-1)).toBe('Quit Parley')
   expect((await tray.find('How you talk'))?.entries.map(({ label }) => label)).toEqual([
