@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { choose, expect, freshTest, openSettings, test, useServer } from './fixtures'
+import { emptyConversation } from './support/history'
 
 test('an address without a scheme is explained where it is typed', async ({ page }) => {
   await useServer(page, '127.0.0.1:8080/v1/realtime', '')
@@ -41,7 +42,7 @@ freshTest('keeps unreadable settings aside, and reports it once', async ({ resta
 
   const { page: again } = await restart()
   await expect(again.locator('html')).toHaveAttribute('data-theme', 'dark')
-  await expect(again.getByText('Hold Space and say something')).toBeVisible()
+  await expect(emptyConversation(again)).toBeVisible()
   await expect(again.getByText('The settings could not all be read')).toBeHidden()
 
   const fromTheFuture = JSON.stringify({ version: 99, mode: 'text' })

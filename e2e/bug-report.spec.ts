@@ -31,7 +31,7 @@ test('the desktop’s report names Electron and Chromium, the web host’s does 
 })
 
 test('where there is no key ring, that is said beside the key and in the diagnostics', async ({ page }) => {
-  const warning = page.getByText('Keys are kept in a file that only your user can read; this system has no key ring')
+  const warning = page.getByText('No keyring found: your key is stored unencrypted')
   await openSettings(page, 'Diagnostics')
   await expect(warning).toBeVisible()
   await page.getByRole('tab', { name: 'Server and key' }).click()

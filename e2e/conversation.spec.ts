@@ -1,10 +1,11 @@
 import { answer, expect, expectAnswer, say, test } from './fixtures'
+import { emptyConversation } from './support/history'
 
 test('a new conversation is empty, and the old one stays in the history', async ({ page }) => {
   await say(page, 'What is 2 + 3?')
   await expectAnswer(page, '2 + 3 is 5.')
   await page.getByRole('button', { name: 'New conversation' }).first().click()
-  await expect(page.getByText('Hold Space and say something')).toBeVisible()
+  await expect(emptyConversation(page)).toBeVisible()
   await page.getByRole('navigation', { name: 'History' }).getByRole('button', { name: 'What is 2 + 3?' }).click()
   await expect(answer(page, '2 + 3 is 5.')).toBeVisible()
 })

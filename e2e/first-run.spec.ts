@@ -1,10 +1,11 @@
 import { answer, expect, expectAnswer, freshTest as test, say } from './fixtures'
+import { emptyConversation } from './support/history'
 
 test('the first run needs nothing: the demo says that it is one, answers, and is exported', async ({ host, page }) => {
   const line = page.getByRole('complementary').filter({ hasText: 'Demo mode: it repeats what you say.' })
   await expect(line).toBeVisible()
   await expect(line.getByRole('button', { name: 'Add a key' })).toBeVisible()
-  await expect(page.getByText('Hold Space and say something')).toBeVisible()
+  await expect(emptyConversation(page)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Export conversation' })).toBeDisabled()
 
   await say(page, 'What is 2 + 3?')

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { answer, expect, freshTest as test, openSettings, say } from './fixtures'
-import { ask, entryOf, panelOf, searchFor } from './support/history'
+import { emptyConversation, ask, entryOf, panelOf, searchFor } from './support/history'
 import { filesWith } from './support/needle'
 
 // Typing is quick: answers are not spoken.
@@ -27,7 +27,7 @@ test('the history is there after a restart', async ({ restart }) => {
   const { page } = await restart()
   await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
   const { page: again } = await restart()
-  await expect(again.getByText('Hold Space and say something')).toBeVisible()
+  await expect(emptyConversation(again)).toBeVisible()
   await entryOf(again, 'What is 2 + 3?').click()
   await expect(answer(again, '2 + 3 is 5.')).toBeVisible()
 })
@@ -35,7 +35,7 @@ test('the history is there after a restart', async ({ restart }) => {
 test('nothing of a conversation off the record is on disk', async ({ page, host, dataDirectory }) => {
   await ask(page, 'My secret is plumbaginous', 'plumbaginous')
   await page.getByRole('button', { name: 'New conversation off the record' }).click()
-  await expect(page.getByText('Nothing of this conversation is written to disk.')).toBeVisible()
+  await expect(page.getByText('This conversation is not saved.')).toBeVisible()
   await ask(page, 'My secret is velutinousness', 'velutinousness')
   await expect(panelOf(page).getByText('velutinousness')).toBeHidden()
   await searchFor(page, 'velutinousness')
@@ -60,7 +60,7 @@ test('everything is forgotten, when that is confirmed', async ({ page, host, dat
   await expect(page.getByText('All conversations are deleted.')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(panelOf(page).getByText('No conversations yet.')).toBeVisible()
-  await expect(page.getByText('Hold Space and say something')).toBeVisible()
+  await expect(emptyConversation(page)).toBeVisible()
   await host.close()
   expect(await filesWith(dataDirectory, 'plumbaginous')).toEqual([])
 })

@@ -83,7 +83,7 @@ test('asks before a key is sent without encryption', async ({ page }) => {
   await page.getByLabel('Key', { exact: true }).fill('a-key')
   await page.getByRole('button', { name: 'Test and save' }).click()
   const question = page.getByRole('alertdialog', { name: 'Send the key without encryption?' })
-  await question.getByRole('button', { name: 'Don’t send it' }).click()
+  await question.getByRole('button', { name: 'Don’t send' }).click()
   const alert = page.getByRole('dialog', { name: 'Settings' }).getByRole('alert')
   await expect(alert).toContainText('not encrypted')
   await page.getByRole('button', { name: 'Test and save' }).click()

@@ -93,7 +93,7 @@ const onWayland = test.extend({
 
 onWayland('where keys are not seen coming up, the hotkey toggles', async ({ page, display }) => {
   await openSettings(page, 'Hotkeys')
-  await expect(page.getByText('Wayland does not tell when keys come up.')).toBeVisible()
+  await expect(page.getByText('Wayland doesn’t report when you let go of a key.')).toBeVisible()
   await holdLong(page, display, ...hotkey)
   await expectTalking(page, true)
   await display.release('space', 'shift', 'ctrl')

@@ -1,7 +1,7 @@
 import { expectAnswer, say, test } from '../fixtures'
 
 test('a notice is in nobody’s way, also while somebody points at it and it stays', async ({ host, page }) => {
-  const line = page.getByRole('complementary').filter({ hasText: 'The built-in demo: no key needed' })
+  const line = page.getByRole('complementary').filter({ hasText: 'Demo mode: it repeats what you say.' })
   await say(page, 'What is 2 + 3?')
   await expectAnswer(page, '2 + 3 is 5.')
   await host.exported(async () => {

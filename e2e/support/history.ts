@@ -19,10 +19,14 @@ export async function ask(page: Page, question: string, expected: string): Promi
   await expect(page.getByText('Waiting', { exact: true })).toBeVisible()
 }
 
+/** What an empty conversation says, in each mode. */
+export const emptyConversation = (page: Page) =>
+  page.getByText(/^(Hold Space and say something|Say something|Type a message below)$/)
+
 /** Begins an empty conversation. */
 export async function startAnew(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'New conversation', exact: true }).click()
-  await expect(page.getByText('Hold Space and say something')).toBeVisible()
+  await expect(emptyConversation(page)).toBeVisible()
 }
 
 /** Types into the search field. */

@@ -41,7 +41,7 @@ test('axe finds nothing in the history', async ({ page }) => {
   await page.getByRole('searchbox').press('Escape')
 
   await page.getByRole('button', { name: 'New conversation off the record' }).click()
-  await expect(page.getByText('Nothing of this conversation is written to disk.')).toBeVisible()
+  await expect(page.getByText('This conversation is not saved.')).toBeVisible()
   await expectNoViolations(page)
 
   await openSettings(page, 'Privacy')

@@ -66,7 +66,7 @@ const settingsView = (name, section, prepare = () => Promise.resolve()) => ({
 
 /** @type {readonly View[]} */
 export const views = [
-  { name: 'first-run', show: (page) => page.getByText('The built-in demo').waitFor() },
+  { name: 'first-run', show: (page) => page.getByText('Demo mode').waitFor() },
   { name: 'window', show: talk },
   {
     name: 'talking',
