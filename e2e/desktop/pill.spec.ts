@@ -122,8 +122,8 @@ test('says why a session has failed', async ({ desktop: { app, page } }) => {
 
 test('never appears where it is switched off', async ({ desktop: { app, page } }) => {
   await openSettings(page, 'Appearance')
-  await page.getByRole('switch', { name: 'Show a small bar during calls' }).click()
-  await expect(page.getByRole('switch', { name: 'Show a small bar during calls' })).not.toBeChecked()
+  await page.getByRole('switch', { name: 'Show a small bar during a conversation' }).click()
+  await expect(page.getByRole('switch', { name: 'Show a small bar during a conversation' })).not.toBeChecked()
   await page.keyboard.press('Escape')
   await invoke(page, "'session.changeMode', { mode: 'server_vad' }")
   await hideWindow(app)
