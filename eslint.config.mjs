@@ -41,6 +41,15 @@ const policies = [
   allow('port', 'port', 'shared', 'contract'),
   allow('session', 'session', 'machine', 'port', 'shared', 'contract'),
   allow('adapter', 'session', 'port', 'shared', 'contract'),
+  // Adapters share how files are written and how programs are started.
+  {
+    from: { element: { types: { anyOf: ['adapter', 'command'] } } },
+    allow: { to: { element: { type: 'adapter', captured: { port: 'files' } } } },
+  },
+  {
+    from: { element: { type: 'adapter' } },
+    allow: { to: { element: { type: 'adapter', captured: { port: 'programs' } } } },
+  },
   // An adapter's files know each other; of other adapters it knows nothing.
   {
     from: { element: { type: 'adapter' } },

@@ -39,3 +39,11 @@ test('where there is no key ring, that is said beside the key and in the diagnos
   await page.getByRole('button', { name: 'Add a server' }).click()
   await expect(warning).toBeVisible()
 })
+
+test('an error of the page is in the log, which the diagnostics show', async ({ page, hostKind }) => {
+  await page.evaluate(`setTimeout(() => { throw new TypeError('A defect of the page') })`)
+  await openSettings(page, 'Diagnostics')
+  const log = page.getByRole('region', { name: 'Log' })
+  await expect(log.getByLabel('Last lines of the log')).toContainText('TypeError: A defect of the page')
+  await expect(log.getByRole('button', { name: 'Open folder' })).toBeVisible({ visible: hostKind === 'electron' })
+})

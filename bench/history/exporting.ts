@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { exportConversations } from '../../src/main/export/export-conversations'
-import { writeStreamAtomically } from '../../src/main/export/write-file'
+import { writeStreamAtomically } from '../../src/main/files/write-file'
 import type { HistoryStore } from '../../src/main/storage/history/history-store'
 import { garbageCollector } from '../../test/support/garbage-collector'
 import type { Measurement } from '../support/benchmark'

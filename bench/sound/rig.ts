@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { forkSound } from '../../src/main/audio/process/fork-sound'
+import { forkSound } from '../../src/main/programs/fork-sound'
 import { LastingSound } from '../../src/main/audio/process/lasting-sound'
 import type { SoundListener } from '../../src/main/ports/assistant'
 import { loadResampler } from '../../src/main/audio/resampler'

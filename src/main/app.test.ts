@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { noLog } from '../../test/support/no-log'
 import { memorySecrets } from '../../test/support/assistant-rig'
 import { launchHere } from '../../test/support/launch-here'
 import type { LaunchChild, ParentProgram } from '../shared/child-program'
@@ -31,6 +32,7 @@ it('hears what the history tells at once', async () => {
   await mkdir(path.join(dataDirectory, 'history.db')) // which can't be opened as a file
   const flac = await loadFlac()
   const assistant = await composeAssistant({
+    log: noLog,
     clock: systemClock,
     host: 'web',
     version: '0.0.0',

@@ -16,7 +16,7 @@ import { composeSound, listDevices, type SoundComposition, type SoundSink, type 
 import { type DemoServer, startDemoServer } from './demo/server'
 import { eventFileAt } from './export/event-file-at'
 import { exportConversations } from './export/export-conversations'
-import { writeFileAtomically } from './export/write-file'
+import { writeFileAtomically } from './files/write-file'
 import type { SystemProxy } from './network/choose-proxy'
 import { findWay } from './network/find-way'
 import { createWebSocketTransport, type TransportLimits } from './realtime/web-socket-transport'
@@ -106,6 +106,7 @@ export async function hasSound(composition: SoundComposition): Promise<boolean> 
 }
 
 export interface AssistantComposition {
+  readonly log: AssistantPorts['log']
   readonly clock: Clock
   readonly host: AssistantPorts['host']
   readonly version: string
@@ -134,7 +135,7 @@ export interface AssistantComposition {
 
 /** Builds the assistant on real adapters; no session is open yet. */
 export async function composeAssistant(composition: AssistantComposition): Promise<Assistant> {
-  const { clock, host, version, environment, resourcesDirectory, dataDirectory } = composition
+  const { log, clock, host, version, environment, resourcesDirectory, dataDirectory } = composition
   const { secrets, saveFile, openLink, recordingsUrl, launchHistory, launchRecordings } = composition
   const { demo = false, source = { kind: 'microphone' }, sink = { kind: 'speaker' } } = composition
   const soundComposition = { clock, source, sink, fast: false, launchSound: composition.launchSound }
@@ -146,6 +147,7 @@ export async function composeAssistant(composition: AssistantComposition): Promi
   const loaded = await settings.load()
   // From here on nothing is waited for: the threads begin at once, and the assistant is to hear the first thing they tell.
   const ports: AssistantPorts = {
+    log,
     clock,
     host,
     version,

@@ -1,7 +1,8 @@
 import path from 'node:path'
 import type { Writable } from 'node:stream'
 import { type AppError, Failure, toAppError } from '../shared/ipc/result'
-import { forkSound, ownProgram } from './audio/process/fork-sound'
+import { addLogSink } from '../shared/log'
+import { forkSound, ownProgram } from './programs/fork-sound'
 import { systemClock } from './clock/system-clock'
 import type { Command } from './commands/context'
 import { exitCodeOf } from './commands/exit-code'
@@ -9,10 +10,12 @@ import { runHistory } from './commands/history'
 import { runReplay } from './commands/replay'
 import { runSim } from './commands/sim'
 import { runTalk } from './commands/talk'
+import { formatEntry } from './log/format-entry'
 
 /** The terminal host: `talk`, `replay`, `sim` and `history`. Only wires and starts. */
 
 const { stdout, stderr } = process
+const isVerbose = process.argv.includes('--verbose')
 
 const commands: Readonly<Record<string, Command>> = {
   talk: runTalk,
@@ -22,6 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
 }
 
 async function main(): Promise<number> {
+  if (isVerbose) addLogSink((entry) => stderr.write(`${formatEntry(entry, systemClock.wallTime(), [])}\n`))
   const [name = '', ...rest] = process.argv.slice(2)
   const command = commands[name]
   if (!command) {
@@ -60,7 +64,7 @@ function abortOnSignals(): AbortController {
 function report(thrown: unknown): number {
   const error: AppError = toAppError(thrown)
   stderr.write(`parley: ${[error.message, error.hint].filter((text) => text !== '').join(' ')}\n`)
-  if (process.argv.includes('--verbose') && thrown instanceof Error) stderr.write(`${describe(thrown)}\n`)
+  if (isVerbose && thrown instanceof Error) stderr.write(`${describe(thrown)}\n`)
   return exitCodeOf(error)
 }
 

@@ -9,6 +9,9 @@ import { createNullDevice } from './audio/null-device'
 import { createSpeaker } from './audio/playback'
 import { LastingSound } from './audio/process/lasting-sound'
 import { createWavDevice } from './audio/wav-device'
+import { logOf } from '../shared/log'
+
+const log = logOf('sound')
 
 /** Where sound comes from and goes to: devices, which live in a process of their own, or files, which need none. */
 
@@ -60,7 +63,10 @@ export function composeSound(
 export const listDevices = (composition: SoundComposition): Promise<readonly AudioDeviceInfo[]> =>
   lastingSound(composition, nothingSet)
     .list()
-    .catch(() => [])
+    .catch((thrown: unknown) => {
+      log.warn('The devices can’t be listed.', thrown)
+      return []
+    })
 
 const lastingSound = ({ clock, launchSound }: SoundComposition, settings: SoundSettings): LastingSound =>
   new LastingSound({ launch: launchSound, clock, settings, movesStreams: process.platform === 'linux' })

@@ -2,12 +2,13 @@ import path from 'node:path'
 import { app, session, shell } from 'electron'
 import { composeAssistant } from './app'
 import type { Secrets } from './ports/assistant'
-import { ownProgram } from './audio/process/fork-sound'
+import { ownProgram } from './programs/fork-sound'
 import { systemClock } from './clock/system-clock'
 import { environmentOf } from './environment'
-import { writeFileAtomically, writeStreamAtomically } from './export/write-file'
+import { writeFileAtomically, writeStreamAtomically } from './files/write-file'
 import { createRouter } from './ipc/router'
 import { contentSecurityPolicy } from './page/content-security-policy'
+import { startLog } from './log/start-log'
 import { developmentServerOf } from './page/development-server'
 import { pageFiles } from './page/page-files'
 import { answerRecording } from './page/recording-files'
@@ -35,7 +36,7 @@ import { tellAboutTray } from './shell/told-once'
 import { createTray } from './shell/tray'
 import { utilitySound } from './shell/utility-sound'
 import { FileSecrets } from './storage/file-secrets'
-import { launchWorker } from './storage/worker-thread'
+import { launchWorker } from './programs/worker-thread'
 
 /** The desktop host, told in the order in which it happens. Only wires and starts. */
 
@@ -57,9 +58,11 @@ function begin(): void {
   void app.whenReady().then(() => start(options))
 }
 
-async function start({ hidden, demo, dataDirectory }: ShellOptions): Promise<void> {
+async function start({ hidden, demo, verbose, dataDirectory }: ShellOptions): Promise<void> {
+  const log = startLog({ dataDirectory, clock: systemClock, verbose })
   const memory = openMemory(path.join(dataDirectory, 'desktop.json'))
   const assistant = await composeAssistant({
+    log,
     clock: systemClock,
     host: 'desktop',
     version: app.getVersion(),
@@ -95,6 +98,9 @@ async function start({ hidden, demo, dataDirectory }: ShellOptions): Promise<voi
 
   const router = createRouter(assistant, {
     ...hotkey.features,
+    openFolder: async (folder) => {
+      await shell.openPath(folder)
+    },
     showWindow: () => void mainWindow.show(),
     keepWindow: (kept) => mainWindow.keep(kept),
     ...conversationSharing({

@@ -3,6 +3,7 @@ import { createNaudiodonDevice } from './audio/naudiodon-device'
 import { askForPriority } from './audio/process/ask-for-priority'
 import { SoundHost } from './audio/process/sound-host'
 import { systemClock } from './clock/system-clock'
+import { logToStderr } from './log/log-to-stderr'
 
 /** The sound process: owns the native microphone and speaker. Only wires and starts. */
 
@@ -29,5 +30,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 // Without a parent there is no use. By force: a native stream that can't be closed would keep the process for ever.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 
+logToStderr()
 askForPriority()
 new SoundHost(createNaudiodonDevice(systemClock), systemClock, parent)

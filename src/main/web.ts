@@ -3,18 +3,20 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type AppError, toAppError } from '../shared/ipc/result'
 import { checkSource, composeAssistant } from './app'
-import { forkSound, ownProgram } from './audio/process/fork-sound'
+import { forkSound, ownProgram } from './programs/fork-sound'
 import { systemClock } from './clock/system-clock'
 import { exitCodeOf } from './commands/exit-code'
 import { parseWebOptions, type WebOptions, webUsage } from './commands/web-options'
 import { environmentOf } from './environment'
-import { writeFileAtomically } from './export/write-file'
+import { writeFileAtomically } from './files/write-file'
 import { createRouter } from './ipc/router'
+import { startLog } from './log/start-log'
 import { developmentServerOf } from './page/development-server'
 import { pageFiles } from './page/page-files'
 import { answerRecording } from './page/recording-files'
+import type { LogPort } from './ports/log'
 import { FileSecrets } from './storage/file-secrets'
-import { launchWorker } from './storage/worker-thread'
+import { launchWorker } from './programs/worker-thread'
 import { Downloads } from './web-host/downloads'
 import { startWebHost } from './web-host/server'
 import { keptToken } from './web-host/token'
@@ -36,7 +38,8 @@ async function main(): Promise<void> {
   // Recordings are under an address that nobody guesses: players can't send the page's token.
   const recordingsUrl = `recordings/${randomBytes(24).toString('base64url')}`
   const developmentServer = developmentServerOf(process.env)
-  const assistant = await compose(options, downloads, recordingsUrl)
+  const log = startLog({ dataDirectory: options.dataDirectory, clock: systemClock, verbose: options.verbose })
+  const assistant = await compose(options, log, downloads, recordingsUrl)
   try {
     const host = await startWebHost({
       router: createRouter(assistant),
@@ -60,11 +63,13 @@ async function main(): Promise<void> {
 
 async function compose(
   { dataDirectory, demo, source, sink }: WebOptions,
+  log: LogPort,
   downloads: Downloads,
   recordingsUrl: string,
 ): ReturnType<typeof composeAssistant> {
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as { version: string }
   return composeAssistant({
+    log,
     host: 'web',
     clock: systemClock,
     environment: environmentOf(Intl.DateTimeFormat().resolvedOptions().locale),

@@ -1,3 +1,4 @@
+import { noLog } from './no-log'
 import { createReadStream } from 'node:fs'
 import { createMicrophone } from '../../src/main/audio/capture'
 import { meteredDevice } from '../../src/main/audio/metered-device'
@@ -59,6 +60,7 @@ export function assistantRig(ports: Partial<AssistantPorts> = {}, loaded: Partia
   let demo: Promise<DemoServer> | undefined
   const assistant = new Assistant(
     {
+      log: noLog,
       clock,
       host: 'web',
       version: '0.0.0',

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { systemClock } from '../../src/main/clock/system-clock'
 import { openRecordings } from '../../src/main/storage/recordings/recordings-client'
-import { launchWorker } from '../../src/main/storage/worker-thread'
+import { launchWorker } from '../../src/main/programs/worker-thread'
 
 /** Records some parts, in a thread as the program does, and is killed in the middle of the next one. */
 

@@ -1,4 +1,4 @@
-import { parentOfWorker } from '../../src/main/storage/worker-thread'
+import { parentOfWorker } from '../../src/main/programs/worker-thread'
 
 /** Repeats what it hears, once something is ready that no handle of the thread's stands for, as WebAssembly is. */
 

@@ -32,12 +32,16 @@ import { EventRecording } from './event-recording'
 import { LevelMeter } from './levels'
 import { checkedLink } from './links'
 import type { AssistantPorts, LoadedSettings, SoundPort } from '../ports/assistant'
+import type { LogPort } from '../ports/log'
 import { Retention } from './retention'
 import { Sessions } from './sessions'
 import { SettingsKeeper } from './settings-keeper'
 import { SilenceWatch } from './silence-watch'
 import { StorageWatch } from './storage-watch'
 import { TalkKey } from './talk-key'
+
+/** Lines of the log in a bug report. */
+const REPORTED_LINES = 500
 
 /**
  * The program without its windows: settings, keys, the conversations of this run, and the session that turns are taken
@@ -341,6 +345,11 @@ export class Assistant {
   /** Where a recording is kept; null when there is none. */
   readonly recording: RecordingsPort['read'] = (key) => this.#ports.recordings.read(key)
 
+  /** The log, to show and to open. */
+  get log(): LogPort {
+    return this.#ports.log
+  }
+
   diagnostics(): Diagnostics {
     return this.#log.read()
   }
@@ -367,9 +376,10 @@ export class Assistant {
       keyProtection: secrets.protection,
       hotkey: this.#hotkey,
       session: this.state,
-      devices: await this.devices().catch(() => null),
+      devices: await this.devices().catch(() => null), // the report says so
       diagnostics: this.diagnostics(),
       errors: this.#errors.read(),
+      log: await this.log.lastLines(REPORTED_LINES),
     })
     return this.#ports.saveFile({
       suggestedName: `Parley bug report ${new Date(at).toISOString().slice(0, 10)}.md`,

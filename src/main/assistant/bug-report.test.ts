@@ -57,6 +57,7 @@ const facts: BugReportFacts = {
     recent: [{ at: Date.UTC(2026, 0, 2, 3, 4, 0), type: 'session.created', text: '{"type":"session.created"}' }],
   },
   errors: [{ at: Date.UTC(2026, 0, 2, 3, 0, 0), code: 'network.lost' }],
+  log: ['2026-01-02T03:00:00.000Z warn  ipc A request failed. error="network.lost"'],
 }
 
 describe('a bug report', () => {
@@ -111,6 +112,10 @@ Written at 2026-01-02T03:04:05.000Z. There is no word in it that was said, typed
 ## Last events
 
 - 2026-01-02T03:04:00.000Z \`session.created\`, 26 characters
+
+## Log
+
+    2026-01-02T03:00:00.000Z warn  ipc A request failed. error="network.lost"
 `)
   })
 

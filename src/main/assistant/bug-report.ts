@@ -21,6 +21,8 @@ export interface BugReportFacts {
   readonly devices: readonly AudioDeviceSummary[] | null
   readonly diagnostics: Diagnostics
   readonly errors: readonly LoggedError[]
+  /** The last lines of the log, oldest first. */
+  readonly log: readonly string[]
 }
 
 /** How many of the last events are listed. */
@@ -39,6 +41,7 @@ export function bugReport(facts: BugReportFacts): string {
     ['Last errors', facts.errors.map(({ at, code }) => `- ${time(at)} ${name(code)}`)],
     ['Events by type', countLines(facts.diagnostics)],
     ['Last events', eventLines(facts.diagnostics)],
+    ['Log', facts.log.map((line) => `    ${line}`)],
   ]
   const body = sections.map(([title, lines]) => `## ${title}\n\n${lines.length === 0 ? 'None.' : lines.join('\n')}\n`)
   return ['# Parley bug report\n', `${introduction(facts.at)}\n`, ...body].join('\n')

@@ -13,7 +13,7 @@ import type { AroundConnection, AssistantPorts } from '../ports/assistant'
 import { probe } from './probe'
 import { sessionSettingsOf } from './session-settings'
 
-type EndpointPorts = Pick<AssistantPorts, 'clock' | 'demo' | 'secrets' | 'transportTo'>
+type EndpointPorts = Pick<AssistantPorts, 'clock' | 'demo' | 'log' | 'secrets' | 'transportTo'>
 
 /** A server, and the way to it. */
 export interface Reached {
@@ -82,6 +82,7 @@ export class Endpoints {
     if (!key && knownServers[profile.kind].needsKey) throw noKey(endpoint)
     if (key && endpoint.authentication !== 'none' && isUnencrypted(endpoint.url)) agreedTo(profile)
     this.#log.hide(key)
+    if (key) this.#ports.log.hide(key)
     return { endpoint, transport: await this.#ports.transportTo(endpoint, profile.model, key, this.#around()) }
   }
 }

@@ -1,5 +1,8 @@
 import type { Cancel } from '../../shared/clock'
 import type { AssistantPorts } from '../ports/assistant'
+import { logOf } from '../../shared/log'
+
+const log = logOf('history')
 
 /** How long a removed conversation can be had back, in milliseconds. */
 const UNDO_MS = 30_000
@@ -17,8 +20,7 @@ export class Erasures {
     this.cancel(ids)
     const cancel = this.#ports.clock.schedule(UNDO_MS, () => {
       const left = ids.filter((id) => this.#planned.get(id) === cancel)
-      // What can't be erased now is erased at the next start, and what is wrong with the disk is told anyway.
-      void this.#erase(left).catch(() => undefined)
+      void this.#erase(left).catch(postponed)
     })
     for (const id of ids) this.#planned.set(id, cancel)
   }
@@ -40,7 +42,7 @@ export class Erasures {
   async close(): Promise<void> {
     const ids = [...this.#planned.keys()]
     this.cancelAll()
-    await this.#erase(ids).catch(() => undefined)
+    await this.#erase(ids).catch(postponed)
   }
 
   async #erase(ids: readonly string[]): Promise<void> {
@@ -49,3 +51,6 @@ export class Erasures {
     await Promise.all([this.#ports.history.purge(ids), this.#ports.recordings.remove(ids)])
   }
 }
+
+/** What can't be erased now is erased after the next start. */
+const postponed = (thrown: unknown): void => log.warn('Deleted conversations could not be erased.', thrown)

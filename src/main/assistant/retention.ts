@@ -1,6 +1,9 @@
 import type { Cancel } from '../../shared/clock'
 import type { Settings } from '../../shared/settings'
 import type { AssistantPorts } from '../ports/assistant'
+import { logOf } from '../../shared/log'
+
+const log = logOf('history')
 
 const DAY_MS = 86_400_000
 const BYTES_PER_MEGABYTE = 1_000_000
@@ -32,8 +35,8 @@ export class Retention {
 
   /** What is wrong with conversations keeps no sound longer. */
   async #apply(): Promise<void> {
-    await this.#forget().catch(() => undefined)
-    await this.#retain().catch(() => undefined)
+    await this.#forget().catch((thrown: unknown) => log.warn('Old conversations could not be deleted.', thrown))
+    await this.#retain().catch((thrown: unknown) => log.warn('Old recordings could not be deleted.', thrown))
   }
 
   async #forget(): Promise<void> {

@@ -1,12 +1,15 @@
 import { assertNever } from '../../shared/assert-never'
 import type { HistoryNews } from '../../shared/history/port'
-import type { RecordingsNews } from '../../shared/history/recording'
+import type { Recording, RecordingsNews } from '../../shared/history/recording'
 import type { Events } from '../../shared/ipc/contract'
 import type { AppError } from '../../shared/ipc/result'
 import { within } from '../../shared/within'
 import type { Announcements } from './announcements'
 import type { Conversations } from './conversations'
 import type { AssistantPorts } from '../ports/assistant'
+import { logOf } from '../../shared/log'
+
+const log = logOf('history')
 
 interface WatchParts {
   readonly ports: Pick<AssistantPorts, 'clock' | 'history' | 'recordings'>
@@ -47,7 +50,7 @@ export class StorageWatch {
   }
 
   async #list(conversationId: string): Promise<Events['recordings.changed']> {
-    return { conversationId, recordings: await this.#parts.ports.recordings.list(conversationId).catch(() => []) }
+    return { conversationId, recordings: await this.#parts.ports.recordings.list(conversationId).catch(noRecordings) }
   }
 
   #followHistory(news: HistoryNews): void {
@@ -80,4 +83,9 @@ export class StorageWatch {
     this.#trouble = error
     this.#parts.announcements.tell('history.trouble', error)
   }
+}
+
+function noRecordings(thrown: unknown): readonly Recording[] {
+  log.warn('The recordings can’t be listed.', thrown)
+  return []
 }

@@ -7,6 +7,9 @@ import { describeDevices, findDevice } from './native-devices'
 import { INPUT_BUFFERING, nativeInputStream } from './native-input'
 import { nativeOptions, openFirst } from './native-open'
 import { nativeOutputStream, OUTPUT_BUFFERING } from './native-output'
+import { logOf } from '../../shared/log'
+
+const log = logOf('sound')
 
 /**
  * The machine's microphones and speakers, through PortAudio. This is the only file that imports naudiodon, and it loads
@@ -35,7 +38,8 @@ export function createNaudiodonDevice(clock: Clock, load: () => Promise<NativeAu
     async list() {
       try {
         return describeDevices(await load())
-      } catch {
+      } catch (thrown) {
+        log.warn('The devices can’t be listed.', thrown)
         return []
       }
     },

@@ -23,6 +23,7 @@ export async function createWavOutput(path: string): Promise<WavOutput> {
       cause,
       values: { path },
     })
+  // A file that is not there yet has no status.
   if ((await stat(path).catch(() => undefined))?.isDirectory()) throw notWritable(new Error('It is a folder'))
   const file = await open(temporary, 'w').catch((error: unknown) => {
     throw notWritable(error)
@@ -43,7 +44,7 @@ export async function createWavOutput(path: string): Promise<WavOutput> {
       await file.close()
       await rename(temporary, path)
     } catch (error) {
-      await file.close().catch(() => undefined)
+      await file.close().catch(() => undefined) // the first error counts
       await rm(temporary, { force: true })
       throw notWritable(error)
     }

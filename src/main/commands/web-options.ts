@@ -13,12 +13,15 @@ Serves Parley's window to browsers on this machine, and prints its address.
   --data <folder>     where settings and keys are kept
   --input <file.wav>  hear this file instead of the microphone
   --output <sink>     speaker (default), null, or a WAV file to record the answers in
+  --verbose           print the log too
   --help              this text
 `
 
 export interface WebOptions {
   readonly port: number
   readonly demo: boolean
+  /** Prints the log to stderr too. */
+  readonly verbose: boolean
   readonly dataDirectory: string
   readonly source: SoundSource
   readonly sink: SoundSink
@@ -32,6 +35,7 @@ const flags = {
   output: { type: 'string', default: 'speaker' },
   web: { type: 'boolean', default: false },
   hidden: { type: 'boolean', default: false },
+  verbose: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
 
@@ -49,6 +53,7 @@ export function parseWebOptions(
   return {
     port: portOf(values.port),
     demo: values.demo,
+    verbose: values.verbose,
     dataDirectory: path.resolve(values.data ?? usualDataDirectory(environment)),
     source: values.input === undefined ? { kind: 'microphone' } : { kind: 'file', path: values.input },
     sink: sinkOf(values.output),

@@ -121,7 +121,7 @@ function parseJson(frame: string): unknown {
   try {
     return JSON.parse(frame)
   } catch {
-    return undefined
+    return undefined // the client gets an error event
   }
 }
 

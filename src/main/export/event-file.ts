@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import { type AppError, asFailure } from '../../shared/ipc/result'
-import { notWritable } from './write-file'
+import { notWritable } from '../files/write-file'
 
 /** A file that grows line by line. */
 export interface LineFile {

@@ -10,7 +10,7 @@ import { exportConversations } from './export-conversations'
 import { formatJson } from './formats/json'
 import { readTranscripts } from './read-transcripts'
 import { usualLimits } from './unzip'
-import { writeStreamAtomically } from './write-file'
+import { writeStreamAtomically } from '../files/write-file'
 
 let folder: string
 beforeEach(async () => {

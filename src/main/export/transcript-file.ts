@@ -2,7 +2,7 @@ import type { Cancel, Clock } from '../../shared/clock'
 import { InOrder } from '../../shared/in-order'
 import type { Transcript } from '../../shared/conversation/transcript'
 import { formats, type FormatName } from './formats'
-import { assertWritable, writeFileAtomically } from './write-file'
+import { assertWritable, writeFileAtomically } from '../files/write-file'
 
 interface TranscriptFileOptions {
   readonly path: string

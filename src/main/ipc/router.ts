@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type EventName, type RequestName, requests } from '../../shared/ipc/contract'
+import { logOf } from '../../shared/log'
 import { Failure, type Result, toAppError } from '../../shared/ipc/result'
 import type { Assistant } from '../assistant/assistant'
 import { appHandlers } from './handlers/app'
@@ -8,9 +9,12 @@ import { conversationHandlers } from './handlers/conversation'
 import { type DesktopFeatures, desktopHandlers, noDesktop } from './handlers/desktop'
 import type { Handlers } from './handlers/handlers'
 import { historyHandlers } from './handlers/history'
+import { logHandlers } from './handlers/log'
 import { sessionHandlers } from './handlers/session'
 import { settingsHandlers } from './handlers/settings'
 import { talkHandlers } from './handlers/talk'
+
+const log = logOf('ipc')
 
 /** The one way from windows to the assistant, whatever carries it. */
 export interface Router {
@@ -33,12 +37,14 @@ export function createRouter(assistant: Assistant, desktop: DesktopFeatures = no
     ...settingsHandlers(assistant),
     ...audioHandlers(assistant),
     ...desktopHandlers(desktop),
+    ...logHandlers(assistant, desktop),
   }
   return {
     async handle(name, input) {
       try {
         return { ok: true, value: await answer(handlers, name, input) }
       } catch (thrown) {
+        log.warn('A request failed.', thrown, { request: isRequestName(name) ? name : 'unknown' })
         const error = toAppError(thrown)
         assistant.noteError(error)
         return { ok: false, error }

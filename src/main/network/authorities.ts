@@ -2,6 +2,9 @@ import { X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import tls from 'node:tls'
 import { Failure } from '../../shared/ipc/result'
+import { logOf } from '../../shared/log'
+
+const log = logOf('network')
 
 /**
  * The authorities that are trusted, as PEM: Node's own, the system's where Node can read them, those that
@@ -17,10 +20,16 @@ export async function trustedAuthorities(
   const extra = environment.NODE_EXTRA_CA_CERTS
   const added = [
     ...systemAuthorities(),
-    ...(extra ? certificatesIn(await readFile(extra, 'utf8').catch(() => '')) : []),
+    ...(extra ? certificatesIn(await readFile(extra, 'utf8').catch(unreadable)) : []),
     ...(file === null ? [] : await usersAuthorities(file)),
   ]
   return added.length === 0 ? null : [...tls.rootCertificates, ...added]
+}
+
+/** Node itself ignores such a file too, with a warning. */
+function unreadable(thrown: unknown): string {
+  log.warn('The file that NODE_EXTRA_CA_CERTS names can’t be read.', thrown)
+  return ''
 }
 
 /** Newer Nodes read the system's store; older ones have no way to it. */
@@ -56,6 +65,6 @@ function isCertificate(pem: string): boolean {
   try {
     return new X509Certificate(pem).subject !== ''
   } catch {
-    return false
+    return false // only its frame looks like a certificate
   }
 }

@@ -2,6 +2,9 @@ import { getProxyForUrl } from 'proxy-from-env'
 import { Failure } from '../../shared/ipc/result'
 import { isLoopback } from '../../shared/realtime/loopback'
 import type { Settings } from '../../shared/settings'
+import { logOf } from '../../shared/log'
+
+const log = logOf('network')
 
 /** What the system says of the way to an address: the answer of a proxy configuration, such as `PROXY host:8080; DIRECT`. */
 export type SystemProxy = (url: string) => Promise<string>
@@ -22,9 +25,14 @@ export async function chooseProxy(
   if (setting.kind === 'manual') return parseProxy(setting.address)
   const page = url.href.replace(/^ws/, 'http') // proxies are set for pages
   const ofEnvironment = proxyOfEnvironment(page, process.env)
-  if (ofEnvironment === '') return proxyOfSystem(await system(page).catch(() => ''))
+  if (ofEnvironment === '') return proxyOfSystem(await system(page).catch(noProxy))
   if (/^(?!https?:)[a-z\d]+:\/\//i.test(ofEnvironment)) throw unsupported()
   return parseProxy(ofEnvironment)
+}
+
+function noProxy(thrown: unknown): string {
+  log.warn('The system can’t tell its proxy; none is used.', thrown)
+  return ''
 }
 
 /** A proxy without a scheme speaks plainly; the library would have it speak as the page does. */

@@ -15,7 +15,7 @@ export function developmentServerOf(environment: Readonly<Record<string, string 
 
 /** Fetches a file from the development server; null if the server has none or does not answer. */
 export async function developmentFile(server: string, urlPath: string): Promise<PageFile | null> {
-  const response = await fetch(`${server}${urlPath === '/' ? '/index.html' : urlPath}`).catch(() => null)
+  const response = await fetch(`${server}${urlPath === '/' ? '/index.html' : urlPath}`).catch(() => null) // the server is restarting
   if (!response?.ok) return null
   return {
     content: Buffer.from(await response.arrayBuffer()),

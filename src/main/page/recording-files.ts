@@ -3,6 +3,9 @@ import { stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import type { RecordingKey, RecordingsPort } from '../../shared/history/recording'
 import { byteRange } from './byte-range'
+import { logOf } from '../../shared/log'
+
+const log = logOf('page')
 
 /** An answer to who asks for a recording. */
 export interface RecordingAnswer {
@@ -26,8 +29,8 @@ export async function answerRecording(
   range: string | null,
 ): Promise<RecordingAnswer> {
   const key = urlPath.startsWith(base) ? recordingKey(urlPath.slice(base.length)) : null
-  const found = key && (await read(key).catch(() => null))
-  const size = found && (await stat(found.path).catch(() => null))?.size
+  const found = key && (await read(key).catch(unreadable))
+  const size = found && (await stat(found.path).catch(unreadable))?.size
   if (!found || size === undefined || size === null) return notFound
   const headers = { 'content-type': found.mediaType, 'accept-ranges': 'bytes', 'cache-control': 'no-store' }
   const part = byteRange(range, size)
@@ -47,6 +50,11 @@ export async function answerRecording(
   }
 }
 
+function unreadable(thrown: unknown): null {
+  log.warn('A recording can’t be read.', thrown)
+  return null
+}
+
 function recordingKey(path: string): RecordingKey | null {
   const [conversationId, itemId, index, ...rest] = path.split('/').map(decode)
   if (!conversationId || !itemId || index == null || !/^\d{1,6}$/.test(index) || rest.length > 0) return null
@@ -57,6 +65,6 @@ function decode(segment: string): string | null {
   try {
     return decodeURIComponent(segment)
   } catch {
-    return null
+    return null // bad percent-encoding
   }
 }

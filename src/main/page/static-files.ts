@@ -28,7 +28,7 @@ export async function findStaticFile(directory: string, urlPath: string): Promis
     if (!file.startsWith(root + path.sep)) return null
     return { content: await readFile(file), contentType, immutable: relative.startsWith('/assets/') }
   } catch {
-    return null
+    return null // there is no such file
   }
 }
 
@@ -37,6 +37,6 @@ function decode(urlPath: string): string | null {
     const decoded = decodeURIComponent(urlPath)
     return decoded.includes('\0') ? null : decoded
   } catch {
-    return null
+    return null // bad percent-encoding
   }
 }

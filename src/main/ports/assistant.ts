@@ -10,6 +10,7 @@ import type { EndpointProfile } from '../../shared/realtime/endpoints'
 import type { TrafficListener } from '../../shared/realtime/traffic'
 import type { Settings } from '../../shared/settings'
 import type { SoundSettings } from '../../shared/sound-settings'
+import type { LogPort } from './log'
 import type { Microphone, Speaker, Transport } from './session'
 
 /** What the assistant needs from the world; hosts and the composition root provide it, tests pass fakes. */
@@ -138,6 +139,7 @@ export interface AroundConnection {
 }
 
 export interface AssistantPorts {
+  readonly log: LogPort
   readonly clock: Clock
   readonly host: AppSnapshot['host']
   readonly version: string

@@ -44,7 +44,7 @@ export async function keepAutostartFile(
     await write(file, autostartText(command))
     return
   }
-  const found = await readFile(file, 'utf8').catch(() => null)
+  const found = await readFile(file, 'utf8').catch(() => null) // most users have no such file
   if (found === null || !isOnSameData(found, command)) return
   if (order === 'remove') return rm(file, { force: true })
   const corrected = found.replace(execLines, () => execLine(command))

@@ -1,6 +1,9 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { z } from 'zod'
+import { logOf } from '../../shared/log'
+
+const log = logOf('shell')
 
 /** Something small that is remembered between runs, and that nobody misses much when it is lost. */
 export interface MemoryFile<T> {
@@ -19,7 +22,7 @@ export function createMemoryFile<T extends object>(file: string, schema: z.ZodTy
     try {
       return schema.parse(JSON.parse(readFileSync(file, 'utf8')))
     } catch {
-      return schema.parse({})
+      return schema.parse({}) // at the first start there is no such file
     }
   }
   return {
@@ -30,8 +33,8 @@ export function createMemoryFile<T extends object>(file: string, schema: z.ZodTy
         mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
         writeFileSync(beside, `${JSON.stringify({ ...read(), ...change }, null, 2)}\n`)
         renameSync(beside, file)
-      } catch {
-        // Forgotten, then.
+      } catch (thrown) {
+        log.warn('The place of the window can’t be kept.', thrown)
       }
     },
   }

@@ -8,12 +8,12 @@ const parse = (parameters: string[], environment: Record<string, string> = {}) =
 
 describe('parseShellOptions', () => {
   it('shows the window and keeps its data where programs do', () => {
-    expect(parse([])).toEqual({ hidden: false, demo: false, dataDirectory: path.join(usual, 'parley') })
+    expect(parse([])).toEqual({ hidden: false, demo: false, verbose: false, dataDirectory: path.join(usual, 'parley') })
   })
 
   it('takes flags among those of Chromium', () => {
     const parameters = ['--no-sandbox', '--hidden', '--remote-debugging-port=0', '.', '--data', 'here', '--demo']
-    expect(parse(parameters)).toEqual({ hidden: true, demo: true, dataDirectory: path.resolve('here') })
+    expect(parse(parameters)).toEqual({ hidden: true, demo: true, verbose: false, dataDirectory: path.resolve('here') })
   })
 
   it('takes the folder of the environment, unless a flag names one', () => {

@@ -6,6 +6,8 @@ export interface ShellOptions {
   readonly hidden: boolean
   /** Uses the demo in this run, whatever endpoint is set. */
   readonly demo: boolean
+  /** Prints the log to the terminal too. */
+  readonly verbose: boolean
   /** Where settings and keys are kept. */
   readonly dataDirectory: string
 }
@@ -22,13 +24,19 @@ export function parseShellOptions(
   const { values } = parseArgs({
     args: [...parameters],
     strict: false,
-    options: { hidden: { type: 'boolean' }, demo: { type: 'boolean' }, data: { type: 'string' } },
+    options: {
+      hidden: { type: 'boolean' },
+      demo: { type: 'boolean' },
+      verbose: { type: 'boolean' },
+      data: { type: 'string' },
+    },
   })
   const { PARLEY_DATA_DIR } = environment
   const folder = typeof values.data === 'string' ? values.data : PARLEY_DATA_DIR
   return {
     hidden: values.hidden === true,
     demo: values.demo === true,
+    verbose: values.verbose === true,
     dataDirectory: path.resolve(folder || path.join(usualFolder, 'parley')),
   }
 }

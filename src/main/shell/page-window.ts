@@ -1,5 +1,8 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron'
 import type { Clock } from '../../shared/clock'
+import { logOf } from '../../shared/log'
+
+const log = logOf('window')
 
 /** A window for one of our pages, not yet loaded and not yet to be seen. The page gets no more than the preload gives. */
 export const createPageWindow = (preload: string, options: BrowserWindowConstructorOptions): BrowserWindow =>
@@ -30,6 +33,7 @@ export function loadPage(window: BrowserWindow, url: string, clock: Clock): void
   let crashes: readonly number[] = []
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return
+    log.error('The page’s process ended; it is loaded again.', undefined, { reason })
     const now = clock.now()
     crashes = [...crashes.filter((at) => now - at < CRASH_MEMORY_MS), now]
     const pauseMs = crashes.length === 1 ? 0 : Math.min(MAX_PAUSE_MS, 1000 * 2 ** (crashes.length - 2))
@@ -40,6 +44,6 @@ export function loadPage(window: BrowserWindow, url: string, clock: Clock): void
   })
   window.loadURL(url).catch((error: unknown) => {
     // A window that goes before its page has come is nothing to speak of.
-    if (!window.isDestroyed()) console.error(error)
+    if (!window.isDestroyed()) log.error('A page could not be loaded.', error)
   })
 }

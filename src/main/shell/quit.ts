@@ -1,6 +1,9 @@
 import { app } from 'electron'
 import type { Clock } from '../../shared/clock'
+import { logOf } from '../../shared/log'
 import { within } from '../../shared/within'
+
+const log = logOf('shell')
 
 /** How long everything gets to close; nothing that hangs must keep the program from ending. */
 const CLOSE_MS = 4000
@@ -23,7 +26,7 @@ export function closeBeforeQuitting(close: () => Promise<void>, clock: Clock): (
     event.preventDefault()
     if (stage === 'closing') return
     stage = 'closing'
-    const closing = close().catch((error: unknown) => console.error(error))
+    const closing = close().catch((error: unknown) => log.error('Something could not be closed.', error))
     void within(CLOSE_MS, closing, clock).then((inTime) => {
       stage = 'closed'
       // Electron waits for its threads, and one that hangs has no end.
@@ -34,8 +37,8 @@ export function closeBeforeQuitting(close: () => Promise<void>, clock: Clock): (
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => app.quit())
   }
-  process.on('uncaughtException', (error) => {
-    console.error(error)
+  // The log has it already.
+  process.on('uncaughtException', () => {
     if (exitCode !== 0) return
     exitCode = 1
     app.quit()

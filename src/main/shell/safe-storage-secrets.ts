@@ -1,6 +1,9 @@
 import { safeStorage } from 'electron'
 import { Failure } from '../../shared/ipc/result'
 import type { Secrets } from '../ports/assistant'
+import { logOf } from '../../shared/log'
+
+const log = logOf('secrets')
 
 /**
  * Whether the system has a key ring to encrypt with. Linux without one (`basic_text`) would "encrypt" with a password
@@ -26,7 +29,8 @@ export const safeStorageSecrets = (kept: Secrets): Secrets => ({
     if (stored === undefined) return undefined
     try {
       return (await safeStorage.decryptStringAsync(Buffer.from(stored, 'base64'))).result
-    } catch {
+    } catch (thrown) {
+      log.warn('A key can’t be decrypted.', thrown)
       return undefined
     }
   },

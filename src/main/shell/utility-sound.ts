@@ -1,11 +1,16 @@
+import type { Readable } from 'node:stream'
 import { utilityProcess } from 'electron'
 import type { LaunchChild } from '../../shared/child-program'
+import { logOf } from '../../shared/log'
+import { logOutput } from '../programs/log-output'
+
+const log = logOf('sound')
 
 /** Every pending read or write of a native stream holds a thread of libuv's pool, which has four by default. */
 const environment = { UV_THREADPOOL_SIZE: '16' }
 
 /**
- * Starts the sound process under Electron, in a utility process. What native libraries print goes nowhere.
+ * Starts the sound process under Electron, in a utility process.
  * @param program the path of its first file
  */
 export const utilitySound =
@@ -14,11 +19,13 @@ export const utilitySound =
     const child = utilityProcess.fork(program, [], {
       env: { ...process.env, ...environment },
       serviceName: 'Parley sound',
-      stdio: 'ignore',
+      stdio: ['ignore', 'ignore', 'pipe'],
     })
     let gone = false
     child.on('message', listener.onMessage)
-    child.once('exit', () => {
+    logOutput(child.stderr as Readable | null, log)
+    child.once('exit', (code) => {
+      log.info('The sound process ended.', { code })
       gone = true
       listener.onExit()
     })

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { writeFileAtomically } from '../export/write-file'
+import { writeFileAtomically } from '../files/write-file'
 import { FileSecrets } from './file-secrets'
 
 let folder: string

@@ -56,7 +56,7 @@ export class FileSecrets {
     try {
       return keysSchema.parse(JSON.parse(await readFile(this.#options.path, 'utf8')))
     } catch {
-      return {}
+      return {} // no file yet, or one that holds no keys
     }
   }
 

@@ -6,7 +6,7 @@ import { ManualClock } from '../../../test/support/manual-clock'
 import { Failure } from '../../shared/ipc/result'
 import { demoProfile, profileInUse, profileSchema } from '../../shared/profiles'
 import { defaultUserSettings } from '../../shared/settings'
-import { writeFileAtomically } from '../export/write-file'
+import { writeFileAtomically } from '../files/write-file'
 import { SettingsFile } from './settings-file'
 
 let folder: string

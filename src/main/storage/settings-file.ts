@@ -8,6 +8,9 @@ import { systemErrorCode } from '../../shared/system-error'
 import { salvage } from './salvage'
 import type { LoadedSettings } from '../ports/assistant'
 import { migrateSettings, SETTINGS_VERSION } from './settings-migrations'
+import { logOf } from '../../shared/log'
+
+const log = logOf('settings')
 
 export interface SettingsFileOptions {
   readonly path: string
@@ -74,7 +77,8 @@ export class SettingsFile {
     try {
       await rename(this.#options.path, aside)
       return path.basename(aside)
-    } catch {
+    } catch (thrown) {
+      log.warn('The settings that can’t be read could not be moved aside.', thrown)
       return null
     }
   }

@@ -87,7 +87,7 @@ function parseRequest(text: string): RequestFrame | null {
   try {
     return requestFrameSchema.parse(JSON.parse(text))
   } catch {
-    return null
+    return null // the connection is closed with a code that says so
   }
 }
 

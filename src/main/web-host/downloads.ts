@@ -5,6 +5,9 @@ import { pipeline } from 'node:stream/promises'
 import type { Cancel, Clock } from '../../shared/clock'
 import type { ExportOutcome } from '../../shared/ipc/contract'
 import type { FileToSave } from '../ports/assistant'
+import { logOf } from '../../shared/log'
+
+const log = logOf('web-host')
 
 /** How long a file waits to be fetched, in milliseconds. */
 const WAIT_MS = 60_000
@@ -43,5 +46,8 @@ export async function sendFile(file: FileToSave, response: ServerResponse): Prom
     'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.suggestedName)}`,
     'cache-control': 'no-store',
   })
-  await pipeline(Readable.from(file.content), response).catch(() => response.destroy())
+  await pipeline(Readable.from(file.content), response).catch((thrown: unknown) => {
+    log.warn('A download broke off.', thrown)
+    response.destroy()
+  })
 }

@@ -106,6 +106,7 @@ async function answer(options: WebHostOptions, request: IncomingMessage, respons
 
 async function sendRecording({ status, headers, body }: RecordingAnswer, response: ServerResponse): Promise<void> {
   response.writeHead(status, headers)
+  // A player that seeks breaks off the connection.
   if (body) await pipeline(body, response).catch(() => response.destroy())
   else response.end()
 }

@@ -9,7 +9,7 @@ const wellFormed = /^[A-Za-z0-9_-]{32,}$/
  * find back to a host that was started again.
  */
 export async function keptToken(file: string): Promise<string> {
-  const kept = await readFile(file, 'utf8').catch(() => '')
+  const kept = await readFile(file, 'utf8').catch(() => '') // at the first start there is none
   if (wellFormed.test(kept.trim())) return kept.trim()
   const token = randomBytes(24).toString('base64url')
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })

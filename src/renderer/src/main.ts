@@ -2,6 +2,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { createCatalogues } from './locales'
+import { reportErrors } from './report-errors'
 import './styles/tokens.css'
 import './styles/base.css'
 
@@ -11,7 +12,9 @@ async function start(): Promise<void> {
     const { installWebBridge } = await import('./web-bridge')
     await installWebBridge()
   }
-  createApp(App).use(createPinia()).use(createCatalogues()).mount('#app')
+  const app = createApp(App).use(createPinia()).use(createCatalogues())
+  reportErrors(app)
+  app.mount('#app')
 }
 
 void start()

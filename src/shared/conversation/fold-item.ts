@@ -122,7 +122,7 @@ function asText(output: unknown): string | undefined {
   try {
     return JSON.stringify(output)
   } catch {
-    return undefined
+    return undefined // nested too deeply for JSON
   }
 }
 

@@ -166,6 +166,13 @@ export const requests = {
   'app.snapshot': request<AppSnapshot>().takingNothing(),
 
   /** Opens a session on the chosen endpoint; what becomes of it is told by `session.state`. */
+  /** Returns the last lines of the log, oldest first, and the folder that holds it. */
+  'log.read': request<{ readonly folder: string; readonly lines: readonly string[] }>().takingNothing(),
+  /** Opens the folder of the log; only the desktop app can. */
+  'log.openFolder': request<undefined>().takingNothing(),
+  /** Reports an error of the page, as {@link describeThrown} describes it. */
+  'log.report': request<undefined>().taking(z.object({ error: z.string().max(1000), stack: z.string().max(8000) })),
+
   'session.start': request<undefined>().takingNothing(),
   'session.stop': request<undefined>().takingNothing(),
   'session.interrupt': request<undefined>().takingNothing(),

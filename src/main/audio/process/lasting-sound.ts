@@ -14,6 +14,9 @@ import type { Direction, OpenedDevice, SoundReport } from './messages'
 import { Scout } from './scout'
 import { Side } from './side'
 import { processLost, SoundLink } from './sound-link'
+import { logOf } from '../../../shared/log'
+
+const log = logOf('sound')
 
 export interface LastingSoundParts {
   readonly launch: LaunchChild
@@ -264,7 +267,7 @@ export class LastingSound {
   /** What was opened for a side; null where that failed. */
   async #tryOpen(link: SoundLink, side: Side): Promise<{ readonly side: Side; readonly device: OpenedDevice | null }> {
     const opening = link.ask({ type: 'open', direction: side.direction }) as Promise<OpenedDevice>
-    return { side, device: await opening.catch(() => null) }
+    return { side, device: await opening.catch((thrown: unknown) => unopened(side, thrown)) }
   }
 
   #bettered(devices: readonly AudioDeviceInfo[]): readonly Direction[] {
@@ -327,3 +330,8 @@ const outputOf = (link: SoundLink): SpeakerOutput => ({
   finish: (part) => link.post({ type: 'finish', part }),
   interrupt: () => link.ask({ type: 'interrupt' }) as Promise<readonly PlayedAudio[]>,
 })
+
+function unopened({ direction }: Side, thrown: unknown): null {
+  log.warn('A device could not be opened.', thrown, { direction })
+  return null
+}

@@ -3,6 +3,9 @@ import { within } from '../../../shared/within'
 import type { AudioPart, PlayedAudio, Speaker, SpeakerListener } from '../../ports/session'
 import type { PartPosition } from './messages'
 import { PlayoutLedger } from './playout-ledger'
+import { logOf } from '../../../shared/log'
+
+const log = logOf('sound')
 
 /** Where sound is played at the moment; it may be lost at any time. */
 export type SpeakerOutput = Pick<Speaker, 'enqueue' | 'finish' | 'interrupt'>
@@ -74,7 +77,8 @@ export class LastingSpeaker implements Speaker {
     const output = this.#output
     const answer = output && (await this.#ask(output))
     // One that has taken its place meanwhile was given all that was interrupted.
-    if (this.#output !== output) this.#output?.interrupt().catch(() => undefined)
+    if (this.#output !== output)
+      this.#output?.interrupt().catch((thrown: unknown) => log.warn('A speaker could not be silenced.', thrown))
     // What was heard to its end meanwhile is not in the ledger any more.
     const left = this.#ledger.parts().filter((part) => interrupted.some((one) => isSame(one, part)))
     const parts = left.map((part) => {
@@ -162,6 +166,7 @@ export class LastingSpeaker implements Speaker {
   async #ask(output: SpeakerOutput): Promise<readonly PlayedAudio[] | null> {
     const answer = output.interrupt()
     const isInTime = await within(ANSWER_MS, answer, this.#parts.clock)
+    // An output that is gone can't tell; what it reported before has to do.
     return isInTime ? answer.catch(() => null) : null
   }
 }

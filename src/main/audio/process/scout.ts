@@ -2,6 +2,9 @@ import type { Cancel, Clock } from '../../../shared/clock'
 import type { AudioDeviceInfo } from '../audio-device'
 import type { Direction } from './messages'
 import type { SoundLink } from './sound-link'
+import { logOf } from '../../../shared/log'
+
+const log = logOf('sound')
 
 /** Where looking fails for long it is done less and less often: each time costs a process. */
 const PATIENT_FAILURES = 20
@@ -47,8 +50,10 @@ export class Scout {
   #plan(intervalMs: number): void {
     try {
       this.#link ??= this.#parts.connect() // it is ready by then
-    } catch {
-      this.#failures += 1 // the system may have run out of something
+    } catch (thrown) {
+      // The system may have run out of processes or memory.
+      log.warn('A process that lists devices could not be started.', thrown)
+      this.#failures += 1
     }
     this.#cancel = this.#parts.clock.schedule(intervalMs, () => void this.#lookOnce())
   }
@@ -59,8 +64,9 @@ export class Scout {
     try {
       await this.#find()
       this.#failures = 0
-    } catch {
-      this.#leave() // it died, or what it found could not be opened; the next one may do better
+    } catch (thrown) {
+      log.warn('The devices could not be listed; it is tried again.', thrown)
+      this.#leave()
       this.#failures += 1
     }
     this.#looking = false

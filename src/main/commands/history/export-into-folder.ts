@@ -4,7 +4,7 @@ import path from 'node:path'
 import { FileNames } from '../../../shared/history/file-name'
 import { exportConversations } from '../../export/export-conversations'
 import type { ExportRequest } from '../../ports/assistant'
-import { notWritable, writeStreamAtomically } from '../../export/write-file'
+import { notWritable, writeStreamAtomically } from '../../files/write-file'
 import type { CommandContext } from '../context'
 
 /**

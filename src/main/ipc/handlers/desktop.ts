@@ -8,6 +8,8 @@ export interface DesktopFeatures {
   /** Leaves the hotkey's keys to the window, which records a new combination; harmless when that is so already. */
   pauseHotkey(paused: boolean): void
   askPermission(): void
+  /** Shows a folder in the system's file manager. */
+  openFolder(path: string): Promise<void>
   /** Brings the main window in front. */
   showWindow(): void
   /** Keeps the main window while it is hidden, or not any more. */
@@ -27,6 +29,7 @@ export const noDesktop: DesktopFeatures = {
   chooseHotkey: refuse,
   pauseHotkey: () => undefined, // there is none, so nothing keeps its keys from anybody
   askPermission: refuse,
+  openFolder: refuse,
   showWindow: refuse,
   keepWindow: () => undefined, // a browser keeps its tabs
   dragConversations: refuse,

@@ -7,6 +7,9 @@ import { Failure } from '../../../shared/ipc/result'
 import type { Obstacle } from './obstacle'
 import type { HotkeyListener, KeyGrab, KeyWatch } from './ports'
 import { type SinglePresses, singlePresses } from './single-presses'
+import { logOf } from '../../../shared/log'
+
+const log = logOf('hotkey')
 
 export interface GlobalHotkeyParts {
   readonly clock: Clock
@@ -114,7 +117,7 @@ export class GlobalHotkey {
       watch.start(combination, placeOf(combination.key), listener)
       return null
     } catch (error) {
-      console.error(error) // toggling is less, but it works
+      log.warn('The keyboard can’t be watched; the hotkey toggles.', error)
       return 'no_hook'
     }
   }

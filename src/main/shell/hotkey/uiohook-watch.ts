@@ -3,6 +3,9 @@ import type * as Uiohook from 'uiohook-napi'
 import type { Key } from '../../../shared/hotkey/keys'
 import { type CombinationFollower, followCombination, type KeyEvent } from './follow-combination'
 import type { KeyWatch } from './ports'
+import { logOf } from '../../../shared/log'
+
+const log = logOf('hotkey')
 
 /**
  * The unit of the library's times: X and Windows give milliseconds, macOS the ticks of `mach_absolute_time`, which are
@@ -38,7 +41,7 @@ export function createUiohookWatch(load: () => HookLibrary = loadLibrary): KeyWa
     try {
       running?.stop()
     } catch (error) {
-      console.error(error) // it runs on, and finds nobody who listens
+      log.warn('The keyboard hook could not be stopped; its events are ignored.', error)
     }
   }
 

@@ -4,6 +4,9 @@ import { Failure } from '../../../shared/ipc/result'
 import { systemErrorCode } from '../../../shared/system-error'
 import { dataFiles, erase, keptCopiesOf, leftoversOf, syncFolder } from './data-files'
 import { storageFailure } from './storage-failure'
+import { logOf } from '../../../shared/log'
+
+const log = logOf('history')
 
 /**
  * Erases the file with its backups and what was set aside of it when it was damaged. Close every connection first.
@@ -50,7 +53,8 @@ function isErased(copy: string): boolean {
   try {
     erase([copy])
     return true
-  } catch {
+  } catch (thrown) {
+    log.warn('An old copy can’t be erased.', thrown)
     return false
   }
 }

@@ -1,6 +1,9 @@
 import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { PAGE_BYTES } from './connection'
 import { readFirstPage, sameSchema, sameSchemaNumber } from './first-page'
+import { logOf } from '../../../shared/log'
+
+const log = logOf('history')
 
 /**
  * The copy of a sound file's first page, which tells what the file was when its own is damaged; null where there is none
@@ -12,7 +15,7 @@ export function readHead(file: string): Buffer | null {
     const { isSqlite, isSound, isOurs } = page.length === PAGE_BYTES ? readFirstPage(page) : { isSqlite: false }
     return isSqlite && isSound && isOurs ? page : null
   } catch {
-    return null
+    return null // there is no copy yet
   }
 }
 
@@ -31,7 +34,8 @@ export function keepHead(file: string, page: Buffer): void {
     writeFileSync(beside, page, { mode: 0o600 })
     chmodSync(beside, 0o600)
     renameSync(beside, file)
-  } catch {
+  } catch (thrown) {
+    log.warn('The copy of the first page can’t be kept.', thrown)
     rmSync(beside, { force: true })
   }
 }

@@ -15,7 +15,7 @@ function parse(json: string): unknown {
   try {
     return JSON.parse(json)
   } catch {
-    return null
+    return null // nothing of it can be saved
   }
 }
 

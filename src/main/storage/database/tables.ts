@@ -104,6 +104,6 @@ function isUsage(json: string): boolean {
     const usage: unknown = JSON.parse(json)
     return typeof usage === 'object' && usage !== null && Object.keys(noUsage).every((name) => name in usage)
   } catch {
-    return false
+    return false // a damaged row
   }
 }

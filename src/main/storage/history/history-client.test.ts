@@ -9,7 +9,7 @@ import type { ChildListener, ChildProgram, LaunchChild } from '../../../shared/c
 import type { HistoryNews, HistoryPort } from '../../../shared/history/port'
 import { systemClock } from '../../clock/system-clock'
 import { describeHistory } from './history.contract'
-import { launchWorker } from '../worker-thread'
+import { launchWorker } from '../../programs/worker-thread'
 import { openHistory } from './history-client'
 import { HistoryHost } from './history-host'
 import type { HistoryRequest } from './messages'

@@ -8,6 +8,9 @@ import { HistoryStore } from './history-store'
 import type { HistoryReport, HistoryRequest, Telling } from './messages'
 import { moveIn } from './move-in'
 import { openHistoryFile, recoverHistoryFile } from './open-history-file'
+import { logOf } from '../../../shared/log'
+
+const log = logOf('history')
 
 /** Why a file can't be opened that may be over soon. */
 const passing: ReadonlySet<string> = new Set(
@@ -105,7 +108,8 @@ export class HistoryHost {
       moveIn(store, database, this.#clock)
       this.#isFile = true
       this.#report({ type: 'news', news: { kind: 'recovered' } })
-    } catch {
+    } catch (thrown) {
+      log.warn('The history still can’t be opened; it is tried again.', thrown)
       this.#clock.schedule(AGAIN_MS, () => this.#comeBack())
     }
   }
@@ -206,7 +210,8 @@ function forgotEverything(store: HistoryStore): boolean {
 function problemsIn(path: string): readonly string[] {
   try {
     return checkIntegrity(path)
-  } catch {
+  } catch (thrown) {
+    log.warn('The history could not be checked.', thrown)
     return []
   }
 }

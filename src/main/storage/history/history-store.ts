@@ -30,6 +30,9 @@ import { readConversation } from './read-conversation'
 import { searchItems } from './search-items'
 import { ERASE_AFTER_MS, eraseLeftBehind, SECOND_THOUGHTS_MS, settleFile } from './settle-file'
 import { type Taken, takeConversation } from './take-conversation'
+import { logOf } from '../../../shared/log'
+
+const log = logOf('history')
 
 export interface HistoryStoreOptions {
   readonly clock: Clock
@@ -181,8 +184,9 @@ export class HistoryStore implements SynchronousHistory {
       this.#housekeeping.finish()
       writeMark(this.#file, 'ended', 1)
       emptyLog(this.#file)
-    } catch {
-      // Whoever opens the file next finds that the end was not orderly.
+    } catch (thrown) {
+      // The next start finds that this one did not end in order, and checks the file.
+      log.warn('The history could not be finished.', thrown)
     }
     this.#file.database.close()
   }
@@ -207,8 +211,9 @@ export class HistoryStore implements SynchronousHistory {
     return this.#options.clock.schedule(delayMs, () => {
       try {
         this.#change(erase)
-      } catch {
-        // It is hidden, and is erased after the next start.
+      } catch (thrown) {
+        // It is hidden, and erased after the next start.
+        log.warn('Deleted conversations could not be erased.', thrown)
       }
     })
   }

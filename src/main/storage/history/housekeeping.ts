@@ -3,6 +3,9 @@ import { emptyLog } from './erase'
 import type { HistoryFile } from './history-file'
 import { readErased, writeMark } from './marks'
 import { vanishWords } from './vanish-words'
+import { logOf } from '../../../shared/log'
+
+const log = logOf('history')
 
 /** Nothing has to be written for so long before the file is tidied up; in milliseconds. */
 const IDLE_MS = 3000
@@ -54,8 +57,9 @@ export class Housekeeping {
     this.#cancel = null
     try {
       this.#tidy()
-    } catch {
-      // The disk is full, or another program writes: it is for later.
+    } catch (thrown) {
+      // The disk may be full, or another program may be writing.
+      log.warn('Tidying up failed; it is tried again.', thrown)
       this.#in(AGAIN_MS)
     }
   }

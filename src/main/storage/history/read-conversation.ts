@@ -94,7 +94,7 @@ function usageOf(text: string): Usage {
   try {
     return fromJson(text) as Usage
   } catch {
-    return noUsage
+    return noUsage // a damaged row
   }
 }
 

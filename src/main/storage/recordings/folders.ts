@@ -6,7 +6,7 @@ export function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
   } catch {
-    return []
+    return [] // there is no such folder
   }
 }
 

@@ -4,6 +4,9 @@ import type { Recording } from '../../../shared/history/recording'
 import { partOf } from './file-names'
 import { erase, namesIn } from './folders'
 import type { SoundFormat } from './sound-format'
+import { logOf } from '../../../shared/log'
+
+const log = logOf('recordings')
 
 /** What can be played of a conversation, by the files in its folder. */
 export function recordingsIn(folder: string, format: SoundFormat): readonly Recording[] {
@@ -26,7 +29,8 @@ function lengthOf(file: string, format: SoundFormat): number | null {
     } finally {
       closeSync(descriptor)
     }
-  } catch {
+  } catch (thrown) {
+    log.warn('The length of a recording can’t be read.', thrown)
     return null
   }
 }

@@ -1,6 +1,9 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { erase, namesIn } from './folders'
+import { logOf } from '../../../shared/log'
+
+const log = logOf('recordings')
 
 /** A recorder writes several times a second; what did not grow for so long nobody is recording, in milliseconds. */
 const UNCHANGED_MS = 60 * 60 * 1000
@@ -27,8 +30,8 @@ export function eraseLeftovers(folder: string, now: number): void {
 function tryToErase(leftover: string): void {
   try {
     erase(leftover)
-  } catch {
-    // It is no recording and is never listed; the next start tries again.
+  } catch (thrown) {
+    log.warn('A leftover file can’t be erased; the next start tries again.', thrown)
   }
 }
 

@@ -9,6 +9,9 @@ import { recordingsIn, retainFiles } from './kept-files'
 import { eraseLeftovers, growingName } from './leftovers'
 import { notRecorded } from './recording-failure'
 import type { SoundFormat } from './sound-format'
+import { logOf } from '../../../shared/log'
+
+const log = logOf('recordings')
 
 export interface RecordingFilesOptions {
   /** Made when the first recording is. */
@@ -147,8 +150,8 @@ export class RecordingFiles {
     this.#growing.set(nameOf(key), { key, file: 'lost' })
     try {
       growing.file.discard()
-    } catch {
-      // It is erased with the next start.
+    } catch (thrown) {
+      log.warn('A recording can’t be discarded; the next start erases it.', thrown)
     }
   }
 

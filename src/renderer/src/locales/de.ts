@@ -558,7 +558,13 @@ export const de: Catalogue = {
       recordingSize: '{size} kB. Die nächste Aufzeichnung ersetzt sie.',
       report: 'Fehlerbericht speichern',
       reportHint:
-        'Speichert eine Datei, die Sie prüfen und verschicken können: Versionen, Einstellungen, Geräte, Arten und Größen von Ereignissen und Fehlercodes. Sie enthält nichts, was Sie gesagt oder getippt haben, keinen Ton und keinen Schlüssel.',
+        'Speichert eine Datei, die Sie prüfen und verschicken können: Versionen, Einstellungen, Geräte, Arten und Größen von Ereignissen, Fehlercodes und das Protokoll. Sie enthält nichts, was Sie gesagt oder getippt haben, keinen Ton und keinen Schlüssel.',
+      log: 'Protokoll',
+      logHint:
+        'Parley protokolliert seine eigenen Fehler in {folder}. Das Protokoll enthält nichts, was Sie gesagt oder getippt haben, und keinen Schlüssel.',
+      logEmpty: 'Das Protokoll ist leer.',
+      logLines: 'Letzte Zeilen des Protokolls',
+      openLog: 'Ordner öffnen',
     },
     keyProtection: {
       keyring: 'Ihre Schlüssel sind mit dem Schlüsselbund dieses Systems verschlüsselt.',

@@ -551,7 +551,12 @@ export const en = {
       recordingSize: '{size} kB. The next recording replaces it.',
       report: 'Save bug report',
       reportHint:
-        'Saves a file that you can check and send: versions, settings, devices, types and sizes of events, and error codes. It contains nothing you said or typed, no audio and no key.',
+        'Saves a file that you can check and send: versions, settings, devices, types and sizes of events, error codes and the log. It contains nothing you said or typed, no audio and no key.',
+      log: 'Log',
+      logHint: 'Parley logs its own errors in {folder}. The log contains nothing you said or typed, and no key.',
+      logEmpty: 'The log is empty.',
+      logLines: 'Last lines of the log',
+      openLog: 'Open folder',
     },
     keyProtection: {
       keyring: 'Your keys are encrypted with this system’s keyring.',

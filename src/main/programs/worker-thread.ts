@@ -1,6 +1,9 @@
+import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parentPort, Worker } from 'node:worker_threads'
 import type { LaunchChild, ParentProgram } from '../../shared/child-program'
+import { logOf } from '../../shared/log'
+import { logOutput } from './log-output'
 
 /**
  * Starts one of Parley's programs in a thread of this process. It is to be ended, or the process goes on.
@@ -9,9 +12,11 @@ import type { LaunchChild, ParentProgram } from '../../shared/child-program'
 export const launchWorker =
   (program: string): LaunchChild =>
   ({ onMessage, onExit }) => {
-    const worker = program.endsWith('.ts') ? fromSource(program) : new Worker(program)
+    const log = logOf(path.parse(program).name)
+    const worker = program.endsWith('.ts') ? fromSource(program) : new Worker(program, { stderr: true })
+    logOutput(worker.stderr, log)
     worker.on('message', onMessage)
-    worker.on('error', () => undefined) // it ends of that, which is what counts
+    worker.on('error', (error) => log.error('The thread ended with an error.', error))
     worker.once('exit', onExit)
     return {
       post: (message) => worker.postMessage(message),
@@ -23,7 +28,7 @@ export const launchWorker =
 function fromSource(program: string): Worker {
   const tsx = import.meta.resolve('tsx/esm/api')
   const start = `import('${tsx}').then(({ register }) => (register(), import('${pathToFileURL(program).href}')))`
-  return new Worker(start, { eval: true })
+  return new Worker(start, { eval: true, stderr: true })
 }
 
 /** The one who started this thread; to be called first of all in a thread that {@link launchWorker} started. */
