@@ -24,14 +24,19 @@ describe('the flags of the web host', () => {
     expect(parse('--output', 'null')).toMatchObject({ sink: { kind: 'nowhere' } })
   })
 
-  it.each([['--port', '70000'], ['--port', 'abc'], ['--port=-1'], ['--colour']])('are refused: %s %s', (...argv) => {
+  it.each([
+    ['usage.bad_flag', '--port', '70000'],
+    ['usage.bad_flag', '--port', 'abc'],
+    ['usage.bad_flag', '--port=-1'],
+    ['usage.unknown_flag', '--colour'],
+  ])('are refused as %s: %s %s', (code, ...argv) => {
     let thrown: unknown
     try {
       parse(...argv)
     } catch (error) {
       thrown = error
     }
-    expect(thrown).toMatchObject({ error: { code: 'usage.bad_flag' } })
+    expect(thrown).toMatchObject({ error: { code } })
   })
 
   it('explain themselves', () => {
