@@ -33,7 +33,7 @@ freshTest('keeps unreadable settings aside, and reports it once', async ({ resta
   const settings = path.join(dataDirectory, 'settings.json')
   await writeFile(settings, '{ "mode": "text", ')
   const { page } = await restart()
-  await expect(page.getByText('The settings could not all be read')).toHaveCount(1)
+  await expect(page.getByText('Parley could not read all settings')).toHaveCount(1)
   await expect(page.getByRole('radio', { name: 'Push to talk' })).toBeChecked()
   const aside = (await readdir(dataDirectory)).find((name) => name.startsWith('settings.json.corrupt-')) ?? ''
   expect(await readFile(path.join(dataDirectory, aside), 'utf8')).toBe('{ "mode": "text", ')
@@ -43,12 +43,12 @@ freshTest('keeps unreadable settings aside, and reports it once', async ({ resta
   const { page: again } = await restart()
   await expect(again.locator('html')).toHaveAttribute('data-theme', 'dark')
   await expect(emptyConversation(again)).toBeVisible()
-  await expect(again.getByText('The settings could not all be read')).toBeHidden()
+  await expect(again.getByText('Parley could not read all settings')).toBeHidden()
 
   const fromTheFuture = JSON.stringify({ version: 99, mode: 'text' })
   await writeFile(settings, fromTheFuture)
   const { page: newer } = await restart()
-  await expect(newer.getByText('The settings are from a newer Parley')).toHaveCount(1)
+  await expect(newer.getByText('The settings are from a newer version')).toHaveCount(1)
   await expect(newer.getByRole('radio', { name: 'Push to talk' })).toBeChecked()
   expect(await readFile(`${settings}.newer`, 'utf8')).toBe(fromTheFuture)
 })
@@ -57,7 +57,7 @@ freshTest('what makes sense in settings is used, whatever is wrong beside it', a
   const settings = { version: 1, mode: 'shouting', appearance: { theme: 'dark', language: 'en' } }
   await writeFile(path.join(dataDirectory, 'settings.json'), JSON.stringify(settings))
   const { page } = await restart()
-  await expect(page.getByText('The settings could not all be read')).toHaveCount(1)
+  await expect(page.getByText('Parley could not read all settings')).toHaveCount(1)
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await expect(page.getByRole('radio', { name: 'Push to talk' })).toBeChecked()
 })

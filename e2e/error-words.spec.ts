@@ -9,7 +9,7 @@ test('what goes wrong is said in German, with the way to put it right', async ({
   await page.getByLabel('Adresse').fill('ws://127.0.0.1:1/v1/realtime')
   await page.getByRole('button', { name: 'Prüfen und speichern' }).click()
   await expect(page.getByRole('dialog').getByRole('alert')).toHaveText(
-    'Unter 127.0.0.1:1 antwortet niemand. Starten Sie den Server, oder prüfen Sie Adresse und Port.',
+    'Unter 127.0.0.1:1 läuft kein Server. Starten Sie den Server, oder prüfen Sie Adresse und Port.',
   )
 })
 
@@ -28,12 +28,12 @@ test('lines of the conversation are German, and English in files', async ({ host
   await page.getByRole('button', { name: 'Trennen' }).click()
   await expect(page.getByText('Sitzung beendet', { exact: true })).toBeVisible()
   await ask('What is 1 + 1?', '1 + 1 is 2.')
-  await expect(page.getByText('Eine neue Sitzung: Das Modell weiß, was')).toBeVisible()
+  await expect(page.getByText('Neue Verbindung. Das Modell kennt das bisherige Gespräch.')).toBeVisible()
   const { content } = await host.exported(async () => {
     await page.getByRole('button', { name: 'Gespräch exportieren' }).click()
     await page.getByRole('menuitem', { name: 'Reiner Text' }).click()
   })
-  expect(content).toContain('A new session: the model was told')
+  expect(content).toContain('New connection. The model knows')
 })
 
 test('a missing key leads to where it is entered', async ({ page }) => {
@@ -42,7 +42,7 @@ test('a missing key leads to where it is entered', async ({ page }) => {
   await expect(page.getByText('OpenAI').first()).toBeVisible()
   await say(page, 'Hello')
   const notice = page.getByRole('region', { name: 'Notices' }).getByRole('alert')
-  await expect(notice).toContainText('OpenAI needs a key, and none is kept.')
+  await expect(notice).toContainText('OpenAI needs a key, and none is saved.')
   await notice.getByRole('button', { name: 'Settings' }).click()
   await expect(page.getByRole('dialog').getByLabel('Key', { exact: true })).toBeVisible()
   await expect(notice).toBeHidden()

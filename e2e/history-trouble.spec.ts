@@ -7,7 +7,7 @@ test('when the history can’t be written, that is said, and conversations go on
   await writeFile(path.join(dataDirectory, 'settings.json'), JSON.stringify({ version: 1, mode: 'text' }))
   await mkdir(path.join(dataDirectory, 'history.db'))
   const { page } = await restart()
-  const trouble = page.getByRole('alert').filter({ hasText: 'The history can’t be written' })
+  const trouble = page.getByRole('alert').filter({ hasText: 'Parley can’t save to the history' })
   await expect(trouble).toBeVisible()
   await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
   await expect(entryOf(page, 'What is 2 + 3?')).toBeVisible()

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { errorWords, type Trouble, type Words } from '../src/renderer/src/composables/error-words'
 import { createCatalogues } from '../src/renderer/src/locales'
@@ -7,9 +5,9 @@ import { closeError, httpError, lostError, socketError } from '../src/main/realt
 import { writeFileAtomically } from '../src/main/files/write-file'
 import type { Language } from '../src/shared/languages'
 import { Conversation } from '../src/shared/conversation/conversation'
+import { englishWords, isErrorCode } from '../src/shared/errors/catalogue'
+import { errorsEn } from '../src/shared/errors/en'
 import { toAppError } from '../src/shared/ipc/result'
-
-const source = path.join(import.meta.dirname, '../src')
 
 function wordsIn(language: Language, trouble: Trouble): Words {
   const { global } = createCatalogues()
@@ -25,76 +23,43 @@ const said = (code: string, values: Trouble['values'] = {}): Trouble => ({
   values,
 })
 
-/** How code stands in the sources: thrown, told as a notice, or kept in a table of errors. */
-const places = [
-  /(?:new Failure|\berror|\bnotice|unsupported)\(\s*'([a-z]+\.[a-z_]+)'/g,
-  /\bcode: '([a-z]+\.[a-z_]+)'/g,
-  /: \['([a-z]+\.[a-z_]+)', /g,
-  // One of two codes.
-  /\? '(audio\.[a-z_]+)' : '(audio\.[a-z_]+)'/g,
-]
+/** A value for each gap of the texts of an entry. */
+const valuesFor = (entry: object): Record<string, string> =>
+  Object.fromEntries([...JSON.stringify(entry).matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, `<${name}>`]))
 
-/** What windows never see: what is wrong with a command, or with starting a host; and faults, which get one sentence. */
-const elsewhere = /^(?:usage|replay|sim|web|internal)\.|^export\.unknown_format$/
+const { reasons: _, ...domains } = errorsEn
+const entries = Object.entries(domains).flatMap(([domain, entriesOf]) =>
+  Object.entries(entriesOf).map(([reason, entry]) => [`${domain}.${reason}`, valuesFor(entry)] as const),
+)
 
-const sourceFiles = (): string[] =>
-  ['main', 'shared', 'renderer/src/web-bridge.ts'].flatMap((place) => {
-    const whole = path.join(source, place)
-    if (place.endsWith('.ts')) return [whole]
-    return readdirSync(whole, { recursive: true, encoding: 'utf8' }).map((file) => path.join(whole, file))
+describe('the words of every error', () => {
+  it.each(entries)('are the same in an English window as in main: %s', (code, values) => {
+    if (!isErrorCode(code)) throw new Error('The catalogue does not know its own code.')
+    expect(wordsIn('en', said(code, values))).toEqual(englishWords(code, values))
   })
 
-function codesInSources(): string[] {
-  const files = sourceFiles().filter(
-    (file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.includes(`${path.sep}commands${path.sep}`),
-  )
-  const found = files.flatMap((file) => {
-    const text = readFileSync(file, 'utf8')
-    return places.flatMap((place) => [...text.matchAll(place)].flatMap(([, ...codes]) => codes))
-  })
-  return [...new Set(found)].filter((code) => !elsewhere.test(code)).sort()
-}
-
-describe('the codes of errors', () => {
-  it('are found wherever they stand', () => {
-    expect(codesInSources()).toEqual(
-      expect.arrayContaining([
-        'audio.no_output', // one of two errors
-        'export.empty', // thrown
-        'audio.input_missing', // the first of two
-        'audio.output_missing', // the second of two
-        'endpoint.offline', // in a table
-        'host.unreachable', // of the window itself
-        'network.slow', // told as a notice
-        'server.policy', // made, not thrown
-        'session.told_all',
-        'settings.corrupt',
-      ]),
-    )
-  })
-
-  it.each(['en', 'de'] as const)('have words in the catalogue of “%s”', (language) => {
-    const { global } = createCatalogues()
-    const missing = codesInSources().filter((code) => !global.te(`errors.${code}.message`, language))
-    expect(missing).toEqual([])
+  it.each(entries)('can be formatted in German: %s', (code, values) => {
+    const { message, hint } = wordsIn('de', said(code, values))
+    for (const [name, value] of Object.entries(values))
+      expect(`${message} ${hint}`).toContain(name === 'reason' ? 'das System hat es abgelehnt' : value)
   })
 })
 
 describe('what is said of an error', () => {
   it('is in the language of the window, with the values in their places', () => {
     expect(wordsIn('de', said('audio.input_missing', { device: 'ALSA/Webcam' }))).toEqual({
-      message: 'Das Mikrofon „ALSA/Webcam“ ist nicht da.',
+      message: 'Das Mikrofon „ALSA/Webcam“ ist nicht verbunden.',
       hint: 'Schließen Sie es an, oder wählen Sie in den Einstellungen ein anderes.',
     })
   })
 
   it('has words for the reason, and the hint that goes with it', () => {
-    expect(wordsIn('de', said('settings.not_saved', { path: '/x', reason: 'ENOSPC' }))).toEqual({
-      message: 'Die Einstellungen konnten nicht gespeichert werden: der Datenträger ist voll.',
+    expect(wordsIn('de', said('settings.not_saved', { reason: 'ENOSPC' }))).toEqual({
+      message: 'Parley konnte die Einstellungen nicht speichern: der Datenträger ist voll.',
       hint: 'Schaffen Sie Platz, oder wählen Sie einen anderen Datenträger.',
     })
-    expect(wordsIn('de', said('settings.not_saved', { reason: 'EXOTIC' })).message).toMatch(/hat abgelehnt\.$/)
-    expect(wordsIn('de', said('settings.corrupt', { reason: 'kept_aside', file: 'x.old' })).message).toContain('x.old')
+    expect(wordsIn('de', said('settings.not_saved', { reason: 'EXOTIC' })).message).toMatch(/hat es abgelehnt\.$/)
+    expect(wordsIn('de', said('settings.corrupt', { file: 'x.old' })).message).toContain('x.old')
   })
 
   it('leaves a server’s own words as they are, introduced', () => {
@@ -147,7 +112,7 @@ describe('what is said of an error', () => {
   it('says where a file could not be written, and why', async () => {
     const error = await writeFileAtomically('/nowhere/at/all.md', '').catch(toAppError)
     expect(error && wordsIn('de', error)).toEqual({
-      message: '„/nowhere/at/all.md“ lässt sich nicht schreiben: der Ordner existiert nicht.',
+      message: 'Parley kann „/nowhere/at/all.md“ nicht schreiben: der Ordner existiert nicht.',
       hint: 'Legen Sie den Ordner an, oder wählen Sie einen anderen.',
     })
   })

@@ -150,7 +150,7 @@ test.describe('starting at login', () => {
     await openSettings(page, 'Appearance')
     await page.getByRole('switch', { name: 'Start when I log in' }).click()
     await page.keyboard.press('Escape')
-    await expect(page.getByText('Starting when you log in could not be set')).toBeVisible()
+    await expect(page.getByText('Parley could not change whether it starts at login')).toBeVisible()
   })
 })
 

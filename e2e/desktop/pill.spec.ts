@@ -45,7 +45,7 @@ test('shows a hands-free call while the window is hidden, and ends it', async ({
   const pill = await callHidden(app, page, 'server_vad')
   expect(await pillOf(app)).toMatchObject({ onTop: true, focusable: false })
   await expect(pill.getByRole('button', { name: 'Disconnect' })).toBeVisible()
-  await expect(pill.getByText(/^No (microphone|speaker) was found/)).toBeVisible() // which would come in between
+  await expect(pill.getByText(/^Parley found no (microphone|speaker)/)).toBeVisible() // which would come in between
 
   await invoke(pill, "'session.type', { text: 'What is 2 + 3?' }")
   await expect(pill.getByText('2 + 3 is 5.', { exact: true })).toBeVisible()

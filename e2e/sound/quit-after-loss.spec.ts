@@ -11,7 +11,7 @@ test('it ends although its devices have vanished', async ({ host, page, soundCar
   await untilHeard(soundCard)
   await recordFor(soundCard, 1000)
   await soundCard.pactl('unload-module', 'module-null-sink')
-  await expect(page.getByText('The speaker is gone.')).toBeVisible({ timeout: timeLimit(20_000) })
+  await expect(page.getByText('The speaker was disconnected.')).toBeVisible({ timeout: timeLimit(20_000) })
   const ended = once(app.process(), 'exit')
   await doInMain(app, ({ app }) => app.quit())
   await ended

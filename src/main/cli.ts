@@ -28,13 +28,7 @@ async function main(): Promise<number> {
   if (isVerbose) addLogSink((entry) => stderr.write(`${formatEntry(entry, systemClock.wallTime(), [])}\n`))
   const [name = '', ...rest] = process.argv.slice(2)
   const command = commands[name]
-  if (!command) {
-    throw new Failure(
-      'usage.unknown_command',
-      `There is no command “${name}”.`,
-      `Use ${Object.keys(commands).join(', ')}.`,
-    )
-  }
+  if (!command) throw new Failure('usage.unknown_command', { name, commands: Object.keys(commands).join(', ') })
   const ending = abortOnSignals()
   return command(rest, {
     stdin: process.stdin,

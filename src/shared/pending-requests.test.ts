@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Failure } from './ipc/result'
 import { PendingRequests } from './pending-requests'
 
-const gone = (): Failure => new Failure('test.gone', 'The program is gone.')
+const gone = (): Failure => new Failure('storage.interrupted')
 
 describe('PendingRequests', () => {
   it('settles each request with the answer that bears its identifier', async () => {
@@ -23,6 +23,6 @@ describe('PendingRequests', () => {
     requests.rejectAll(gone)
     requests.settle({ type: 'answer', id, value: 'late' })
     requests.settle({ type: 'answer', id: 99, value: 'unknown' })
-    await expect(waiting).rejects.toMatchObject({ error: { code: 'test.gone' } })
+    await expect(waiting).rejects.toMatchObject({ error: { code: 'storage.interrupted' } })
   })
 })

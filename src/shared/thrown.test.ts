@@ -14,7 +14,7 @@ describe('describeThrown()', () => {
   it.each([
     new SyntaxError('Unexpected token "My secret"'),
     new Error('My secret'),
-    new Failure('server.odd', 'My secret'),
+    new Failure('export.not_writable', { path: 'My secret', reason: 'ENOSPC' }),
     'My secret',
     { secret: 'My secret' },
   ])('leaves out messages that may quote the user: %o', (thrown) => {
@@ -33,6 +33,6 @@ describe('describeThrown()', () => {
   })
 
   it('names the code of a Failure', () => {
-    expect(describeThrown(new Failure('endpoint.no_key', 'No key.')).error).toBe('endpoint.no_key')
+    expect(describeThrown(new Failure('endpoint.no_key', { server: 'OpenAI' })).error).toBe('endpoint.no_key')
   })
 })

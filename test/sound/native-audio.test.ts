@@ -122,8 +122,8 @@ describe.skipIf(missing !== undefined)(`native audio${missing === undefined ? ''
     const deaf = new SoundProcess({ ...card.env, ALSA_CONFIG_PATH: '/dev/null' })
     await deaf.event('ready')
     expect(await deaf.tell('list')).toEqual([])
-    await expect(deaf.tell('openMicrophone')).rejects.toThrow('No microphone was found')
-    await expect(deaf.tell('openSpeaker')).rejects.toThrow('No speaker was found')
+    await expect(deaf.tell('openMicrophone')).rejects.toThrow('Parley found no microphone')
+    await expect(deaf.tell('openSpeaker')).rejects.toThrow('Parley found no speaker')
     expect(await deaf.exit()).toBe(0)
   })
 

@@ -73,10 +73,14 @@ export class FakeHardware {
     return infos.map((info) => ({ ...info, isDefaultInput: info === input, isDefaultOutput: info === output }))
   }
 
-  #find(id: string | undefined, isWanted: (info: AudioDeviceInfo) => boolean, missing: string): Plugged {
+  #find(
+    id: string | undefined,
+    isWanted: (info: AudioDeviceInfo) => boolean,
+    missing: 'audio.no_input' | 'audio.no_output',
+  ): Plugged {
     const info = this.#list().find((each) => (id === undefined ? isWanted(each) : each.id === id))
     const plugged = info && this.#plugged.get(info.id)
-    if (!plugged) throw new Failure(missing, 'There is none.')
+    if (!plugged) throw new Failure(missing)
     this.opened.push(plugged.info.id)
     return plugged
   }
@@ -84,9 +88,7 @@ export class FakeHardware {
   #openInput({ deviceId, onSamples, onFailure }: InputRequest) {
     const { pull } = this.#find(deviceId, ({ isDefaultInput }) => isDefaultInput, 'audio.no_input')
     const stop = every(this.#clock, FRAME_MS, () => onSamples(this.#heard()))
-    const { close } = this.#stream(pull, stop, () =>
-      onFailure(new Failure('audio.input_lost', 'The microphone is gone.')),
-    )
+    const { close } = this.#stream(pull, stop, () => onFailure(new Failure('audio.input_lost')))
     return { sampleRate: SAMPLE_RATE, channels: 1 as const, close }
   }
 
@@ -102,7 +104,7 @@ export class FakeHardware {
         this.#played.push(all.slice(0, all.length - sink.pendingSamples()))
         sink.close()
       },
-      () => onFailure(new Failure('audio.output_lost', 'The speaker is gone.')),
+      () => onFailure(new Failure('audio.output_lost')),
     )
     return {
       sampleRate: SAMPLE_RATE,

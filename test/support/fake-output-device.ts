@@ -45,7 +45,7 @@ export class FakeOutputDevice implements AudioDevice {
   openInput = (): Promise<never> => Promise.reject(new Error('No microphone'))
 
   openOutput: AudioDevice['openOutput'] = ({ onFailure }) => {
-    if (this.missing) return Promise.reject(new Failure('audio.no_output', 'No speaker was found.'))
+    if (this.missing) return Promise.reject(new Failure('audio.no_output'))
     this.opened++
     this.fail = onFailure
     const sink = this.#createSink(this.#shape.sampleRate)

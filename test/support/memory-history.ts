@@ -165,7 +165,7 @@ export class MemoryHistory implements HistoryPort {
   #with<T>(id: string, use: (conversation: MemoryConversation) => T): Promise<T> {
     const conversation = this.#conversations.get(id)
     if (conversation?.exists && !conversation.removed) return Promise.resolve(use(conversation))
-    return Promise.reject(new Failure('conversation.not_found', 'This conversation is not there any more.'))
+    return Promise.reject(new Failure('conversation.not_found'))
   }
 
   #change(ids: readonly string[], change: (conversation: MemoryConversation) => void): Promise<void> {

@@ -88,8 +88,7 @@ export class Archive {
    */
   async file({ ids, format, withAudio }: ExportChoice): Promise<FileToSave> {
     const chosen = ids === 'all' ? await this.#history.ids() : ids
-    if (chosen.length === 1 && this.#isEmpty(chosen[0]))
-      throw new Failure('export.empty', 'There is nothing to export yet.')
+    if (chosen.length === 1 && this.#isEmpty(chosen[0])) throw new Failure('export.empty')
     const audio = withAudio ? { audio: this.#audio } : {}
     return await this.#parts.ports.exportFile({ ids: chosen, format, read: (id) => this.transcript(id), ...audio })
   }

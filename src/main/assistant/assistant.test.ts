@@ -3,7 +3,7 @@ import { type AssistantRig, assistantRig, memorySecrets } from '../../../test/su
 import { fastClock } from '../../../test/support/fast-clock'
 import { profileWith, settingsUsing, using } from '../../../test/support/profile-settings'
 import type { Events } from '../../shared/ipc/contract'
-import { Failure } from '../../shared/ipc/result'
+import { appError, Failure } from '../../shared/ipc/result'
 import { demoProfile } from '../../shared/profiles'
 import { defaultUserSettings } from '../../shared/settings'
 
@@ -219,7 +219,7 @@ describe('settings', () => {
   })
 
   it('hold for this run when they cannot be kept, which is said', async () => {
-    const save = () => Promise.reject(new Failure('settings.not_saved', 'The disk is full.'))
+    const save = () => Promise.reject(new Failure('settings.not_saved', { reason: 'ENOSPC' }))
     const rig = rigWith({ settings: { load: () => Promise.reject(new Error('unused')), save } })
     expect(await rig.assistant.changeSettings({ instructions: 'Be brief.' })).toMatchObject({
       instructions: 'Be brief.',
@@ -228,7 +228,7 @@ describe('settings', () => {
   })
 
   it('that were found in disorder are spoken of once', async () => {
-    const rig = rigWith({}, { notice: { code: 'settings.corrupt', text: 'They were kept aside.' } })
+    const rig = rigWith({}, { notice: appError('settings.corrupt', { file: 'settings.json.old' }) })
     expect((await rig.assistant.snapshot()).items).toMatchObject([{ kind: 'notice', code: 'settings.corrupt' }])
   })
 
@@ -301,11 +301,11 @@ describe('a key without encryption', () => {
 
   it('is sent to the address that was agreed to', async () => {
     const transportTo = () => {
-      throw new Failure('test.sent', 'Sent.')
+      throw new Failure('app.closing')
     }
     const rig = rigWith({ secrets: memorySecrets({ openly: 'key' }), transportTo })
     const agreed = { ...openly, unencryptedAddress: openly.address }
-    await expect(rig.assistant.testEndpoint(agreed)).rejects.toMatchObject({ error: { code: 'test.sent' } })
+    await expect(rig.assistant.testEndpoint(agreed)).rejects.toMatchObject({ error: { code: 'app.closing' } })
   })
 })
 

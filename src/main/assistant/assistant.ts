@@ -138,7 +138,7 @@ export class Assistant {
     this.#announcements.subscribe((name, payload) => {
       if (name === 'conversation.changed') this.#errors.follow(payload as Events['conversation.changed'])
     })
-    if (loaded.notice) this.#conversations.notice({ level: 'warning', ...loaded.notice })
+    if (loaded.notice) this.#conversations.warn(loaded.notice)
     this.#retention.begin()
   }
 

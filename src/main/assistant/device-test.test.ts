@@ -7,8 +7,8 @@ import { type AppError, Failure, toAppError } from '../../shared/ipc/result'
 import type { Microphone, MicrophoneListener, Speaker, SpeakerListener } from '../ports/session'
 import { DeviceTest } from './device-test'
 
-const gone = new Failure('audio.input_lost', 'The microphone is gone.', 'Check that it is plugged in.').error
-const noSpeaker = new Failure('audio.no_output', 'No speaker was found.').error
+const gone = new Failure('audio.input_lost').error
+const noSpeaker = new Failure('audio.no_output').error
 const part = { itemId: 'audio_test', contentIndex: 0 }
 
 /** A test on devices that do what they are told, with a log of everything in its order. */
@@ -183,7 +183,7 @@ describe('stopping a test', () => {
 })
 
 describe('a device that fails', () => {
-  it.each([['that can’t be opened', () => Promise.reject(new Failure('audio.no_input', 'No microphone was found.'))]])(
+  it.each([['that can’t be opened', () => Promise.reject(new Failure('audio.no_input'))]])(
     'is told as a session tells it: a microphone %s',
     async (_what, openMicrophone) => {
       const { test, log } = setUp({ openMicrophone })

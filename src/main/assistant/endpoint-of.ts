@@ -28,7 +28,7 @@ function addressOf({ kind, address }: Profile): string {
   // An address may have been copied with an anchor, which sockets refuse.
   const given = address.trim().replace(/#.*$/s, '')
   if (given === '') {
-    throw new Failure('endpoint.no_address', 'The endpoint has no address yet.', 'Enter it in the settings.')
+    throw new Failure('endpoint.no_address')
   }
   return given
 }
@@ -39,9 +39,5 @@ function authenticationOf({ authentication, header }: Profile): Authentication |
   if (authentication !== 'header') return authentication
   const name = header.trim()
   if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return { header: name }
-  throw new Failure(
-    'endpoint.bad_header',
-    'The header for the key has no valid name.',
-    'Enter one, such as X-Api-Key, in the settings.',
-  )
+  throw new Failure('endpoint.bad_header')
 }

@@ -58,8 +58,7 @@ export class Endpoints {
    * @throws Failure as {@link test}, or when the key can't be kept
    */
   async saveKey(profile: Profile, settings: Settings, key: string): Promise<ServerAbilities> {
-    if (profile.kind === 'demo')
-      throw new Failure('endpoint.needs_no_key', 'The demo needs no key.', 'Choose the endpoint that the key is for.')
+    if (profile.kind === 'demo') throw new Failure('endpoint.needs_no_key')
     const { transport } = await this.#reachWith(profile, key.trim())
     const abilities = await probe(transport, sessionSettingsOf(settings, profile), this.#ports.clock)
     await this.#ports.secrets.write(profile.id, key.trim())
@@ -79,7 +78,7 @@ export class Endpoints {
 
   async #reachWith(profile: Profile, key: string | undefined): Promise<Reached> {
     const endpoint = await endpointOf(profile, this.#ports.demo, randomUUID())
-    if (!key && knownServers[profile.kind].needsKey) throw noKey(endpoint)
+    if (!key && knownServers[profile.kind].needsKey) throw new Failure('endpoint.no_key', { server: endpoint.name })
     if (key && endpoint.authentication !== 'none' && isUnencrypted(endpoint.url)) agreedTo(profile)
     this.#log.hide(key)
     if (key) this.#ports.log.hide(key)
@@ -87,20 +86,7 @@ export class Endpoints {
   }
 }
 
-const noKey = ({ name }: EndpointProfile): Failure =>
-  new Failure(
-    'endpoint.no_key',
-    `${name} needs a key, and none is kept.`,
-    'Add one in the settings, or choose the demo.',
-    { values: { endpoint: name } },
-  )
-
 /** @throws Failure `endpoint.unencrypted` unless the user agreed to send the key to this very address */
 function agreedTo({ address, unencryptedAddress }: Profile): void {
-  if (unencryptedAddress === address) return
-  throw new Failure(
-    'endpoint.unencrypted',
-    'The connection to this server is not encrypted: others on the network could read the key.',
-    'Use a wss:// address, or test the server in the settings and agree to send the key.',
-  )
+  if (unencryptedAddress !== address) throw new Failure('endpoint.unencrypted')
 }

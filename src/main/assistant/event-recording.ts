@@ -76,8 +76,7 @@ export class EventRecording {
   /** Lets the user keep what was recorded. @throws Failure `diagnostics.no_recording`, `export.not_writable` */
   async save(): Promise<ExportOutcome> {
     const { clock, eventFile, saveFile } = this.#parts.ports
-    if ((await eventFile.size()) === null)
-      throw new Failure('diagnostics.no_recording', 'There is no recording of events.', 'Record events first.')
+    if ((await eventFile.size()) === null) throw new Failure('diagnostics.no_recording')
     return saveFile({
       suggestedName: `Parley events ${new Date(clock.wallTime()).toISOString().slice(0, 10)}.jsonl`,
       extension: 'jsonl',

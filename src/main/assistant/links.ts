@@ -18,6 +18,5 @@ const sites: ReadonlySet<string> = new Set([
 export function checkedLink(url: string): string {
   const { protocol, hostname, href } = new URL(url)
   if (protocol === 'https:' && sites.has(hostname)) return href
-  const site = hostname || protocol
-  throw new Failure('links.refused', `Parley does not open links to ${site}.`, 'Copy it instead.', { values: { site } })
+  throw new Failure('links.refused', { site: hostname || protocol })
 }

@@ -50,7 +50,7 @@ class ConnectionTest {
       this.#resolve = resolve
       this.#reject = reject
     })
-    this.#cancelTimer = clock.schedule(GREETING_MS, () => this.#fail(noGreeting()))
+    this.#cancelTimer = clock.schedule(GREETING_MS, () => this.#fail(new Failure('endpoint.silent')))
     this.#connection = transport.connect({
       onFrame: (frame) => {
         if (frame.kind !== 'event') return
@@ -66,7 +66,7 @@ class ConnectionTest {
       },
       onAudioDropped: () => undefined,
       onWarning: () => undefined,
-      onClose: (error) => this.#fail(error ? asFailure(error) : new Failure('server.hung_up', 'The server hung up.')),
+      onClose: (error) => this.#fail(error ? asFailure(error) : new Failure('server.hung_up')),
     })
   }
 
@@ -102,7 +102,7 @@ class ConnectionTest {
 
   #finish(): void {
     if (this.#agreement) this.#resolve(abilitiesOf(this.#settings, this.#agreement))
-    else this.#fail(noGreeting())
+    else this.#fail(new Failure('endpoint.silent'))
     this.#end()
   }
 
@@ -116,6 +116,3 @@ class ConnectionTest {
     this.#cancelTimer()
   }
 }
-
-const noGreeting = (): Failure =>
-  new Failure('endpoint.silent', 'The server began no session.', 'Is this a Realtime server?')

@@ -1,5 +1,6 @@
 import { contextOf } from '../../shared/conversation/context'
-import { Failure } from '../../shared/ipc/result'
+import { noticeOf } from '../../shared/conversation/notice'
+import { appError, Failure } from '../../shared/ipc/result'
 import { profileInUse } from '../../shared/profiles'
 import type { TurnMode } from '../../shared/realtime/turn-mode'
 import type { SessionState } from '../../shared/session/state'
@@ -111,8 +112,7 @@ export class Sessions {
     return this.#order.run(async () => {
       await this.#open()
       const turn = this.#parts.conversations.live.session?.type(text)
-      if (!turn || !this.#isOpen())
-        throw new Failure('session.not_open', 'The session ended before this was sent.', 'Try again.')
+      if (!turn || !this.#isOpen()) throw new Failure('session.not_open')
       return turn.itemId
     })
   }
@@ -178,7 +178,8 @@ export class Sessions {
     const session = conversations.newSession({ transport, microphone: sound.microphone, speaker: sound.speaker })
     live.runsOn({ model: chosen.model, endpoint: endpoint.name }, pricing(chosen.kind, chosen.model))
     const context = contextOf(live.conversation.snapshot())
-    if (context.messages.length > 0) conversations.notice(context.complete ? toldAll : toldTheEnd)
+    if (context.messages.length > 0)
+      conversations.notice(noticeOf('info', appError(context.complete ? 'session.told_all' : 'session.told_the_end')))
     const profile = latest.profiles.find(({ id }) => id === chosen.id) ?? chosen
     this.#profileId = profile.id
     this.#waitsToAdjust = false
@@ -204,19 +205,6 @@ export class Sessions {
   }
 }
 
-const closing = (): Failure => new Failure('app.closing', 'Parley is closing.')
+const closing = (): Failure => new Failure('app.closing')
 
-const devicesInUse = (): Failure =>
-  new Failure('audio.in_use', 'A session has the microphone and the speaker.', 'End the session, then test them.')
-
-const toldAll = {
-  level: 'info',
-  code: 'session.told_all',
-  text: 'A new session: the model was told what was said above.',
-} as const
-
-const toldTheEnd = {
-  level: 'info',
-  code: 'session.told_the_end',
-  text: 'A new session: the model was told the last part of what was said above.',
-} as const
+const devicesInUse = (): Failure => new Failure('audio.in_use')

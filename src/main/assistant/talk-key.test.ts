@@ -163,7 +163,7 @@ it('ends a turn that nothing more can be heard of, latched or held', async () =>
 
 describe('a turn that can not be said', () => {
   it('is over when there is no session to be had', async () => {
-    refusal = new Failure('endpoint.no_key', 'There is no key.')
+    refusal = new Failure('endpoint.no_key', { server: 'OpenAI' })
     await expect(key.down('window')).rejects.toBe(refusal)
     expect(log).toEqual(['held', 'press', 'silent'])
   })

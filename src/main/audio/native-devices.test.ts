@@ -77,7 +77,7 @@ describe('devices', () => {
   })
 
   test('an addon that can not be loaded', async () => {
-    const missing = new Failure('audio.native_missing', 'The native audio library could not be loaded.')
+    const missing = new Failure('audio.native_missing')
     const without = createNaudiodonDevice(clock, () => Promise.reject(missing))
     expect(await without.list()).toEqual([])
     expect(await codeOf(without.openInput({ onSamples, onFailure }))).toBe('audio.native_missing')
@@ -112,7 +112,7 @@ describe('formats', () => {
     await opening.catch((error: unknown) => {
       expect(String((error as Failure).cause)).toContain('Invalid sample rate')
       expect((error as Failure).error).toMatchObject({ values: { device: 'Old' } })
-      expect((error as Failure).message).toContain('"Old"')
+      expect((error as Failure).message).toContain('“Old”')
     })
     expect(tried()).toEqual(['24000/1', '48000/1'])
   })

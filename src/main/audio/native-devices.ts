@@ -59,14 +59,7 @@ function idOf(devices: readonly NativeDevice[], index: number): string {
 }
 
 const noDevice = (direction: Direction, cause?: unknown): Failure =>
-  direction === 'input'
-    ? new Failure('audio.no_input', 'No microphone was found.', 'Plug one in, or allow access to it.', { cause })
-    : new Failure('audio.no_output', 'No speaker was found.', 'Plug in speakers or headphones.', { cause })
+  new Failure(direction === 'input' ? 'audio.no_input' : 'audio.no_output', {}, { cause })
 
-const missingDevice = (direction: Direction, id: string): Failure =>
-  new Failure(
-    direction === 'input' ? 'audio.input_missing' : 'audio.output_missing',
-    `The ${direction === 'input' ? 'microphone' : 'speaker'} "${id}" is not there.`,
-    'Plug it in, or choose another one in the settings.',
-    { values: { device: id } },
-  )
+const missingDevice = (direction: Direction, device: string): Failure =>
+  new Failure(direction === 'input' ? 'audio.input_missing' : 'audio.output_missing', { device })

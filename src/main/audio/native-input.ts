@@ -29,7 +29,7 @@ export function nativeInputStream(
   const fail = (cause?: unknown): void => {
     if (over) return
     void close()
-    onFailure(new Failure('audio.input_lost', 'The microphone is gone.', 'Check that it is plugged in.', { cause }))
+    onFailure(new Failure('audio.input_lost', {}, { cause }))
   }
   const watch = new StallWatch(clock, fail)
   native.on('data', (bytes: Buffer) => {

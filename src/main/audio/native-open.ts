@@ -21,11 +21,7 @@ export function openFirst<Stream>(
       cause = error
     }
   }
-  const hint = 'Another program may hold it; close that, or choose another device in the settings.'
-  throw new Failure('audio.format_refused', `"${device.name}" could not be opened.`, hint, {
-    cause,
-    values: { device: device.name },
-  })
+  throw new Failure('audio.format_refused', { device: device.name }, { cause })
 }
 
 /** What naudiodon is to be told. */

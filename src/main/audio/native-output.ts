@@ -99,11 +99,7 @@ class OutputState {
   fail(cause?: unknown): void {
     if (this.#over) return
     void this.close()
-    this.#onFailure(
-      new Failure('audio.output_lost', 'The speaker is gone.', 'Check that it is plugged in and switched on.', {
-        cause,
-      }),
-    )
+    this.#onFailure(new Failure('audio.output_lost', {}, { cause }))
   }
 
   close(): Promise<void> {

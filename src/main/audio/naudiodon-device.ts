@@ -71,7 +71,6 @@ export async function loadNaudiodon(): Promise<NativeAudio> {
     const { default: naudiodon } = (await import('naudiodon')) as unknown as { default: NativeAudio }
     return naudiodon
   } catch (cause) {
-    const hint = 'Reinstall with a C++ compiler and Python at hand, or use a sound file instead of the microphone.'
-    throw new Failure('audio.native_missing', 'The native audio library could not be loaded.', hint, { cause })
+    throw new Failure('audio.native_missing', {}, { cause })
   }
 }

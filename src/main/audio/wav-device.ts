@@ -43,14 +43,14 @@ export function createWavDevice(options: WavDeviceOptions): AudioDevice {
   return {
     list: () => Promise.resolve(describe(options)),
     async openInput(request) {
-      if (inputPath === undefined) throw new Failure('audio.no_input', 'No sound file was given to listen to.')
+      if (inputPath === undefined) throw new Failure('audio.no_input')
       const source = await openSource(inputPath)
       return pace === 'fast'
         ? readFast(source, request, options.tailMs ?? 2000)
         : readInRealTime(source, request, clock)
     },
     async openOutput({ onFailure }) {
-      if (outputPath === undefined) throw new Failure('audio.no_output', 'No sound file was given to play into.')
+      if (outputPath === undefined) throw new Failure('audio.no_output')
       const output = await createWavOutput(outputPath)
       return pace === 'fast' ? writeFast(output) : writeInRealTime(output, clock, onFailure)
     },
@@ -79,10 +79,7 @@ function describe({ inputPath, outputPath }: WavDeviceOptions): AudioDeviceInfo[
  */
 export async function readWav(path: string): Promise<WavAudio> {
   const bytes = await readFile(path).catch((cause: unknown) => {
-    throw new Failure('wav.missing', `Can't read ${path}.`, 'Check the name of the file and its permissions.', {
-      cause,
-      values: { path },
-    })
+    throw new Failure('wav.missing', { path }, { cause })
   })
   return parseWav(bytes)
 }

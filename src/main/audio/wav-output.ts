@@ -18,11 +18,7 @@ export interface WavOutput {
  */
 export async function createWavOutput(path: string): Promise<WavOutput> {
   const temporary = `${path}.part`
-  const notWritable = (cause: unknown): Failure =>
-    new Failure('wav.not_writable', `Can't write ${path}.`, 'Check the folder, its permissions and the free space.', {
-      cause,
-      values: { path },
-    })
+  const notWritable = (cause: unknown): Failure => new Failure('wav.not_writable', { path }, { cause })
   // A file that is not there yet has no status.
   if ((await stat(path).catch(() => undefined))?.isDirectory()) throw notWritable(new Error('It is a folder'))
   const file = await open(temporary, 'w').catch((error: unknown) => {

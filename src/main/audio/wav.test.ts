@@ -144,7 +144,7 @@ describe('what can not', () => {
   test('an unsupported encoding is named, with how to convert it', () => {
     const { message, hint } = failureOf(riff(format({ encoding: 7, bits: 8 }), data(1))).error
     expect(message).toContain('mu-law')
-    expect(hint).toContain('sox')
+    expect(hint).toContain('ffmpeg')
   })
 
   test('whatever the bytes are, the failure is one of ours', () => {

@@ -23,7 +23,6 @@ const FORMAT_NAMES: Readonly<Record<number, string>> = {
   0x55: 'MP3',
   0xff: 'AAC',
 }
-const CONVERT = 'Convert it first: sox in.wav -e signed -b 16 out.wav, or ffmpeg -i in.wav -c:a pcm_s16le out.wav.'
 
 interface Format {
   readonly encoding: number
@@ -54,12 +53,12 @@ export function parseWav(bytes: Uint8Array): WavAudio {
     const end = Math.min(start + size, view.byteLength)
     if (name === 'fmt ') format = parseFormat(view, start, end)
     if (name === 'data') {
-      if (!format) throw new Failure('wav.not_wav', 'The WAV file has sound but does not say in which format.')
+      if (!format) throw new Failure('wav.not_wav')
       return decode(view, start, size === 0 && isOpenEnded(view) ? view.byteLength : end, format)
     }
     offset = start + size + (size % 2) // chunks start at even offsets; the padding is not part of the size
   }
-  throw new Failure('wav.truncated', 'The WAV file ends before its sound begins.', 'Check that it was copied whole.')
+  throw new Failure('wav.truncated')
 }
 
 /**
@@ -88,15 +87,13 @@ function checkMagic(view: DataView): void {
   const magic = view.byteLength >= 12 ? ascii(view, 0) : ''
   if (magic === 'RF64' || magic === 'RIFX') throw unsupported(`the ${magic} variant of WAV`)
   if (magic === 'RIFF' && ascii(view, 8) === 'WAVE') return
-  if (view.byteLength === 0) throw new Failure('wav.empty', 'The WAV file is empty.')
-  if (view.byteLength < 12 && 'RIFF'.startsWith(ascii(view, 0))) {
-    throw new Failure('wav.truncated', 'The WAV file breaks off in its header.', 'Check that it was copied whole.')
-  }
-  throw new Failure('wav.not_wav', 'This is not a WAV file.', 'Convert the sound: ffmpeg -i sound.mp3 sound.wav.')
+  if (view.byteLength === 0) throw new Failure('wav.empty')
+  if (view.byteLength < 12 && 'RIFF'.startsWith(ascii(view, 0))) throw new Failure('wav.truncated')
+  throw new Failure('wav.not_wav')
 }
 
 function parseFormat(view: DataView, start: number, end: number): Format {
-  if (end - start < 16) throw new Failure('wav.truncated', 'The WAV file breaks off in its format description.')
+  if (end - start < 16) throw new Failure('wav.truncated')
   const encoding = view.getUint16(start, true)
   const format = {
     // The extensible form names the encoding in the first two bytes of a GUID behind the plain fields.
@@ -105,9 +102,7 @@ function parseFormat(view: DataView, start: number, end: number): Format {
     sampleRate: view.getUint32(start + 4, true),
     bitsPerSample: view.getUint16(start + 14, true),
   }
-  if (format.channels === 0 || format.sampleRate === 0) {
-    throw new Failure('wav.not_wav', 'The WAV file describes sound without channels or without a sample rate.')
-  }
+  if (format.channels === 0 || format.sampleRate === 0) throw new Failure('wav.not_wav')
   return format
 }
 
@@ -116,7 +111,7 @@ function decode(view: DataView, start: number, end: number, format: Format): Wav
   const read = sampleReader(format)
   const bytesPerSample = bitsPerSample / 8
   const frames = Math.floor((end - start) / (bytesPerSample * channels))
-  if (frames <= 0) throw new Failure('wav.empty', 'The WAV file holds no sound.')
+  if (frames <= 0) throw new Failure('wav.empty')
   const samples = new Int16Array(frames * channels)
   for (let index = 0; index < samples.length; index++) samples[index] = read(view, start + index * bytesPerSample)
   return { sampleRate, channels, samples }
@@ -148,8 +143,7 @@ function describe(encoding: number, bitsPerSample: number): string {
   return FORMAT_NAMES[encoding] ?? `encoding 0x${encoding.toString(16)}`
 }
 
-const unsupported = (what: string): Failure =>
-  new Failure('wav.unsupported', `The WAV file uses ${what}, which can't be read here.`, CONVERT, { values: { what } })
+const unsupported = (what: string): Failure => new Failure('wav.unsupported', { what })
 
 /** Whether the encoder left the size of the whole file open, as it does when it can't seek back to fill it in. */
 function isOpenEnded(view: DataView): boolean {

@@ -44,21 +44,25 @@ describe('parseArguments', () => {
     ['--verbosity', 'There is no option --verbosity.', 'See npm run replay -- --help.'],
     ['--constructor', 'There is no option --constructor.', 'See npm run replay -- --help.'],
   ])('names the unknown flag in %s, and close ones', (flag, message, hint) => {
-    expect(failure(() => parse('file', flag))).toMatchObject({ code: 'usage.bad_flag', message, hint })
+    const code = hint.startsWith('See') ? 'usage.unknown_flag' : 'usage.similar_flag'
+    expect(failure(() => parse('file', flag))).toMatchObject({ code, message, hint })
   })
 
   it.each([
-    [['--format'], '--format needs a value.', 'See npm run replay -- --help.'],
-    [['--format', '--stats'], '--format needs a value.', 'For a value that begins with a dash: --format=--stats'],
-    [['--stats=yes'], '--stats takes no value.', 'Leave “=yes” out.'],
-  ])('says what is wrong with the value in %j', (arguments_, message, hint) => {
-    expect(failure(() => parse('file', ...arguments_))).toMatchObject({ code: 'usage.bad_flag', message, hint })
+    [['--format'], 'usage.needs_value', 'See npm run replay -- --help.'],
+    [['--format', '--stats'], 'usage.dash_value', 'If the value starts with a dash, write --format=--stats.'],
+    [['--stats=yes'], 'usage.needs_no_value', 'Leave out “=yes”.'],
+  ])('says what is wrong with the value in %j', (arguments_, code, hint) => {
+    expect(failure(() => parse('file', ...arguments_))).toMatchObject({ code, hint })
   })
 
   it('wants as many arguments as the command takes', () => {
-    expect(failure(() => parse())).toMatchObject({ code: 'usage.bad_argument', message: 'The file is missing.' })
-    expect(failure(() => parse('a', 'b'))).toMatchObject({ message: '“b” is one file too many.' })
-    expect(failure(() => parseArguments(['a'], flags, 'talk'))).toMatchObject({ message: '“a” is not understood.' })
+    expect(failure(() => parse())).toMatchObject({ code: 'usage.missing_argument', message: 'The file is missing.' })
+    expect(failure(() => parse('a', 'b'))).toMatchObject({
+      code: 'usage.bad_argument',
+      message: 'Unexpected argument “b”.',
+    })
+    expect(failure(() => parseArguments(['a'], flags, 'talk'))).toMatchObject({ code: 'usage.bad_argument' })
   })
 
   it('takes several where it may', () => {
@@ -78,7 +82,7 @@ describe('oneOf', () => {
     expect(oneOf('format', 'md', ['md', 'txt'])).toBe('md')
     expect(failure(() => oneOf('format', 'pdf', ['md', 'txt']))).toMatchObject({
       code: 'usage.bad_flag',
-      message: "--format can't be “pdf”.",
+      message: '--format can’t be “pdf”.',
       hint: 'It takes md, txt.',
     })
   })

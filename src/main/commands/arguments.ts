@@ -31,8 +31,8 @@ const CHARACTERS_PER_SLIP = 3
  * @param flags what the command takes, as for `parseArgs`; every value is a string or a boolean
  * @param command its name, for the hint to `--help`
  * @param positionals arguments without a flag; none by default. With `--help` they may be missing.
- * @throws Failure `usage.bad_flag` for an unknown flag (naming the close ones), a missing value or one too many;
- * `usage.bad_argument` for too many or too few arguments
+ * @throws Failure `usage.unknown_flag`, or `usage.similar_flag` with the close ones; `usage.needs_value`, `usage.dash_value`,
+ * `usage.needs_no_value`; `usage.bad_argument`, `usage.missing_argument`
  */
 export function parseArguments<const F extends Flags>(
   arguments_: readonly string[],
@@ -56,7 +56,7 @@ export function parseArguments<const F extends Flags>(
 export function oneOf<T extends string>(flag: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((candidate) => candidate === value)
   if (found !== undefined) return found
-  throw new Failure('usage.bad_flag', `--${flag} can't be “${value}”.`, `It takes ${allowed.join(', ')}.`)
+  throw new Failure('usage.bad_flag', { flag, value, allowed: allowed.join(', ') })
 }
 
 /**
@@ -68,53 +68,43 @@ export function wholeNumber(
   value: string,
   { least, most = Number.POSITIVE_INFINITY }: { readonly least: number; readonly most?: number },
 ): number {
-  const number = value.trim() === '' ? Number.NaN : Number(value)
-  if (Number.isInteger(number) && number >= least && number <= most) return number
+  const number = Number(value)
+  if (/^\d+$/.test(value) && number >= least && number <= most) return number
   const until = most === Number.POSITIVE_INFINITY ? '' : ` to ${most}`
-  throw new Failure(
-    'usage.bad_flag',
-    `--${flag} can't be “${value}”.`,
-    `It takes a whole number from ${least}${until}.`,
-  )
+  throw new Failure('usage.bad_flag', { flag, value, allowed: `a whole number from ${least}${until}` })
 }
 
 function checkFlag(token: FlagToken, written: string, flags: Flags, command: string): void {
   const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined
   if (!flag) {
-    const name = written.replace(/=.*/s, '')
-    throw new Failure(
-      'usage.bad_flag',
-      `There is no option ${name}.`,
-      didYouMean(name.replace(/^-+/, ''), flags, command),
-    )
+    throw unknownFlag(written.replace(/=.*/s, ''), flags, command)
   }
   const { value } = token
   if (flag.type === 'boolean' && value !== undefined) {
-    throw new Failure('usage.bad_flag', `${token.rawName} takes no value.`, `Leave “=${value}” out.`)
+    throw new Failure('usage.needs_no_value', { flag: token.rawName, value })
   }
   if (flag.type === 'string' && (value === undefined || (!token.inlineValue && /^-./.test(value)))) {
-    const hint =
-      value === undefined ? seeHelp(command) : `For a value that begins with a dash: ${token.rawName}=${value}`
-    throw new Failure('usage.bad_flag', `${token.rawName} needs a value.`, hint)
+    throw value === undefined
+      ? new Failure('usage.needs_value', { flag: token.rawName, command })
+      : new Failure('usage.dash_value', { flag: token.rawName, value })
   }
 }
 
 function checkPositionals(given: readonly string[], { name, count, most = count }: Positionals, command: string): void {
-  const surplus = given[most]
-  if (surplus !== undefined) {
-    const message = most === 0 ? `“${surplus}” is not understood.` : `“${surplus}” is one ${name} too many.`
-    throw new Failure('usage.bad_argument', message, seeHelp(command))
-  }
-  if (given.length < count) throw new Failure('usage.bad_argument', `The ${name} is missing.`, seeHelp(command))
+  const argument = given[most]
+  if (argument !== undefined) throw new Failure('usage.bad_argument', { argument, command })
+  if (given.length < count) throw new Failure('usage.missing_argument', { name, command })
 }
 
-function didYouMean(name: string, flags: Flags, command: string): string {
+/** An unknown flag; those that it may have been meant to be are named. */
+function unknownFlag(flag: string, flags: Flags, command: string): Failure {
+  const name = flag.replace(/^-+/, '')
   const slips = Math.max(1, Math.floor(name.length / CHARACTERS_PER_SLIP))
-  const near = Object.keys(flags).map((flag) => ({ flag, slips: flag.startsWith(name) ? 0 : distance(name, flag) }))
+  const near = Object.keys(flags).map((known) => ({ known, slips: known.startsWith(name) ? 0 : distance(name, known) }))
   const fewest = near.reduce((least, candidate) => Math.min(least, candidate.slips), Number.POSITIVE_INFINITY)
-  if (name.length < 2 || fewest > slips) return seeHelp(command)
-  const meant = near.filter((candidate) => candidate.slips === fewest).map(({ flag }) => `--${flag}`)
-  return `Did you mean ${meant.join(' or ')}?`
+  if (name.length < 2 || fewest > slips) return new Failure('usage.unknown_flag', { flag, command })
+  const meant = near.filter((candidate) => candidate.slips === fewest).map(({ known }) => `--${known}`)
+  return new Failure('usage.similar_flag', { flag, similar: meant.join(' or ') })
 }
 
 /** How many characters must be added, left out or changed to make one text of another (Levenshtein's distance). */
@@ -130,5 +120,3 @@ function distance(from: string, to: string): number {
   }
   return row.at(-1) ?? 0
 }
-
-const seeHelp = (command: string): string => `See npm run ${command} -- --help.`

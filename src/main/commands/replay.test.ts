@@ -176,13 +176,17 @@ describe('replay refuses', () => {
     ['a folder', ['.'], 'replay.not_a_file'],
     ['an empty file', ['empty'], 'replay.empty'],
     ['a file without events', ['words'], 'replay.no_events'],
-    ['a file with nothing but unknown events', ['unknown'], 'replay.no_events'],
+    ['a file with nothing but unknown events', ['unknown'], 'replay.only_unknown_events'],
     ['an unknown format', ['recording', '--format', 'pdf'], 'usage.bad_flag'],
-    ['an unknown flag', ['recording', '--stat'], 'usage.bad_flag'],
+    ['an unknown flag', ['recording', '--stat'], 'usage.similar_flag'],
     ['a name without a format', ['recording', '--out', 'talk'], 'export.unknown_format'],
     ['to write where there is no folder', ['recording', '--out', 'none/talk.md'], 'export.not_writable'],
-    ['to overwrite the recording', ['recording', '--format', 'md', '--out', './recording'], 'usage.bad_flag'],
-    ['to guess which file', [], 'usage.bad_argument'],
+    [
+      'to overwrite the recording',
+      ['recording', '--format', 'md', '--out', './recording'],
+      'usage.overwrites_recording',
+    ],
+    ['to guess which file', [], 'usage.missing_argument'],
   ])('%s', async (_name, arguments_, code) => {
     const files = { recording: known, empty: '\n---\n', words: 'Just some words.', unknown: '{"type":"module"}' }
     for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text)

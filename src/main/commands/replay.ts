@@ -47,7 +47,7 @@ const INTERRUPTED_EXIT_CODE = 130
 /**
  * `replay`: folds a recorded event stream and prints the transcript.
  * @throws Failure `usage.*`, `replay.missing`, `replay.not_a_file`, `replay.unreadable`, `replay.too_large`,
- * `replay.empty`, `replay.no_events`, `export.unknown_format`, `export.not_writable`
+ * `replay.empty`, `replay.no_events`, `replay.only_unknown_events`, `export.unknown_format`, `export.not_writable`
  */
 export const runReplay: Command = async (arguments_, context) => {
   const options = readOptions(arguments_)
@@ -70,7 +70,7 @@ function readOptions(arguments_: readonly string[]): ReplayOptions | null {
   if (values.help || source === undefined) return null
   const out = values.out === undefined || values.out === STANDARD_INPUT ? null : values.out
   if (out !== null && source !== STANDARD_INPUT && path.resolve(out) === path.resolve(source)) {
-    throw new Failure('usage.bad_flag', '--out would overwrite the recording.', 'Choose another name.')
+    throw new Failure('usage.overwrites_recording')
   }
   const asked = values.format === undefined ? null : oneOf('format', values.format, formatNames)
   const format = asked ?? (out === null ? 'txt' : formatOf(out))
@@ -92,15 +92,12 @@ async function replay(options: ReplayOptions, context: CommandContext): Promise<
 /** Refuses what holds nothing to replay; unknown events alone are worth a look at the statistics, but no conversation. */
 function foldText(text: string, { source, stats }: ReplayOptions): FoldedRecording {
   const recording = readRecording(text)
-  if (recording.entries.length === 0) {
-    throw new Failure('replay.empty', `There is nothing in ${nameOf(source)}.`, 'Was the recording saved?')
-  }
+  const name = nameOf(source)
+  if (recording.entries.length === 0) throw new Failure('replay.empty', { name })
   const folded = foldRecording(recording)
   const { eventCount, unknownCount } = folded.tally
   if (eventCount > 0 && (stats || eventCount > unknownCount)) return folded
-  const hint =
-    eventCount > 0 ? '--stats says what is in it.' : 'It takes JSON objects with a "type", as servers send them.'
-  throw new Failure('replay.no_events', `Nothing in ${nameOf(source)} is a Realtime server event.`, hint)
+  throw new Failure(eventCount > 0 ? 'replay.only_unknown_events' : 'replay.no_events', { name })
 }
 
 function noteMalformed(

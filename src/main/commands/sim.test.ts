@@ -85,10 +85,15 @@ describe('sim', () => {
     ['--session-cap-minutes', '0'],
     ['--session-cap-minutes', 'soon'],
     ['--fault', 'response.done'],
-    ['--colour', 'red'],
-    ['stray'],
   ])('refuses %s %s', async (...argv) => {
     expect(await failureOf(...argv)).toMatchObject({ error: { code: 'usage.bad_flag' } })
+  })
+
+  it.each([
+    ['--colour', 'usage.unknown_flag'],
+    ['stray', 'usage.bad_argument'],
+  ])('does not know %s', async (argument, code) => {
+    expect(await failureOf(argument)).toMatchObject({ error: { code } })
   })
 
   it('explains itself', async () => {

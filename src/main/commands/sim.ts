@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util'
 import { Failure } from '../../shared/ipc/result'
-import type { DialectName } from '../../shared/realtime/dialect'
+import { systemErrorCode } from '../../shared/system-error'
 import { parseFault } from '../demo/faults/parse-fault'
 import { type DemoServer, type DemoServerOptions, startDemoServer } from '../demo/server'
+import { oneOf, parseArguments, wholeNumber } from './arguments'
 import type { CommandContext } from './context'
 
 /** The part of a command's surroundings that the server needs. */
@@ -22,7 +22,6 @@ first line. Any API key will do but "invalid", which is refused as a wrong key w
                                    May be given more than once, for example --fault response.done:2:drop
   --help                           shows this
 `
-const HINT = 'Try --help.'
 const MINUTE_MS = 60_000
 const MAX_PORT = 65_535
 const MAX_SESSION_MINUTES = 24 * 60
@@ -32,7 +31,7 @@ const MAX_RATE_HZ = 48_000
 /**
  * Runs the loopback server until the signal aborts.
  * @returns the exit code
- * @throws Failure `usage.bad_flag`, `sim.port_in_use` or `sim.port_refused`
+ * @throws Failure `usage.*`, `sim.port_in_use` or `sim.port_refused`
  */
 export async function runSim(argv: readonly string[], context: SimContext): Promise<number> {
   const flags = readFlags(argv)
@@ -55,73 +54,43 @@ export async function runSim(argv: readonly string[], context: SimContext): Prom
 type Flags = Pick<DemoServerOptions, 'port' | 'dialect' | 'rate' | 'sessionCapMs' | 'faults'>
 
 function readFlags(argv: readonly string[]): Flags | 'help' {
-  const { values } = parse(argv)
+  const { values } = parseArguments(argv, flags, 'sim')
   if (values.help) return 'help'
   const minutes = values['session-cap-minutes']
   return {
-    port: readPort(values.port),
-    dialect: readDialect(values.dialect),
+    port: wholeNumber('port', values.port, { least: 0, most: MAX_PORT }),
+    dialect: oneOf('dialect', values.dialect, ['ga', 'beta']),
     faults: values.fault?.map(parseFault),
-    ...(values.rate === undefined ? {} : { rate: readRate(values.rate) }),
+    ...(values.rate === undefined
+      ? {}
+      : { rate: wholeNumber('rate', values.rate, { least: MIN_RATE_HZ, most: MAX_RATE_HZ }) }),
     ...(minutes === undefined ? {} : { sessionCapMs: readMinutes(minutes) * MINUTE_MS }),
   }
 }
 
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        port: { type: 'string', default: '0' },
-        dialect: { type: 'string', default: 'ga' },
-        rate: { type: 'string' },
-        'session-cap-minutes': { type: 'string' },
-        fault: { type: 'string', multiple: true },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    })
-  } catch (cause) {
-    throw new Failure('usage.bad_flag', cause instanceof Error ? cause.message : String(cause), HINT, { cause })
-  }
-}
-
-function readPort(text: string): number {
-  const port = Number(text)
-  if (text.trim() !== '' && Number.isInteger(port) && port >= 0 && port <= MAX_PORT) return port
-  throw new Failure('usage.bad_flag', `'${text}' is not a port.`, `Ports are 0 to ${MAX_PORT}; 0 takes any free one.`)
-}
-
-function readDialect(text: string): DialectName {
-  if (text === 'ga' || text === 'beta') return text
-  throw new Failure('usage.bad_flag', `'${text}' is not a dialect.`, 'Dialects are ga and beta.')
-}
-
-function readRate(text: string): number {
-  const rate = Number(text)
-  if (Number.isInteger(rate) && rate >= MIN_RATE_HZ && rate <= MAX_RATE_HZ) return rate
-  const hint = `Rates are ${MIN_RATE_HZ} to ${MAX_RATE_HZ} hertz.`
-  throw new Failure('usage.bad_flag', `'${text}' is not a rate of sound.`, hint)
-}
+const flags = {
+  port: { type: 'string', default: '0' },
+  dialect: { type: 'string', default: 'ga' },
+  rate: { type: 'string' },
+  'session-cap-minutes': { type: 'string' },
+  fault: { type: 'string', multiple: true },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const
 
 function readMinutes(text: string): number {
   const minutes = Number(text)
   if (minutes > 0 && minutes <= MAX_SESSION_MINUTES) return minutes
-  const hint = `A session lasts more than 0 and at most ${MAX_SESSION_MINUTES} minutes.`
-  throw new Failure('usage.bad_flag', `'${text}' is not a length of a session.`, hint)
+  const allowed = `a number of minutes above 0, up to ${MAX_SESSION_MINUTES}`
+  throw new Failure('usage.bad_flag', { flag: 'session-cap-minutes', value: text, allowed })
 }
 
 async function start(options: DemoServerOptions): Promise<DemoServer> {
   try {
     return await startDemoServer(options)
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-    if (code === 'EADDRINUSE') {
-      throw new Failure('sim.port_in_use', `Port ${options.port} is in use.`, 'Choose another with --port.', { cause })
-    }
-    if (code === 'EACCES') {
-      const message = `Port ${options.port} may not be used on this machine.`
-      throw new Failure('sim.port_refused', message, 'Choose another with --port, above 1023.', { cause })
-    }
+    const { port = 0 } = options
+    if (systemErrorCode(cause) === 'EADDRINUSE') throw new Failure('sim.port_in_use', { port }, { cause })
+    if (systemErrorCode(cause) === 'EACCES') throw new Failure('sim.port_refused', { port }, { cause })
     throw cause
   }
 }

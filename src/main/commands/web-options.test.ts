@@ -8,6 +8,7 @@ describe('the flags of the web host', () => {
     expect(parse()).toEqual({
       port: 4873,
       demo: false,
+      verbose: false,
       dataDirectory: '/data',
       source: { kind: 'microphone' },
       sink: { kind: 'speaker' },
@@ -18,20 +19,26 @@ describe('the flags of the web host', () => {
     expect(parse('--web', '--hidden', '--demo', '--port', '0', '--data', '/else', '--input', 'a.wav')).toMatchObject({
       port: 0,
       demo: true,
+      verbose: false,
       dataDirectory: '/else',
       source: { kind: 'file', path: 'a.wav' },
     })
     expect(parse('--output', 'null')).toMatchObject({ sink: { kind: 'nowhere' } })
   })
 
-  it.each([['--port', '70000'], ['--port', 'abc'], ['--port=-1'], ['--colour']])('are refused: %s %s', (...argv) => {
+  it.each([
+    ['usage.bad_flag', '--port', '70000'],
+    ['usage.bad_flag', '--port', 'abc'],
+    ['usage.bad_flag', '--port=-1'],
+    ['usage.unknown_flag', '--colour'],
+  ])('are refused as %s: %s %s', (code, ...argv) => {
     let thrown: unknown
     try {
       parse(...argv)
     } catch (error) {
       thrown = error
     }
-    expect(thrown).toMatchObject({ error: { code: 'usage.bad_flag' } })
+    expect(thrown).toMatchObject({ error: { code } })
   })
 
   it('explain themselves', () => {

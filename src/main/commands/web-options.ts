@@ -1,7 +1,6 @@
 import path from 'node:path'
-import { Failure } from '../../shared/ipc/result'
 import type { SoundSink, SoundSource } from '../compose-sound'
-import { parseArguments } from './arguments'
+import { parseArguments, wholeNumber } from './arguments'
 import { programFolder } from './program-folder'
 
 export const webUsage = `Usage: npm start -- --web [options]
@@ -51,7 +50,7 @@ export function parseWebOptions(
   const { values } = parseArguments(arguments_, flags, 'start')
   if (values.help) return null
   return {
-    port: portOf(values.port),
+    port: wholeNumber('port', values.port, { least: 0, most: 65_535 }),
     demo: values.demo,
     verbose: values.verbose,
     dataDirectory: path.resolve(values.data ?? usualDataDirectory(environment)),
@@ -63,12 +62,6 @@ export function parseWebOptions(
 function sinkOf(output: string): SoundSink {
   if (output === 'speaker') return { kind: 'speaker' }
   return output === 'null' ? { kind: 'nowhere' } : { kind: 'file', path: output }
-}
-
-function portOf(text: string): number {
-  const port = Number(text)
-  if (/^\d+$/.test(text) && port <= 65_535) return port
-  throw new Failure('usage.bad_flag', `--port can't be “${text}”.`, 'It takes a number from 0 to 65535.')
 }
 
 /** Where programs keep what is theirs on this system; `PARLEY_DATA_DIR` overrules it. */

@@ -53,7 +53,7 @@ describe('a file of events', () => {
     const error = await openEventFile({ path: missing, onFailure }).catch(toAppError)
     expect(error).toMatchObject({
       code: 'diagnostics.not_recorded',
-      message: `Events are not recorded: “${missing}” can't be written: its folder does not exist.`,
+      message: `Parley can’t record events in “${missing}”: its folder does not exist.`,
       values: { reason: 'ENOENT' },
     })
   })

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
-import { type AppError, asFailure } from '../../shared/ipc/result'
-import { notWritable } from '../files/write-file'
+import { type AppError, Failure } from '../../shared/ipc/result'
+import { systemErrorCode } from '../../shared/system-error'
 
 /** A file that grows line by line. */
 export interface LineFile {
@@ -33,7 +33,7 @@ export async function openEventFile(options: EventFileOptions): Promise<LineFile
   try {
     await once(stream, 'ready')
   } catch (cause) {
-    throw asFailure(notRecorded(options.path, cause))
+    throw notRecorded(options.path, cause)
   }
   return new EventFile(stream, options)
 }
@@ -49,7 +49,7 @@ class EventFile implements LineFile {
     this.#maxWaiting = maxWaiting
     this.#finished = finished(stream).catch((cause: unknown) => {
       this.#ended = true
-      onFailure(notRecorded(path, cause))
+      onFailure(notRecorded(path, cause).error)
     })
   }
 
@@ -70,14 +70,5 @@ class EventFile implements LineFile {
   }
 }
 
-/** Says why events are not recorded. */
-function notRecorded(path: string, cause: unknown): AppError {
-  const { message, hint, values } = notWritable(path, cause).error
-  return {
-    code: 'diagnostics.not_recorded',
-    message: `Events are not recorded: ${message}`,
-    hint,
-    displayable: true,
-    ...(values && { values }),
-  }
-}
+const notRecorded = (path: string, cause: unknown): Failure =>
+  new Failure('diagnostics.not_recorded', { path, reason: systemErrorCode(cause) }, { cause })

@@ -25,7 +25,7 @@ const library: Readonly<Record<string, Transcript>> = {
 
 function read(id: string): Promise<Transcript> {
   const transcript = library[id]
-  return transcript ? Promise.resolve(transcript) : Promise.reject(new Failure('conversation.not_found', 'Gone.'))
+  return transcript ? Promise.resolve(transcript) : Promise.reject(new Failure('conversation.not_found'))
 }
 
 const bytesOf = ({ content }: FileToSave): Promise<Buffer> => buffer(content)
@@ -137,7 +137,7 @@ describe('exporting several conversations', () => {
   })
 
   it('fails as a whole when one can’t be read', async () => {
-    const failing = (id: string) => (id === 'one' ? read(id) : Promise.reject(new Failure('storage.io', 'No disk.')))
+    const failing = (id: string) => (id === 'one' ? read(id) : Promise.reject(new Failure('storage.io')))
     const file = await exportConversations({ ids: ['one', 'two'], format: 'md', read: failing })
     await expect(bytesOf(file)).rejects.toMatchObject({ error: { code: 'storage.io' } })
   })

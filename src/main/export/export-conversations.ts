@@ -14,7 +14,7 @@ import { type PackedFile, zipOf } from './zip'
 export async function exportConversations(request: ExportRequest): Promise<FileToSave> {
   const { ids, format, read, packed = ids.length > 1 } = request
   const [first] = ids
-  if (first === undefined) throw new Failure('export.empty', 'There is nothing to export yet.')
+  if (first === undefined) throw new Failure('export.empty')
   if (packed) {
     const content = zipOf(packedFiles(request))
     return { suggestedName: 'Parley conversations.zip', extension: 'zip', mediaType: 'application/zip', content }

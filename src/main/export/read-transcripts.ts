@@ -1,8 +1,9 @@
 import { open, stat } from 'node:fs/promises'
 import type { Transcript } from '../../shared/conversation/transcript'
+import { Failure } from '../../shared/ipc/result'
 import { decodeText } from './decode-text'
-import { notTranscript, parseTranscript } from './formats/parse-transcript'
-import { notAFile, notReadable, tooLarge } from './import-errors'
+import { parseTranscript } from './formats/parse-transcript'
+import { notReadable, tooLarge } from './import-errors'
 import { type ReadLimits, transcriptFilesIn, usualLimits } from './unzip'
 
 /** How every ZIP archive begins: with a file, or with its end. */
@@ -15,8 +16,7 @@ const fitName = /^[A-Za-z0-9][A-Za-z0-9_-]{0,199}$/
  * The conversations of a file: of a JSON transcript, or of a ZIP archive that holds such. What the file is called does
  * not matter. An archive is read one conversation at a time, and names in it are never used as paths. A conversation whose
  * name is not fit for one has none.
- * @throws Failure `import.not_readable`, `import.not_json`, `import.not_transcript`, `import.newer`; conversations that
- * came before were all right
+ * @throws Failure `import.*`; conversations that came before were all right
  */
 export async function* readTranscripts(path: string, limits: ReadLimits = usualLimits): AsyncGenerator<Transcript> {
   if (!(await isZip(path))) {
@@ -28,7 +28,7 @@ export async function* readTranscripts(path: string, limits: ReadLimits = usualL
     isEmpty = false
     yield transcriptOf(bytes, `${path}/${name}`)
   }
-  if (isEmpty) throw notTranscript(path, 'there is no JSON file in it')
+  if (isEmpty) throw new Failure('import.not_transcript', { file: path, fault: 'there is no JSON file in it' })
 }
 
 function transcriptOf(bytes: Uint8Array, file: string): Transcript {
@@ -40,14 +40,14 @@ function textOf(bytes: Uint8Array, file: string): string {
   try {
     return decodeText(bytes, true)
   } catch {
-    throw notTranscript(file, 'it is not text')
+    throw new Failure('import.not_transcript', { file, fault: 'it is not text' })
   }
 }
 
 async function isZip(path: string): Promise<boolean> {
   try {
     const there = await stat(path)
-    if (!there.isFile() && !there.isDirectory()) throw notAFile(path)
+    if (!there.isFile() && !there.isDirectory()) throw new Failure('import.not_a_file', { path })
     const file = await open(path)
     try {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0)

@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
+import { Failure } from '../../shared/ipc/result'
 import { oneLine } from './formats/visible-text'
-import { encrypted, notReadable, tooLarge } from './import-errors'
+import { notReadable, tooLarge } from './import-errors'
 
 /** What an archive may unpack to, so that a small file can't fill the memory or the disk. */
 export interface ReadLimits {
@@ -23,7 +24,7 @@ export interface UnpackedFile {
 
 /**
  * The JSON files of a ZIP archive, one after the other and one at a time in memory.
- * @throws Failure `import.not_readable`
+ * @throws Failure `import.*`
  */
 export async function* transcriptFilesIn(path: string, limits: ReadLimits): AsyncGenerator<UnpackedFile> {
   let left = limits.bytesInAll
@@ -35,7 +36,7 @@ export async function* transcriptFilesIn(path: string, limits: ReadLimits): Asyn
       if (entry.uncompressedSize > limits.bytesPerFile) throw tooLarge(`${path}/${name}`, limits.bytesPerFile)
       left -= entry.uncompressedSize
       if (left < 0) throw tooLarge(path, limits.bytesInAll)
-      if (!entry.canDecodeFileData()) throw encrypted(`${path}/${name}`)
+      if (!entry.canDecodeFileData()) throw new Failure('import.encrypted', { path: `${path}/${name}` })
       yield { name, bytes: await unpack(zip, entry) }
     }
   } catch (cause) {

@@ -54,14 +54,14 @@ describe('writeFileAtomically', () => {
 
   it.each([
     ['a folder that does not exist', 'none/talk.md', 'its folder does not exist'],
-    ['a folder', '.', 'that is a folder'],
-    ['a path through a file', 'file/talk.md', 'a part of its path is not a folder'],
+    ['a folder', '.', 'it is a folder'],
+    ['a path through a file', 'file/talk.md', 'part of its path is not a folder'],
     ['a name that is too long', 'x'.repeat(300), 'its name is too long'],
   ])('refuses %s in a clear sentence', async (_name, target, reason) => {
     await writeFile(inFolder('file'), '')
     for (const write of [writeFileAtomically, assertWritable]) {
       await expect(write(inFolder(target), 'text')).rejects.toMatchObject({
-        error: { code: 'export.not_writable', message: `“${inFolder(target)}” can't be written: ${reason}.` },
+        error: { code: 'export.not_writable', message: `Parley can’t write “${inFolder(target)}”: ${reason}.` },
       })
     }
     expect(await readdir(folder)).toEqual(['file'])
@@ -106,7 +106,7 @@ describe('writeStreamAtomically', () => {
 
   it('leaves what was there when the content can’t be made, and says why as it was said', async () => {
     await writeFile(inFolder('talk.md'), 'old')
-    const gone = new Failure('conversation.not_found', 'It is gone.')
+    const gone = new Failure('conversation.not_found')
     const missing = Object.assign(new Error('no sound'), { code: 'ENOENT' })
     for (const error of [gone, missing])
       await expect(writeStreamAtomically(inFolder('talk.md'), pieces('new', error))).rejects.toBe(error)
@@ -124,7 +124,7 @@ describe('writeStreamAtomically', () => {
       }
     }
     await expect(writeStreamAtomically('/dev/full', endless())).rejects.toMatchObject({
-      error: { code: 'export.not_writable', message: "“/dev/full” can't be written: the disk is full." },
+      error: { code: 'export.not_writable', message: 'Parley can’t write “/dev/full”: the disk is full.' },
     })
     expect(released).toBe(true)
   })
@@ -142,7 +142,7 @@ describe('writeStreamAtomically', () => {
 
   it.each([
     ['none/talk.md', 'its folder does not exist'],
-    ['.', 'that is a folder'],
+    ['.', 'it is a folder'],
     ['x'.repeat(300), 'its name is too long'],
   ])('refuses %s before anything is made', async (target, reason) => {
     let asked = false
@@ -151,7 +151,7 @@ describe('writeStreamAtomically', () => {
       yield await Promise.resolve('text')
     })()
     await expect(writeStreamAtomically(inFolder(target), content)).rejects.toMatchObject({
-      error: { code: 'export.not_writable', message: `“${inFolder(target)}” can't be written: ${reason}.` },
+      error: { code: 'export.not_writable', message: `Parley can’t write “${inFolder(target)}”: ${reason}.` },
     })
     expect(asked).toBe(false)
   })

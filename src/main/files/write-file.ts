@@ -117,23 +117,6 @@ async function replaceFile(place: Extract<Place, { kind: 'file' }>, content: Con
 /** In the same folder, since only there a move is one step; independent of the name, which may be as long as names get. */
 const nameBeside = (target: string): string => path.join(path.dirname(target), `.parley-${randomUUID()}.tmp`)
 
-const reasons: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
-  ENOENT: ['its folder does not exist', 'Make the folder first, or choose another.'],
-  ENOTDIR: ['a part of its path is not a folder', 'Choose another place.'],
-  EISDIR: ['that is a folder', 'Give the name of a file.'],
-  EACCES: ['you may not write there', 'Choose another folder, or change its permissions.'],
-  EPERM: ['the system does not allow it', 'Close programs that use the file, or choose another name.'],
-  EBUSY: ['another program uses it', 'Close that program, or choose another name.'],
-  EROFS: ['that disk is read-only', 'Choose another place.'],
-  ENOSPC: ['the disk is full', 'Make room, or choose another disk.'],
-  EDQUOT: ['your disk quota is used up', 'Make room, or choose another disk.'],
-  ENAMETOOLONG: ['its name is too long', 'Choose a shorter name.'],
-  too_slow: ['the disk is too slow', 'Choose another disk.'],
-}
-
-/** What went wrong with writing somewhere, in a clear sentence. */
-export function notWritable(target: string, cause: unknown): Failure {
-  const [reason, hint] = reasons[systemErrorCode(cause)] ?? ['the system refused', 'Choose another place.']
-  const values = { path: target, reason: systemErrorCode(cause) }
-  return new Failure('export.not_writable', `“${target}” can't be written: ${reason}.`, hint, { cause, values })
-}
+/** Something could not be written. */
+export const notWritable = (path: string, cause: unknown): Failure =>
+  new Failure('export.not_writable', { path, reason: systemErrorCode(cause) }, { cause })

@@ -61,7 +61,7 @@ export function createRouter(assistant: Assistant, desktop: DesktopFeatures = no
 
 /** @throws Failure `ipc.unknown_request`, `ipc.bad_payload`, or what the handler throws */
 async function answer(handlers: Handlers, name: string, input: unknown): Promise<unknown> {
-  if (!isRequestName(name)) throw unknownRequest(name.slice(0, 100))
+  if (!isRequestName(name)) throw new Failure('ipc.unknown_request', { name: name.slice(0, 100) })
   // Name, schema and handler belong together by the contract's type, which the compiler can't follow through a variable.
   const handler = handlers[name] as (input: unknown) => unknown
   return await handler(parsed(name, input))
@@ -76,8 +76,5 @@ function parsed(name: RequestName, input: unknown): unknown {
   const issue = result.error.issues[0]
   const where = issue?.path.join('.') ?? ''
   const what = `${where && `${where}: `}${issue?.message ?? ''}`
-  throw new Failure('ipc.bad_payload', `“${name}” can't take this: ${what}.`, '', { values: { name, what } })
+  throw new Failure('ipc.bad_payload', { name, what })
 }
-
-const unknownRequest = (name: string): Failure =>
-  new Failure('ipc.unknown_request', `There is no request “${name}”.`, '', { values: { name } })

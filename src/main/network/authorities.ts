@@ -39,23 +39,12 @@ function systemAuthorities(): readonly string[] {
 }
 
 async function usersAuthorities(file: string): Promise<readonly string[]> {
-  const text = await readFile(file, 'utf8').catch((thrown: unknown) => {
-    const because = thrown instanceof Error ? thrown.message : ''
-    throw new Failure(
-      'network.certificates_unreadable',
-      `The file of certificates “${file}” can’t be read.`,
-      'Choose another one in the settings, or none.',
-      { values: { file, because } },
-    )
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new Failure('network.certificates_unreadable', { file }, { cause })
   })
   const certificates = certificatesIn(text)
   if (certificates.length > 0) return certificates
-  throw new Failure(
-    'network.no_certificates',
-    `“${file}” holds no certificates.`,
-    'It has to be a PEM file, which has “BEGIN CERTIFICATE” in it.',
-    { values: { file } },
-  )
+  throw new Failure('network.no_certificates', { file })
 }
 
 const certificatesIn = (text: string): readonly string[] =>

@@ -47,11 +47,7 @@ function parseProxy(text: string): URL {
   const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(trimmed) ? trimmed : `http://${trimmed}`
   const address = whole.replace(/%(?![\da-f]{2})/gi, '%25') // in a password that was not escaped
   if (/^https?:\/\//i.test(address) && URL.canParse(address)) return new URL(address)
-  throw new Failure(
-    'network.bad_proxy',
-    'This is no address of a proxy.',
-    'A proxy’s address looks like http://proxy.example:8080.',
-  )
+  throw new Failure('network.bad_proxy')
 }
 
 /** The first proxy of the list that speaks HTTP. */
@@ -68,9 +64,4 @@ function proxyOfSystem(list: string): URL | null {
   return null
 }
 
-const unsupported = (): Failure =>
-  new Failure(
-    'network.unsupported_proxy',
-    'The proxy that is set can’t be used: Parley knows HTTP proxies only.',
-    'Enter another one in the settings, under Network, or choose none.',
-  )
+const unsupported = (): Failure => new Failure('network.unsupported_proxy')

@@ -1,5 +1,4 @@
 import type { Clock } from '../../shared/clock'
-import type { Notice } from '../../shared/conversation/item'
 import type { Transcript } from '../../shared/conversation/transcript'
 import type { ExportFormat } from '../../shared/history/export-format'
 import type { HistoryPort } from '../../shared/history/port'
@@ -59,7 +58,7 @@ export interface ExportRequest {
 /** Settings as they were found, and what is to be said about it if something was wrong with them. */
 export interface LoadedSettings {
   readonly settings: Settings
-  readonly notice: Omit<Notice, 'level'> | null
+  readonly notice: AppError | null
 }
 
 export interface SettingsStore {

@@ -140,7 +140,7 @@ describe('the WebSocket transport', () => {
     [401, 'endpoint.unauthorized'],
     [404, 'endpoint.not_found'],
     [429, 'endpoint.rate_limited'],
-    [503, 'endpoint.refused'],
+    [503, 'endpoint.server_error'],
   ])('says what HTTP %i means, and not the key', async (status, code) => {
     const error = await connect(await listen(() => undefined, status)).closed
     expect(error?.code).toBe(code)
@@ -178,7 +178,7 @@ describe('the WebSocket transport', () => {
     [1008, 'server.policy'],
     [1011, 'server.failed'],
     [4000, 'server.beta_disabled'],
-    [4321, 'server.closed'],
+    [4321, 'server.closed_with_code'],
   ])('says what close code %i means', async (code, expected) => {
     const error = await connect(await listen((socket) => socket.close(code, 'because'))).closed
     expect(error?.code).toBe(expected)

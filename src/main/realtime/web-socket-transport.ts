@@ -120,7 +120,7 @@ class WebSocketConnection implements Connection {
     this.#listen()
     this.#after(this.#limits.handshakeMs, () => {
       if (this.#socket.readyState !== WebSocket.CONNECTING) return
-      this.#fail(this.#proxy?.fault(new Error('timed out')) ?? timeoutError(this.#host))
+      this.#fail(this.#proxy?.fault() ?? timeoutError(this.#host))
     })
   }
 
@@ -170,7 +170,7 @@ class WebSocketConnection implements Connection {
       response.resume()
       this.#fail(this.#proxy?.refusal ?? httpError(response.statusCode ?? 0, this.#host))
     })
-    socket.on('error', (error) => this.#fail(this.#proxy?.fault(error) ?? socketError(error, this.#host)))
+    socket.on('error', (error) => this.#fail(this.#proxy?.fault() ?? socketError(error, this.#host)))
     socket.on('close', (code, reason) =>
       this.#audio.whenReady(() =>
         this.#finish(this.#closing ? null : closeError(code, reason.toString('utf8'), this.#host)),

@@ -1,4 +1,4 @@
-import type { AppError } from '../../shared/ipc/result'
+import { type AppError, appError } from '../../shared/ipc/result'
 import type { ClientEvent } from '../../shared/realtime/client-events'
 import type { Parsed } from '../../shared/realtime/parse'
 import type { ServerEvent } from '../../shared/realtime/server-events'
@@ -122,13 +122,7 @@ export class WireAudio {
   #complain(format: string): void {
     if (this.#complained) return
     this.#complained = true
-    this.#options.onUnknownFormat({
-      code: 'audio.format_unknown',
-      message: `The server uses a sound format that Parley does not know (“${format}”): sound is left out.`,
-      hint: 'Set the server to PCM of 16 bits. Answers can be read meanwhile.',
-      displayable: true,
-      values: { format },
-    })
+    this.#options.onUnknownFormat(appError('audio.format_unknown', { format }))
   }
 
   #loadIfNeeded(): void {

@@ -114,7 +114,7 @@ describe('devices', () => {
 
   it('that are missing are told and noted, and the session goes on', async () => {
     const { service, updates, open } = setUp({
-      openMicrophone: () => Promise.reject(new Failure('audio.no_input', 'No microphone.')),
+      openMicrophone: () => Promise.reject(new Failure('audio.no_input')),
     })
     await open()
     expect(updates).toContainEqual(

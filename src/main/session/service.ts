@@ -1,18 +1,18 @@
 import type { ContextMessage } from '../../shared/conversation/context'
 import { Conversation } from '../../shared/conversation/conversation'
+import type { Notice } from '../../shared/conversation/item'
+import { noticeOf } from '../../shared/conversation/notice'
 import type { Patch } from '../../shared/conversation/patches'
 import { appendAll } from '../../shared/append-all'
 import type { Clock } from '../../shared/clock'
 import { guarded } from '../../shared/guarded'
-import { type AppError, toAppError } from '../../shared/ipc/result'
+import { type AppError, appError, toAppError } from '../../shared/ipc/result'
 import type { ClientEvent } from '../../shared/realtime/client-events'
 import { assertNever } from '../../shared/assert-never'
 import type { Parsed } from '../../shared/realtime/parse'
-import type { RefusedSetting } from '../../shared/realtime/refused-setting'
 import { saidByServer } from '../../shared/realtime/said-by-server'
 import type { ServerEvent } from '../../shared/realtime/server-events'
 import { type SessionSettings, toSessionUpdate } from '../../shared/realtime/session-config'
-import type { WireError } from '../../shared/realtime/wire'
 import { sameState, type SessionState } from '../../shared/session/state'
 import { AudioPayloads } from './audio-payload'
 import { isKnownTo } from './machine/abilities'
@@ -252,7 +252,12 @@ export class SessionService {
         this.#keep(this.conversation.apply(effect.event, this.#ports.clock.wallTime()))
         return
       case 'tell_setting_refused':
-        this.#notice('warning', settingRefused(effect.setting, effect.error))
+        this.#notice(
+          'warning',
+          appError('settings.refused_by_server', {
+            ...{ setting: effect.setting, said: saidByServer(effect.error.message) },
+          }),
+        )
         return
       case 'tell_error':
         this.#notice('error', effect.error)
@@ -270,7 +275,7 @@ export class SessionService {
       onFrame: (frame, wireType) => this.#receive(frame, wireType),
       onAudioDropped: (ms) => {
         this.#tape.dropped(ms)
-        this.#notice('warning', slowNetwork(ms))
+        this.#notice('warning', appError('network.slow', { ms }))
       },
       onWarning: (error) => this.#notice('warning', error),
       onClose: (error) => this.#disconnected(error ?? null),
@@ -369,9 +374,8 @@ export class SessionService {
     if (kind === 'missing') this.#tell({ type: 'device_lost', device, error })
   }
 
-  #notice(level: 'info' | 'warning' | 'error', { code, message, values }: Trouble): void {
-    const notice = { level, code, text: message, ...(values && { values }) }
-    this.#keep(this.conversation.addNotice(notice, this.#ports.clock.wallTime()))
+  #notice(level: Notice['level'], error: AppError): void {
+    this.#keep(this.conversation.addNotice(noticeOf(level, error), this.#ports.clock.wallTime()))
   }
 
   #keep(patches: readonly Patch[]): void {
@@ -398,20 +402,3 @@ function isHeard(state: MachineState, input: Input): boolean {
   if (input.type === 'retry') return true
   return state.phase === 'ready' && input.type === 'server_event' && isAboutAnswer(state, input.event)
 }
-
-type Trouble = Pick<AppError, 'code' | 'message' | 'values'>
-
-const settingRefused = (setting: RefusedSetting, { message }: WireError): Trouble => {
-  const said = saidByServer(message)
-  return {
-    code: 'settings.refused_by_server',
-    message: `“${setting}” is a setting that the server does not take: the session goes on without it (${said}).`,
-    values: { setting, said },
-  }
-}
-
-const slowNetwork = (ms: number): Trouble => ({
-  code: 'network.slow',
-  message: `The network is too slow: ${ms} ms of speech were lost.`,
-  values: { ms },
-})

@@ -41,7 +41,7 @@ export function conversationSharing({ archive, window, icon, write }: SharingPar
     },
 
     async shareConversations(ids: readonly string[]): Promise<void> {
-      if (process.platform !== 'darwin') throw new Failure('app.no_share_sheet', 'This system has no share sheet.')
+      if (process.platform !== 'darwin') throw new Failure('app.no_share_sheet')
       const menu = new ShareMenu({ filePaths: [await makeFile(ids)] })
       const parent = window()
       menu.popup(parent ? { window: parent } : {})

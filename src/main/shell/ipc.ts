@@ -1,7 +1,7 @@
 import { type BrowserWindow, ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
 import { channels } from '../../shared/ipc/channels'
 import type { RequestName } from '../../shared/ipc/contract'
-import type { Result } from '../../shared/ipc/result'
+import { appError, type Result } from '../../shared/ipc/result'
 import type { Router } from '../ipc/router'
 import { appOrigin } from './app-scheme'
 
@@ -49,7 +49,4 @@ function isOwn({ sender, senderFrame }: IpcMainInvokeEvent, pages: ReadonlyMap<W
   return pages.has(sender) && senderFrame?.parent === null && senderFrame.origin === appOrigin
 }
 
-const refused: Result<never> = {
-  ok: false,
-  error: { code: 'ipc.refused', message: 'This page may not ask for anything.', hint: '', displayable: true },
-}
+const refused: Result<never> = { ok: false, error: appError('ipc.refused') }

@@ -45,8 +45,6 @@ async function encrypted(key: string): Promise<Buffer> {
   try {
     return await safeStorage.encryptStringAsync(key)
   } catch (cause) {
-    const message = 'The key could not be kept: the key ring refused it.'
-    const values = { reason: 'keyring_refused' }
-    throw new Failure('keys.not_saved', message, 'Unlock the key ring, then try again.', { cause, values })
+    throw new Failure('keys.not_saved', { reason: 'keyring_refused' }, { cause })
   }
 }

@@ -55,7 +55,7 @@ describe('keepStartAtLogin', () => {
 
   it.each([
     [Object.assign(new Error('read-only'), { code: 'EROFS' }), 'EROFS'],
-    [new Failure('export.not_writable', 'Full.', '', { values: { path: 'x', reason: 'ENOSPC' } }), 'ENOSPC'],
+    [new Failure('export.not_writable', { path: 'x', reason: 'ENOSPC' }), 'ENOSPC'],
     [new Error('whatever'), ''],
   ])('says what goes wrong, and tries again with the next change: %s', async (cause, reason) => {
     const { assistant, change, warnings } = setUp(false)

@@ -1,5 +1,5 @@
-import { Failure, toAppError } from '../../shared/ipc/result'
-import { systemErrorCode } from '../../shared/system-error'
+import { type AppError, appError } from '../../shared/ipc/result'
+import { reasonOf } from '../../shared/errors/reason-of'
 import type { Assistant } from '../assistant/assistant'
 import type { LoginItemOrder } from './login-item-order'
 
@@ -16,7 +16,7 @@ export function keepStartAtLogin(
   // One after the other, so that the last change is the last one made.
   let done = Promise.resolve()
   const tell = (order: LoginItemOrder): void => {
-    done = done.then(() => set(order)).catch((cause: unknown) => assistant.warn(toAppError(notSet(cause))))
+    done = done.then(() => set(order)).catch((cause: unknown) => assistant.warn(notSet(cause)))
   }
   assistant.subscribe((name) => {
     const { startAtLogin } = assistant.settings
@@ -27,8 +27,4 @@ export function keepStartAtLogin(
   if (current) tell('correct')
 }
 
-function notSet(cause: unknown): Failure {
-  const { message, values = { reason: systemErrorCode(cause) } } = toAppError(cause)
-  const hint = 'The settings of your system may have a list of programs that start.'
-  return new Failure('startup.not_set', `Starting at login could not be set (${message}).`, hint, { cause, values })
-}
+const notSet = (cause: unknown): AppError => appError('startup.not_set', { reason: reasonOf(cause) })

@@ -1,9 +1,9 @@
 import { chmod, mkdir, open, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
+import { reasonOf } from '../../shared/errors/reason-of'
 import { InOrder } from '../../shared/in-order'
-import { Failure, toAppError } from '../../shared/ipc/result'
-import { systemErrorCode } from '../../shared/system-error'
+import { Failure } from '../../shared/ipc/result'
 
 /** Keys by the identifier of their profile. */
 const keysSchema = z.record(z.string(), z.string())
@@ -72,8 +72,7 @@ export class FileSecrets {
       await chmod(file, OWNER_ONLY_MODE)
       await this.#options.write(file, `${JSON.stringify(keys, null, 2)}\n`)
     } catch (cause) {
-      const { message, hint, values = { reason: systemErrorCode(cause) } } = toAppError(cause)
-      throw new Failure('keys.not_saved', `The key could not be kept: ${message}`, hint, { cause, values })
+      throw new Failure('keys.not_saved', { reason: reasonOf(cause) }, { cause })
     }
   }
 }

@@ -99,7 +99,7 @@ describe('settings', () => {
     const [aside = ''] = readdirSync(folder)
     expect(aside).toBe('settings.json.corrupt-2026-01-01T00-00-00-000Z')
     expect(readFileSync(join(folder, aside), 'utf8')).toBe(text)
-    expect(notice?.text).toContain(aside)
+    expect(notice?.message).toContain(aside)
     // It is said once: the next time, there is nothing to say.
     expect((await fileIn('settings.json').load()).notice).toBeNull()
   })
@@ -129,7 +129,7 @@ describe('settings', () => {
 
   it.each([
     [Object.assign(new Error('permission denied'), { code: 'EACCES' }), 'EACCES'],
-    [new Failure('export.not_writable', 'Full.', '', { values: { path: 'x', reason: 'ENOSPC' } }), 'ENOSPC'],
+    [new Failure('export.not_writable', { path: 'x', reason: 'ENOSPC' }), 'ENOSPC'],
     [new Error('whatever'), ''],
   ])('say why they can’t be kept: %s', async (cause, reason) => {
     const path = join(folder, 'settings.json')

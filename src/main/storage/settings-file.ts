@@ -2,9 +2,9 @@ import { mkdir, readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import type { Clock } from '../../shared/clock'
-import { Failure, toAppError } from '../../shared/ipc/result'
+import { reasonOf } from '../../shared/errors/reason-of'
+import { type AppError, appError, Failure, toAppError } from '../../shared/ipc/result'
 import { defaultUserSettings, type Settings, settingsSchema } from '../../shared/settings'
-import { systemErrorCode } from '../../shared/system-error'
 import { salvage } from './salvage'
 import type { LoadedSettings } from '../ports/assistant'
 import { migrateSettings, SETTINGS_VERSION } from './settings-migrations'
@@ -45,13 +45,13 @@ export class SettingsFile {
       case 'newer':
         return {
           settings: defaultUserSettings,
-          notice: notice('settings.newer', 'are from a newer Parley', await this.#keepAside('newer')),
+          notice: notice('settings.newer', await this.#keepAside('newer')),
         }
       case 'corrupt': {
         const stamp = new Date(this.#options.clock.wallTime()).toISOString().replace(/[:.]/g, '-')
         return {
           settings: found.settings,
-          notice: notice('settings.corrupt', 'could not all be read', await this.#keepAside(`corrupt-${stamp}`)),
+          notice: notice('settings.corrupt', await this.#keepAside(`corrupt-${stamp}`)),
         }
       }
     }
@@ -66,8 +66,7 @@ export class SettingsFile {
         `${JSON.stringify({ version: SETTINGS_VERSION, ...settings }, null, 2)}\n`,
       )
     } catch (cause) {
-      const { message, hint, values = { reason: systemErrorCode(cause) } } = toAppError(cause)
-      throw new Failure('settings.not_saved', `The settings could not be kept: ${message}`, hint, { cause, values })
+      throw new Failure('settings.not_saved', { reason: reasonOf(cause) }, { cause })
     }
   }
 
@@ -122,16 +121,9 @@ function parse(text: string): Found {
   return { kind: 'corrupt', settings: saved ?? defaultUserSettings }
 }
 
-const notice = (code: string, what: string, aside: string | null): LoadedSettings['notice'] => ({
-  code,
-  text: `The settings ${what}${aside === null ? '' : `; they were kept as “${aside}”`}. Defaults are used instead.`,
-  values: aside === null ? { reason: 'not_moved' } : { reason: 'kept_aside', file: aside },
-})
+const notice = (code: 'settings.newer' | 'settings.corrupt', file: string | null): AppError =>
+  file === null ? appError(`${code}_not_moved`) : appError(code, { file })
 
-const unreadable = (error: unknown): LoadedSettings['notice'] => ({
-  code: 'settings.unreadable',
-  text: `The settings could not be read (${toAppError(error).message}). Defaults are used instead.`,
-  values: { because: toAppError(error).message },
-})
+const unreadable = (error: unknown): AppError => appError('settings.unreadable', { because: toAppError(error).message })
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'

@@ -43,7 +43,7 @@ const MAX_PORTS_TRIED = 20
 
 /**
  * Serves the window to browsers on this machine.
- * @throws Failure `web.no_port`
+ * @throws Failure `web.no_port`, `web.port_refused`
  */
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const sockets = new BridgeSockets(options.router, options.clock)
@@ -124,15 +124,15 @@ function urlOf({ url = '' }: IncomingMessage): URL | null {
 
 /** Listens on a port, or on the next one that is free. */
 async function listenNear(server: Server, wanted: number): Promise<number> {
-  for (let port = wanted; port < Math.min(wanted + MAX_PORTS_TRIED, 65_536); port++) {
+  const last = Math.min(wanted + MAX_PORTS_TRIED - 1, 65_535)
+  for (let port = wanted; port <= last; port++) {
     try {
       return await listen(server, port)
     } catch (error) {
-      if (!isTaken(error))
-        throw new Failure('web.no_port', `Port ${port} can't be used.`, 'Name another with --port.', { cause: error })
+      if (!isTaken(error)) throw new Failure('web.port_refused', { port }, { cause: error })
     }
   }
-  throw new Failure('web.no_port', `Port ${wanted} and those behind it are in use.`, 'Name another with --port.')
+  throw new Failure('web.no_port', { port: wanted, last })
 }
 
 const listen = (server: Server, port: number): Promise<number> =>

@@ -1,6 +1,6 @@
 import type { Bridge } from '../../shared/ipc/bridge'
 import type { EventName, Events } from '../../shared/ipc/contract'
-import type { AppError, Result } from '../../shared/ipc/result'
+import { appError, type Result } from '../../shared/ipc/result'
 import { BRIDGE_PATH, type HostFrame, type RequestFrame } from '../../shared/ipc/web-frames'
 
 /** Milliseconds until the host is looked for again: at first, and at most. */
@@ -10,12 +10,7 @@ const MAX_RETRY_MS = 5_000
 /** Where a tab keeps its token, so that the page can be loaded again; gone with the tab, and seen by this page only. */
 const tokenKey = 'parley.token'
 
-const unreachable: AppError = {
-  code: 'host.unreachable',
-  message: 'Parley is not running.',
-  hint: 'Start it again; this page will find it.',
-  displayable: true,
-}
+const unreachable = appError('host.unreachable')
 
 const down: Result<never> = { ok: false, error: unreachable }
 

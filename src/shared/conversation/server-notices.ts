@@ -1,9 +1,10 @@
 import { errorName } from '../realtime/error-codes'
 import type { ServerEventOf } from '../realtime/server-events'
 import { codeOfServer, saidByServer } from '../realtime/said-by-server'
-import { withoutReason } from '../realtime/server-refusal'
+import { appError } from '../ipc/result'
 import type { WireError, WireResponse } from '../realtime/wire'
 import type { Notice } from './item'
+import { noticeOf } from './notice'
 
 type Untranscribed = ServerEventOf<'conversation.item.input_audio_transcription.failed'>
 
@@ -13,7 +14,7 @@ export class ServerNotices {
   readonly #untranscribed = new Set<string>()
 
   refused(error: WireError): Notice {
-    if (error.message === '') return { level: 'error', code: withoutReason.code, text: withoutReason.message }
+    if (error.message === '') return noticeOf('error', appError('server.no_reason'))
     return { level: 'error', code: codeOfServer(errorName(error) ?? 'server.error'), ...inItsWords(error.message) }
   }
 
@@ -25,11 +26,11 @@ export class ServerNotices {
     const { status, status_details: details } = response
     if (status === 'failed') return failure(response)
     if (status === 'incomplete' && details?.reason === 'max_output_tokens')
-      return { level: 'info', code: 'answer.length_limit', text: 'The answer reached the length limit.' }
+      return noticeOf('info', appError('answer.length_limit'))
     if (status === 'incomplete' && details?.reason === 'content_filter')
-      return { level: 'warning', code: 'answer.content_filter', text: 'The server’s content filter ended the answer.' }
+      return noticeOf('warning', appError('answer.content_filter'))
     const isCompleted = status === 'completed' || status == null
-    return isCompleted && isEmpty ? { level: 'info', code: 'answer.empty', text: 'The answer was empty.' } : null
+    return isCompleted && isEmpty ? noticeOf('info', appError('answer.empty')) : null
   }
 
   /** Explains why a turn has no transcript; null when the same reason was shown before. */
@@ -38,26 +39,19 @@ export class ServerNotices {
     const reason = item_id === '' ? said : said.replaceAll(item_id, '')
     if (said === '' || this.#untranscribed.has(reason)) return null
     this.#untranscribed.add(reason)
-    if (error?.code === noTranscript.code) return noTranscript
-    const text = `What you said could not be transcribed: ${said}`
-    return { level: 'warning', code: 'transcription.failed', text, values: { said } }
+    if (error?.code === 'transcription.timeout') return noticeOf('info', appError('transcription.timeout'))
+    return noticeOf('warning', appError('transcription.failed', { said }))
   }
 
   /** The server went on by itself because nobody said anything. */
   idle(): Notice {
-    return { level: 'info', code: 'turn.idle', text: 'Nobody spoke for a while, so the server continued.' }
+    return noticeOf('info', appError('turn.idle'))
   }
-}
-
-const noTranscript: Notice = {
-  level: 'info',
-  code: 'transcription.timeout',
-  text: 'The server sent no transcript of what you said.',
 }
 
 function failure({ status_details: details }: WireResponse): Notice {
   const error = details?.error
-  const words = error?.message ? inItsWords(error.message) : { text: 'The server could not finish its answer.' }
+  const words = error?.message ? inItsWords(error.message) : { text: appError('response.failed').message }
   return { level: 'error', code: codeOfServer(error?.code ?? error?.type ?? 'response.failed'), ...words }
 }
 

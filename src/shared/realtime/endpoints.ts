@@ -61,11 +61,7 @@ export function connectionRequest(profile: EndpointProfile, model: string, key: 
 function authenticationHeaders(authentication: Authentication, key: string | undefined): Record<string, string> {
   if (!key || authentication === 'none') return {}
   if (!/^[\x21-\x7e]+$/.test(key)) {
-    throw new Failure(
-      'endpoint.bad_key',
-      'The key contains spaces or characters that keys never have.',
-      'Copy it again, without quotes or line breaks.',
-    )
+    throw new Failure('endpoint.bad_key')
   }
   switch (authentication) {
     case 'bearer':
@@ -88,12 +84,7 @@ function parseSocketUrl(text: string): URL {
     url.hash = '' // sockets have none
     return url
   }
-  throw new Failure(
-    'endpoint.bad_url',
-    `“${withoutUser(trimmed)}” is not the address of a server.`,
-    'An address begins with wss:// or ws://, such as ws://127.0.0.1:8080/v1/realtime.',
-    { values: { address: withoutUser(trimmed) } },
-  )
+  throw new Failure('endpoint.bad_url', { address: withoutUser(trimmed) })
 }
 
 /** A user and password in an address are as secret as a key. */

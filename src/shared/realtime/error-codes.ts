@@ -10,16 +10,18 @@ const benignCodes: ReadonlySet<string> = new Set([
 ])
 
 /** Codes after which trying again can't help until the user has changed something. */
-const finalCodes: ReadonlySet<string> = new Set([
+const finalCodes = [
   'invalid_api_key',
   'insufficient_quota',
   'account_deactivated',
   'billing_hard_limit_reached',
   'beta_api_shape_disabled',
-])
+] as const
 
 /** What an error is known by: some servers name it in its type. */
-export const errorName = ({ code, type }: WireError): string | undefined => (code || type) ?? undefined
+export const errorName = ({ code, type }: Pick<WireError, 'code' | 'type'>): string | undefined =>
+  (code || type) ?? undefined
 
 export const isBenignError = (code: string | null | undefined): boolean => benignCodes.has(code ?? '')
-export const isFinalError = (code: string | null | undefined): boolean => finalCodes.has(code ?? '')
+export const isFinalError = (code: string | null | undefined): code is (typeof finalCodes)[number] =>
+  finalCodes.some((final) => final === code)

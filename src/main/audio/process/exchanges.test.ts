@@ -19,7 +19,7 @@ const refusing = (refused: string) => (): AudioDevice => {
   const device = rig.hardware.device()
   const check = async (asked: string | undefined, isDefault: 'isDefaultInput' | 'isDefaultOutput'): Promise<void> => {
     const id = asked ?? (await device.list()).find((info) => info[isDefault])?.id
-    if (id === refused) throw new Failure('audio.format_refused', 'Busy.')
+    if (id === refused) throw new Failure('audio.format_refused', { device: 'busy' })
   }
   return {
     list: () => device.list(),

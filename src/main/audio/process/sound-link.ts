@@ -77,5 +77,4 @@ export class SoundLink {
   }
 }
 
-export const processLost = (): Failure =>
-  new Failure('audio.process_lost', 'The part of Parley that plays and records has ended.', 'It is started again.')
+export const processLost = (): Failure => new Failure('audio.process_lost')

@@ -30,6 +30,5 @@ export function historyFile({ data, environment }: DataChoice): string {
 export function existingHistoryFile(choice: DataChoice): string {
   const file = historyFile(choice)
   if (existsSync(file)) return file
-  const hint = choice.data === undefined ? '--data names another folder.' : 'Check the folder.'
-  throw new Failure('history.missing', `There is no history in “${path.dirname(file)}”.`, hint)
+  throw new Failure('history.missing', { folder: path.dirname(file) })
 }

@@ -26,9 +26,5 @@ function momentOf(flag: string, text: string, days: number): number {
   return moment
 }
 
-const badDate = (flag: string, text: string): Failure =>
-  new Failure(
-    'usage.bad_flag',
-    `--${flag} can't be “${text}”.`,
-    'It takes a date such as 2026-11-03 or 2026-11-03T14:05.',
-  )
+const badDate = (flag: string, value: string): Failure =>
+  new Failure('usage.bad_flag', { flag, value, allowed: 'a date such as 2026-11-03 or 2026-11-03T14:05' })

@@ -27,14 +27,13 @@ const flags = {
 export const runExport: Command = async (arguments_, context) => {
   const several = { name: 'id', count: arguments_.includes('--all') ? 0 : 1, most: Infinity }
   const { values, positionals } = parseArguments(arguments_, flags, 'history', several)
-  if (values.all && positionals.length > 0)
-    throw new Failure('usage.bad_argument', 'Either --all or ids, not both.', 'See npm run history -- --help.')
+  if (values.all && positionals.length > 0) throw new Failure('usage.all_or_ids')
   const output = outputOf(values.output, values.all || positionals.length > 1)
   const format = formatFor(values.format, output)
   await withHistory(values.data, context, async (history) => {
     const known = history.ids()
     const ids = values.all ? known : [...new Set(positionals.map((id) => meantId(id, known)))]
-    if (ids.length === 0) throw new Failure('export.empty', 'There is nothing to export yet.')
+    if (ids.length === 0) throw new Failure('export.empty')
     await exportTo(output, { ids, format, history }, context)
   })
   return 0

@@ -205,10 +205,10 @@ describe('history show', () => {
     keep(weather, trip)
     expect(await failure('show', '1a2b')).toMatchObject({
       code: 'conversation.ambiguous',
-      message: '“1a2b” may be 2 conversations.',
+      values: { id: '1a2b', count: 2 },
     })
-    expect(await failure('show', 'x')).toMatchObject({ code: 'conversation.not_found' })
-    expect(await failure('show', '')).toMatchObject({ code: 'conversation.not_found' })
+    expect(await failure('show', 'x')).toMatchObject({ code: 'conversation.unknown' })
+    expect(await failure('show', '')).toMatchObject({ code: 'conversation.unknown' })
   })
 })
 
@@ -261,15 +261,15 @@ describe('history export', () => {
   })
 
   it.each([
-    [['--all'], 'usage.bad_flag'],
-    [['--all', '--output', 'all.json'], 'usage.bad_flag'],
-    [['--all', 'ffffffff'], 'usage.bad_argument'],
-    [[], 'usage.bad_argument'],
+    [['--all'], 'usage.no_output'],
+    [['--all', '--output', 'all.json'], 'usage.needs_folder'],
+    [['--all', 'ffffffff'], 'usage.all_or_ids'],
+    [[], 'usage.missing_argument'],
     [['ffffffff', '--format', 'pdf'], 'usage.bad_flag'],
     [['ffffffff', '--output', 'talk'], 'export.unknown_format'],
     [['ffffffff', '--output', '/nowhere/talk.md'], 'export.not_writable'],
     [['ffffffff', '--output', '/dev/null/x/'], 'export.not_writable'],
-    [['none'], 'conversation.not_found'],
+    [['none'], 'conversation.unknown'],
   ])('refuses %j', async (flags, code) => {
     keep(recipe)
     expect(await failure('export', ...flags)).toMatchObject({ code })
@@ -329,9 +329,13 @@ describe('history import', () => {
 })
 
 describe('history', () => {
-  it.each([[[]], [['serach']], [['constructor']]])('knows what it can do: %j', async (flags) => {
+  it.each([
+    [[], 'usage.missing_command'],
+    [['serach'], 'usage.unknown_command'],
+    [['constructor'], 'usage.unknown_command'],
+  ])('knows what it can do: %j', async (flags, code) => {
     await expect(runCaptured(runHistory, flags)).rejects.toMatchObject({
-      error: { code: 'usage.bad_argument', hint: 'It takes search, list, show, export, import.' },
+      error: { code, hint: 'Use search, list, show, export, import.' },
     })
   })
 
@@ -355,7 +359,7 @@ describe('history', () => {
   )
 
   it.each([
-    [['search'], 'usage.bad_argument'],
+    [['search'], 'usage.missing_argument'],
     [['search', 'x', '--speaker', 'me'], 'usage.bad_flag'],
     [['search', 'x', '--from', 'yesterday'], 'usage.bad_flag'],
     [['search', 'x', '--from', '2026-02-30'], 'usage.bad_flag'],
@@ -363,12 +367,12 @@ describe('history', () => {
     [['search', 'x', '--order', 'oldest'], 'usage.bad_flag'],
     [['search', 'x', '--limit', '0'], 'usage.bad_flag'],
     [['search', 'x', '--limit', '201'], 'usage.bad_flag'],
-    [['search', 'x'.repeat(1001)], 'search.too_long'],
+    [['search', 'x'.repeat(1001)], 'search.too_many_characters'],
     [['list', '--limit', 'many'], 'usage.bad_flag'],
     [['list', 'x'], 'usage.bad_argument'],
-    [['show'], 'usage.bad_argument'],
+    [['show'], 'usage.missing_argument'],
     [['show', 'a', 'b'], 'usage.bad_argument'],
-    [['import'], 'usage.bad_argument'],
+    [['import'], 'usage.missing_argument'],
   ])('refuses %j', async (flags, code) => {
     keep()
     expect(await failure(...flags)).toMatchObject({ code })

@@ -13,22 +13,13 @@ export function shortLength(ids: readonly string[]): number {
 
 /**
  * The identifier that is meant: a whole one, or the beginning of just one.
- * @throws Failure `conversation.not_found`, `conversation.ambiguous`
+ * @throws Failure `conversation.unknown`, `conversation.ambiguous`
  */
 export function meantId(text: string, ids: readonly string[]): string {
   if (ids.includes(text)) return text
   const meant = ids.filter((id) => id.startsWith(text))
   const [id] = meant
-  if (id === undefined || text === '') {
-    throw new Failure(
-      'conversation.not_found',
-      `There is no conversation “${text}”.`,
-      'npm run history -- list names them.',
-    )
-  }
-  if (meant.length > 1) {
-    const message = `“${text}” may be ${meant.length} conversations.`
-    throw new Failure('conversation.ambiguous', message, 'Write more of it.')
-  }
+  if (id === undefined || text === '') throw new Failure('conversation.unknown', { id: text })
+  if (meant.length > 1) throw new Failure('conversation.ambiguous', { id: text, count: meant.length })
   return id
 }

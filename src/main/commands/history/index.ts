@@ -30,8 +30,10 @@ export const runHistory: Command = async ([name = '', ...rest], context) => {
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) {
-    const message = name === '' ? 'What is to be done?' : `The history knows no “${name}”.`
-    throw new Failure('usage.bad_argument', message, `It takes ${Object.keys(commands).join(', ')}.`)
+    const known = Object.keys(commands).join(', ')
+    throw name === ''
+      ? new Failure('usage.missing_command', { commands: known })
+      : new Failure('usage.unknown_command', { name, commands: known })
   }
   try {
     const exitCode = await command(rest, context)

@@ -2,9 +2,9 @@ import type { ConversationSummary } from '../../../shared/history/summary'
 import { jsonText } from '../../export/formats/json-text'
 import { oneLine } from '../../export/formats/visible-text'
 import type { HistoryStore } from '../../storage/history/history-store'
-import { parseArguments } from '../arguments'
+import { parseArguments, wholeNumber } from '../arguments'
 import type { Command } from '../context'
-import { commonFlags, limitOf } from './arguments'
+import { commonFlags } from './arguments'
 import { shortLength } from './ids'
 import { withHistory } from './open-history'
 import { localTime } from './row'
@@ -22,7 +22,7 @@ const PAGE_CONVERSATIONS = 200
 /** `history list`. @throws Failure `usage.*`, `history.missing`, `storage.*` */
 export const runList: Command = async (arguments_, context) => {
   const { values } = parseArguments(arguments_, flags, 'history')
-  const limit = limitOf(values.limit)
+  const limit = wholeNumber('limit', values.limit, { least: 1 })
   await withHistory(values.data, context, async (history) => {
     const length = shortLength(history.ids())
     const write = (conversation: ConversationSummary): string =>

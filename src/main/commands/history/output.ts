@@ -10,24 +10,17 @@ export type Output =
 
 /**
  * What `--output` means. Several conversations go into a folder, which is made if need be, or into an archive.
- * @throws Failure `usage.bad_flag`
+ * @throws Failure `usage.no_output`, `usage.needs_folder`
  */
 export function outputOf(text: string | undefined, several: boolean): Output {
-  if (text === undefined && several) {
-    throw new Failure(
-      'usage.bad_flag',
-      'Where are they to go?',
-      '--output takes a folder, a .zip, or - for a ZIP archive.',
-    )
-  }
+  if (text === undefined && several) throw new Failure('usage.no_output')
   if (text === undefined || text === '-') return { kind: 'stdout', packed: several }
   if (/[\\/]$/.test(text) || isFolder(text)) return { kind: 'folder', path: text }
   const extension = path.extname(text).toLowerCase()
   if (extension === '.zip') return { kind: 'file', path: text, packed: true }
   if (!several) return { kind: 'file', path: text, packed: false }
   if (extension === '') return { kind: 'folder', path: text }
-  const hint = 'Give a folder, or a name that ends with .zip.'
-  throw new Failure('usage.bad_flag', `Several conversations don't fit into “${text}”.`, hint)
+  throw new Failure('usage.needs_folder', { path: text })
 }
 
 /** What can't be looked at is no folder; writing there says why. */

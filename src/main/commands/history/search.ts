@@ -2,9 +2,9 @@ import type { SearchHit, SearchRequest } from '../../../shared/history/search'
 import { Failure } from '../../../shared/ipc/result'
 import { jsonText } from '../../export/formats/json-text'
 import { oneLine } from '../../export/formats/visible-text'
-import { oneOf, parseArguments } from '../arguments'
+import { oneOf, parseArguments, wholeNumber } from '../arguments'
 import type { Command, CommandContext } from '../context'
-import { commonFlags, limitOf } from './arguments'
+import { commonFlags } from './arguments'
 import { fromOf, untilOf } from './dates'
 import { shortLength } from './ids'
 import { withHistory } from './open-history'
@@ -25,7 +25,7 @@ const MAX_HITS = 200
 const MAX_QUERY_CHARACTERS = 1000
 const speakers = { user: 'You', assistant: 'Assistant', other: 'Other' } as const
 
-/** `history search`. @throws Failure `usage.*`, `search.too_long`, `history.missing`, `storage.*` */
+/** `history search`. @throws Failure `usage.*`, `search.*`, `history.missing`, `storage.*` */
 export const runSearch: Command = async (arguments_, context) => {
   const words = { name: 'words to search for', count: 1, most: Infinity }
   const { values, positionals } = parseArguments(arguments_, flags, 'history', words)
@@ -35,7 +35,7 @@ export const runSearch: Command = async (arguments_, context) => {
     from: values.from === undefined ? null : fromOf(values.from),
     until: values.until === undefined ? null : untilOf(values.until),
     order: oneOf('order', values.order, ['newest', 'relevant']),
-    limit: limitOf(values.limit, MAX_HITS),
+    limit: wholeNumber('limit', values.limit, { least: 1, most: MAX_HITS }),
   }
   await withHistory(values.data, context, async (history) => {
     const { hits, more } = history.search(request)
@@ -52,7 +52,7 @@ export const runSearch: Command = async (arguments_, context) => {
 function queryOf(words: readonly string[]): string {
   const query = words.join(' ')
   if (query.length <= MAX_QUERY_CHARACTERS) return query
-  throw new Failure('search.too_long', 'That is too long to be searched for.', 'Search for a few words of it.')
+  throw new Failure('search.too_many_characters', { most: MAX_QUERY_CHARACTERS })
 }
 
 function rowOf(hit: SearchHit, length: number, marking: Marking): string {

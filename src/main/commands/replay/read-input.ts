@@ -38,16 +38,14 @@ function describe(source: string, cause: unknown): Failure {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return new Failure('replay.missing', `There is no file ${name}.`, 'Check the path.', { cause })
+      return new Failure('replay.missing', { name }, { cause })
     case 'EISDIR':
-      return new Failure('replay.not_a_file', `${name} is a folder.`, 'Give the file that holds the recording.', {
-        cause,
-      })
+      return new Failure('replay.not_a_file', { name }, { cause })
     case 'ERR_FS_FILE_TOO_LARGE':
     case 'ERR_STRING_TOO_LONG':
     case 'ERR_ENCODING_INVALID_ENCODED_DATA':
-      return new Failure('replay.too_large', `${name} is too large to be read.`, 'Divide it.', { cause })
+      return new Failure('replay.too_large', { name }, { cause })
     default:
-      return new Failure('replay.unreadable', `${name} can't be read.`, 'Check its permissions.', { cause })
+      return new Failure('replay.unreadable', { name }, { cause })
   }
 }

@@ -53,7 +53,7 @@ describe('talk with bad input', () => {
   it('wants a key where one is needed', () => fails(2, /SOME_KEY/, ['--endpoint', 'openai', '--key-env', 'SOME_KEY']))
 
   it('says that nothing is listening', () =>
-    fails(3, /Nothing is listening/, ['--endpoint', 'ws://127.0.0.1:9/v1/realtime', ...text]))
+    fails(3, /No server is running/, ['--endpoint', 'ws://127.0.0.1:9/v1/realtime', ...text]))
 
   it.each([
     [401, /key/],

@@ -1,7 +1,8 @@
 import type { Cancel, Clock } from '../../../shared/clock'
-import { type AppError, Failure } from '../../../shared/ipc/result'
+import { type AppError, asFailure, Failure } from '../../../shared/ipc/result'
 import { isBenignError } from '../../../shared/realtime/error-codes'
 import type { ServerEvent } from '../../../shared/realtime/server-events'
+import { serverRefusal } from '../../../shared/realtime/server-refusal'
 import { serverTakesTurns } from '../../../shared/realtime/session-config'
 import type { TurnMode } from '../../../shared/realtime/turn-mode'
 import type { SessionState } from '../../../shared/session/state'
@@ -131,11 +132,11 @@ export class Conductor {
   /** Counts answers, and remembers why there was none. */
   #note(event: ServerEvent): void {
     if (event.type === 'error' && !isBenignError(event.error.code)) {
-      this.#refusal = refusal(event.error.code, event.error.message)
+      this.#refusal = refusal(event.error)
     }
     if (event.type !== 'response.done') return
     const { status, status_details } = event.response
-    if (status === 'failed') this.#refusal = refusal(status_details?.error?.code, status_details?.error?.message)
+    if (status === 'failed') this.#refusal = refusal(status_details?.error ?? {})
     else if (status !== 'cancelled') this.#answers += 1
   }
 
@@ -157,18 +158,18 @@ export class Conductor {
   /** The file is over and it has been quiet for long: either all was answered, or nothing in it was speech. */
   #giveUp(): void {
     if (this.#answers > 0) this.#resolve()
-    else
-      this.#reject(new Failure('wav.no_speech', 'The file has ended and no speech was heard in it.', 'Is it silent?'))
+    else this.#reject(new Failure('wav.no_speech'))
   }
 
   #needs(device: 'microphone' | 'speaker'): boolean {
     return device === 'speaker' || this.#script.mode !== 'text'
   }
 
-  #fail({ code, message, hint }: AppError): void {
-    this.#reject(new Failure(code, message, hint))
+  #fail(error: AppError): void {
+    this.#reject(asFailure(error))
   }
 }
 
-const refusal = (code: string | null | undefined, message: string | null | undefined): Failure =>
-  new Failure(`server.${code ?? 'error'}`, `The server gave no answer: ${message ?? 'it did not say why'}`)
+/** The reason for no answer, as a server gave it with an error or a failed response. */
+const refusal = ({ message, ...error }: Partial<Record<'code' | 'type' | 'message', string | null>>): Failure =>
+  asFailure(serverRefusal({ ...error, message: message ?? '' }))

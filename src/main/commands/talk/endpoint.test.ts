@@ -52,8 +52,8 @@ it('takes the host of a resource, a model and a key from the user', async () => 
 })
 
 it.each([
-  ['localai', /says nothing of where the server is/],
-  ['qwen-omni', /DASHSCOPE_API_KEY holds none/],
+  ['localai', /contains no server address/],
+  ['qwen-omni', /DASHSCOPE_API_KEY is not set/],
 ])('says what is missing for %s', async (endpoint, said) => {
   await expect(resolved('--endpoint', endpoint)).rejects.toThrow(said)
 })

@@ -86,9 +86,5 @@ function requiredKey(kind: ServerKind, options: TalkOptions, { environment }: Co
   const variable = options.keyVariable ?? keyVariables[kind] ?? ''
   const key = environment[variable]
   if (key !== undefined && key.trim() !== '') return key
-  throw new Failure(
-    'usage.no_key',
-    `${options.endpoint} needs a key, and the environment variable ${variable} holds none.`,
-    `Set ${variable}, name another variable with --key-env, or try --endpoint demo.`,
-  )
+  throw new Failure('usage.no_key', { server: options.endpoint, variable })
 }

@@ -38,9 +38,5 @@ export function knownEndpoint(endpoint: string): KnownEndpoint | null {
   if (kind === undefined) return null
   const address = rest.join(':').trim()
   if (!needsAddress(kind) || address !== '') return { kind, address }
-  throw new Failure(
-    'usage.no_address',
-    `--endpoint ${endpoint} says nothing of where the server is.`,
-    `Put its address behind a colon, such as ${typed(kind)}:${knownServers[kind].example}.`,
-  )
+  throw new Failure('usage.no_address', { endpoint, example: `${typed(kind)}:${knownServers[kind].example}` })
 }

@@ -124,7 +124,7 @@ export function parseTalkOptions(arguments_: readonly string[]): TalkOptions | n
 function recordOf(path: string | undefined, withAudio: boolean): TalkOptions['record'] {
   if (path !== undefined) return { path, withAudio }
   if (!withAudio) return null
-  throw new Failure('usage.bad_flag', '--record-audio needs --record.', 'Name the file with --record <file>.')
+  throw new Failure('usage.needs_record')
 }
 
 function sinkOf(output: string): SoundSink {

@@ -81,7 +81,7 @@ describe('talk --record', () => {
     const missing = join(folder, 'missing', 'events.jsonl')
     const { exitCode, stdout, stderr } = await talk(['--mode', 'text', '--say', 'What is 2 + 3?', '--record', missing])
     expect({ exitCode, stdout }).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('2 + 3 is 5') as string })
-    expect(stderr.match(/Events are not recorded: .*its folder does not exist/g)).toHaveLength(1)
+    expect(stderr.match(/can’t record events in .*its folder does not exist/g)).toHaveLength(1)
   })
 
   it('wants a file for the sound that it is to record', async () => {

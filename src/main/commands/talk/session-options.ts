@@ -122,19 +122,19 @@ export function remarks(
 function languageOf(code: string): string {
   const checked = languageCode.safeParse(code.toLowerCase())
   if (checked.success) return checked.data
-  throw bad('language', code, 'It takes the code of a language, such as de or en.')
+  throw bad('language', code, 'the code of a language, such as de or en')
 }
 
 function speedOf(text: string): number {
   const speed = text.trim() === '' ? Number.NaN : Number(text)
   if (speed >= speeds.least && speed <= speeds.most) return speed
-  throw bad('speed', text, `It takes a number from ${speeds.least} to ${speeds.most}.`)
+  throw bad('speed', text, `a number from ${speeds.least} to ${speeds.most}`)
 }
 
 function named(flag: string, value: string): string {
   if (value.trim() !== '') return value.trim()
-  throw bad(flag, value, 'It takes the name of a model, or off.')
+  throw bad(flag, value, 'the name of a model, or off')
 }
 
-const bad = (flag: string, value: string, hint: string): Failure =>
-  new Failure('usage.bad_flag', `--${flag} can't be “${value}”.`, hint)
+const bad = (flag: string, value: string, allowed: string): Failure =>
+  new Failure('usage.bad_flag', { flag, value, allowed })

@@ -1,8 +1,8 @@
 import { Failure } from '../../../shared/ipc/result'
 import type { Fault, FaultAction } from './fault'
 
-const HINT =
-  "Write '<event type>:<n>:<kind>[:<argument>]' with kind drop, stall (milliseconds), malformed, error (code) or close (code)."
+const ALLOWED =
+  '<event type>:<n>:<kind>[:<argument>] with kind drop, stall (milliseconds), malformed, error (code) or close (code)'
 const DEFAULT_STALL_MS = 3000
 const DEFAULT_CLOSE_CODE = 1011
 
@@ -15,7 +15,7 @@ export function parseFault(text: string): Fault {
   const count = Number(nth)
   const action = parseAction(kind, argument)
   if (!on || !Number.isInteger(count) || count < 1 || !action) {
-    throw new Failure('usage.bad_flag', `'${text}' is not a fault that the server knows.`, HINT)
+    throw new Failure('usage.bad_flag', { flag: 'fault', value: text, allowed: ALLOWED })
   }
   return { on, nth: count, action }
 }

@@ -33,9 +33,6 @@ async function loadClip(resourcesDirectory: string, name: ClipName): Promise<Int
     if (sampleRate !== SAMPLE_RATE || channels !== 1) throw new Error('it is not 24 kHz mono')
     return samples
   } catch (cause) {
-    throw new Failure('demo.bad_clip', `The demo's voice clip ${path} can't be used.`, 'Reinstall Parley.', {
-      cause,
-      values: { path },
-    })
+    throw new Failure('demo.bad_clip', { path }, { cause })
   }
 }

@@ -47,9 +47,8 @@ export function formatOf(path: string): FormatName {
   const extension = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? ''
   const format = formatNames.find((name) => name === extension) ?? otherExtensions.get(extension)
   if (format) return format
-  throw new Failure(
-    'export.unknown_format',
-    `The name “${path}” does not say in which format to export.`,
-    `Let it end with ${formatNames.map((name) => formats[name].extension).join(', ')}.`,
-  )
+  throw new Failure('export.unknown_format', {
+    path,
+    extensions: formatNames.map((name) => formats[name].extension).join(', '),
+  })
 }

@@ -88,7 +88,7 @@ describe('parseTranscript', () => {
     ['no JSON', '{"format": "parley', 'import.not_json', '“talk.json” is not JSON'],
     ['nothing', '', 'import.not_json', '“talk.json” is not JSON'],
     ['JSON that stops', '{\n  "format": 5,\n  !', 'import.not_json', 'line 3, column 3'],
-    ['a newer version', document({ version: 2 }), 'import.newer', 'its format has version 2, this one reads 1'],
+    ['a newer version', document({ version: 2 }), 'import.newer', 'format 2; this one reads 1'],
     ['no version', document({ version: 0 }), 'import.not_transcript', 'its format is “parley.transcript”'],
     ['another format', document({ format: 'other' }), 'import.not_transcript', 'its format is “parley.transcript”'],
     ['another thing', '[1]', 'import.not_transcript', 'its format is “parley.transcript”'],

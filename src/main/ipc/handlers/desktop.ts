@@ -21,7 +21,7 @@ export interface DesktopFeatures {
 }
 
 const refuse = (): never => {
-  throw new Failure('app.desktop_only', 'Only the desktop app can do this.')
+  throw new Failure('app.desktop_only')
 }
 
 /** For hosts without a desktop of their own. */

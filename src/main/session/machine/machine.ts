@@ -1,5 +1,5 @@
 import { assertNever } from '../../../shared/assert-never'
-import type { AppError } from '../../../shared/ipc/result'
+import { type AppError, appError } from '../../../shared/ipc/result'
 import { errorName, isFinalError } from '../../../shared/realtime/error-codes'
 import { isGreeting } from '../../../shared/realtime/greeting'
 import type { ServerEventOf } from '../../../shared/realtime/server-events'
@@ -163,9 +163,4 @@ const end = (error: AppError, told: readonly Effect[]): Transition => [
   [...told, silence, { type: 'disconnect' }],
 ]
 
-const noGreeting: AppError = {
-  code: 'endpoint.silent',
-  message: 'The server began no session.',
-  hint: 'Is this a Realtime server?',
-  displayable: true,
-}
+const noGreeting = appError('endpoint.silent')

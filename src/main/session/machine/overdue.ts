@@ -1,5 +1,5 @@
 import { assertNever } from '../../../shared/assert-never'
-import type { AppError } from '../../../shared/ipc/result'
+import { appError } from '../../../shared/ipc/result'
 import { type Deadline, deadlinesOf, transcriptWait } from './deadlines'
 import type { Effect } from './effects'
 import { withoutLateAudio } from './interruption'
@@ -68,9 +68,4 @@ function endDoubtful(state: OpenSession): Step {
   return [{ ...state, responses }, [...finishQueued(state.queued), settleAnswer(state, 'incomplete'), ...effects]]
 }
 
-const noAnswer: AppError = {
-  code: 'response.timeout',
-  message: 'The server did not answer within 45 seconds.',
-  hint: 'Try again.',
-  displayable: true,
-}
+const noAnswer = appError('response.timeout')

@@ -65,9 +65,7 @@ export class GlobalHotkey {
     const status = this.#enforce()
     if (status.kind === 'taken') this.#wanted = before
     this.#tell(status.kind === 'taken' ? this.#enforce() : status)
-    if (status.kind === 'taken') {
-      throw new Failure('hotkey.taken', 'Another program has these keys.', 'Choose others, or free them there.')
-    }
+    if (status.kind === 'taken') throw new Failure('hotkey.taken')
   }
 
   /** While paused, the hotkey's keys go where all keys go, so that they can be seen by whoever records a new one. */
@@ -137,13 +135,5 @@ export class GlobalHotkey {
   }
 }
 
-const whyInvalid: Readonly<Record<Exclude<HotkeyProblem, 'reserved'>, string>> = {
-  unknown_key: 'This is no combination of keys that can be a hotkey.',
-  sign: 'Where this key lies depends on the keyboard.',
-  no_modifier: 'A hotkey needs Ctrl, Alt or the like, unless it is a function key.',
-}
-
 const refusal = (problem: HotkeyProblem): Failure =>
-  problem === 'reserved'
-    ? new Failure('hotkey.reserved', 'These keys already mean something everywhere.', 'Choose others.')
-    : new Failure('hotkey.invalid', whyInvalid[problem], 'Choose another combination.')
+  new Failure(problem === 'reserved' ? 'hotkey.reserved' : 'hotkey.invalid')

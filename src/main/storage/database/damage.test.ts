@@ -426,7 +426,7 @@ describe('a recovery', () => {
     const aside = path.join(copy, 'history.damaged-2026-01-01T00-00-00-000Z.db')
     expect([digest(aside), digest(`${aside}-wal`)]).toEqual(before)
     expect(opened.news).toMatchObject([
-      { code: 'storage.recovered', hint: `The damaged file was kept as “${path.basename(aside)}”.` },
+      { code: 'storage.recovered', hint: `The damaged file is kept as “${path.basename(aside)}”.` },
     ])
     expect(statSync(file).mode & 0o777).toBe(0o600)
   })

@@ -59,13 +59,7 @@ function isErased(copy: string): boolean {
   }
 }
 
-const copiesLeft = (names: string): Failure =>
-  new Failure(
-    'storage.copies_left',
-    `Old copies of the history could not be erased: ${names}.`,
-    'Close programs that use them. It is tried again tomorrow.',
-    { values: { names } },
-  )
+const copiesLeft = (names: string): Failure => new Failure('storage.copies_left', { names })
 
 function attempt(work: () => void): void {
   try {

@@ -29,10 +29,5 @@ function rollBack(database: Database): void {
 
 function notUpgraded(cause: unknown): Failure {
   const because = cause instanceof Error ? cause.message : String(cause)
-  return new Failure(
-    'storage.not_upgraded',
-    `The history could not be brought up to date, and was left as it was (${because}).`,
-    'Please report this. Until then, conversations are not kept.',
-    { cause, values: { because } },
-  )
+  return new Failure('storage.not_upgraded', { because }, { cause })
 }

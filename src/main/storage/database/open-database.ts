@@ -1,5 +1,5 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
-import { type AppError, Failure } from '../../../shared/ipc/result'
+import { appError, Failure } from '../../../shared/ipc/result'
 import { connect, type Database } from './connection'
 import { type DataFiles, dataFiles, setAside } from './data-files'
 import { explain } from './explain'
@@ -78,10 +78,10 @@ function openWhatIsThere(files: DataFiles, lock: FileLock, options: OpenOptions)
   const { finding, firstPage } = inspect(files, options.migrations.length)
   switch (finding) {
     case 'newer':
-      throw newer()
+      throw new Failure('storage.newer')
     case 'foreign': {
       const file = setAside(files, 'foreign', options.clock.wallTime())
-      return { ...createFile(files, options), news: [foreign(file)] }
+      return { ...createFile(files, options), news: [appError('storage.foreign', { file })] }
     }
     case 'missing':
     case 'blank':
@@ -120,18 +120,3 @@ function openRecovered(files: DataFiles, lock: FileLock, options: OpenOptions): 
     : createFile(files, options)
   return { ...opened, kind: 'recovered', news: [told] }
 }
-
-const newer = (): Failure =>
-  new Failure(
-    'storage.newer',
-    'The history was written by a newer Parley, and was left as it is.',
-    'Update Parley. Until then, conversations are not kept.',
-  )
-
-const foreign = (file: string): AppError =>
-  new Failure(
-    'storage.foreign',
-    "The history's file was not one of Parley's. A new history begins.",
-    `The file was kept as “${file}”.`,
-    { values: { file } },
-  ).error

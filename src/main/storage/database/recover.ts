@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs'
 import type { Clock } from '../../../shared/clock'
-import { type AppError, Failure } from '../../../shared/ipc/result'
+import { type AppError, appError, Failure } from '../../../shared/ipc/result'
 import { systemErrorCode } from '../../../shared/system-error'
 import type { Database } from './connection'
 import { backupsOf, type DataFiles, erase, setAside, syncFile, syncFolder } from './data-files'
@@ -73,51 +73,22 @@ function rebuildFrom({ files, migrations, derive }: Recovery, path: string): Sav
   }
 }
 
-const kept = (file: string): string => `The damaged file was kept as “${file}”.`
-
-const news = (code: string, message: string, hint: string, values: AppError['values']): AppError =>
-  new Failure(code, message, hint, { values }).error
-
 const recovered = ({ conversations, items }: Saved, file: string): AppError =>
-  news(
-    'storage.recovered',
-    `The history was damaged and has been repaired. Saved conversations: ${conversations}, entries in them: ${items}.`,
-    kept(file),
-    { conversations, items, file },
-  )
+  appError('storage.recovered', { conversations, items, file })
 
-function restored(at: Date, file: string): AppError {
-  const date = at.toISOString().slice(0, 10)
-  const message = `The history was damaged, and nothing in it could be read. It is as it was on ${date}.`
-  return news('storage.restored', message, kept(file), { date, file })
-}
+const restored = (at: Date, file: string): AppError =>
+  appError('storage.restored', { date: at.toISOString().slice(0, 10), file })
 
-const lost = (file: string): AppError =>
-  news('storage.lost', 'The history was damaged, and nothing in it could be read. It begins anew.', kept(file), {
-    file,
-  })
+const lost = (file: string): AppError => appError('storage.lost', { file })
 
 function notRecovered(cause: unknown): Failure {
   const { error } = storageFailure(cause)
-  const reason = reasonOf[error.code] ?? error.values?.reason ?? systemErrorCode(cause)
-  return new Failure(
-    'storage.not_recovered',
-    `The history is damaged, and could not be repaired: ${words[reason] ?? 'the system refused'}.`,
-    'When that is solved, start Parley again. Nothing was thrown away.',
-    { cause, values: { reason } },
-  )
+  const reason = reasonsByCode[error.code] ?? String(error.values?.reason ?? systemErrorCode(cause))
+  return new Failure('storage.not_recovered', { reason }, { cause })
 }
 
-const reasonOf: Readonly<Record<string, string>> = {
+const reasonsByCode: Readonly<Record<string, string>> = {
   'storage.full': 'ENOSPC',
   'storage.read_only': 'EROFS',
   'storage.io': 'EIO',
-}
-
-const words: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EROFS: 'the disk is read-only',
-  EIO: 'the disk does not work as it should',
-  EACCES: 'you may not write there',
-  EPERM: 'the system does not allow it',
 }

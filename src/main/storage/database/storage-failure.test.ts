@@ -35,7 +35,7 @@ describe('what went wrong', () => {
   })
 
   it('is told once', () => {
-    const failure = new Failure('storage.newer', 'x')
+    const failure = new Failure('storage.newer')
     expect(storageFailure(failure)).toBe(failure)
   })
 

@@ -35,20 +35,7 @@ export function isCorruption(error: unknown): boolean {
   return ['CORRUPT', 'NOTADB'].includes(sqliteErrorCode(error))
 }
 
-type Kind = 'read_only' | 'locked' | 'full' | 'io' | 'damaged'
-
-const failures: Readonly<Record<Kind, readonly [message: string, hint: string]>> = {
-  read_only: ["The history can't be written: it is read-only.", 'Make its folder and its disk writable.'],
-  locked: [
-    'Another program is using the history.',
-    'Close other copies of Parley, and programs that back up its folder.',
-  ],
-  full: ["The disk is full: conversations can't be kept.", 'Make room. Parley keeps trying.'],
-  io: ["The disk does not work as it should: the history can't be read or written.", 'Check the disk.'],
-  damaged: ['The history is damaged.', 'Start Parley again: it saves what can be read.'],
-}
-
-const kinds: Readonly<Record<string, Kind>> = {
+const kinds = {
   READONLY: 'read_only',
   BUSY: 'locked',
   LOCKED: 'locked',
@@ -61,40 +48,28 @@ const kinds: Readonly<Record<string, Kind>> = {
   EDQUOT: 'full',
   EIO: 'io',
   EBUSY: 'locked',
-}
+} as const
 
 /** The file is damaged, by another error than SQLite has for it. */
-export const damaged = (cause: unknown): Failure => new Failure('storage.damaged', ...failures.damaged, { cause })
+export const damaged = (cause: unknown): Failure => new Failure('storage.damaged', {}, { cause })
 
-/** Why a place can't be written to, in the system's names for it. */
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'a part of its path is not a folder',
-  EISDIR: 'that is a folder',
-  EACCES: 'you may not write there',
-  EPERM: 'the system does not allow it',
-  ENAMETOOLONG: 'its name is too long',
-}
+/** Errors of a place that can't be written to: the system's, and those of SQLite that say no more. */
+const unwritable: ReadonlySet<string> = new Set([
+  ...['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'ENAMETOOLONG'],
+  ...['CANTOPEN', 'PERM', 'AUTH'],
+])
 
 /** Describes anything that SQLite or the file system threw; the cause is kept. */
 export function storageFailure(cause: unknown): Failure {
   if (cause instanceof Failure) return cause
   const code = sqliteErrorCode(cause) || (synonyms[systemErrorCode(cause)] ?? systemErrorCode(cause))
-  const kind = kinds[code]
-  if (kind !== undefined) return new Failure(`storage.${kind}`, ...failures[kind], { cause })
-  if (code in reasons || ['CANTOPEN', 'PERM', 'AUTH'].includes(code)) return notWritable(code, cause)
-  const message = cause instanceof Error ? cause.message : String(cause)
-  return new Failure('storage.failed', message, 'Please report this.', { cause, displayable: false })
+  if (isKind(code)) return new Failure(`storage.${kinds[code]}`, {}, { cause })
+  if (unwritable.has(code)) return new Failure('storage.not_writable', { reason: code }, { cause })
+  const because = cause instanceof Error ? cause.message : String(cause)
+  return new Failure('storage.failed', { because }, { cause, displayable: false })
 }
+
+const isKind = (code: string): code is keyof typeof kinds => Object.hasOwn(kinds, code)
 
 /** A folder can't be made where a file is. */
 const synonyms: Readonly<Record<string, string>> = { EEXIST: 'ENOTDIR' }
-
-function notWritable(code: string, cause: unknown): Failure {
-  const message = `The history can't be written: ${reasons[code] ?? 'the system refused'}.`
-  const reason = code in reasons ? code : 'other'
-  return new Failure('storage.not_writable', message, 'Check the folder in which Parley keeps its data.', {
-    cause,
-    values: { reason },
-  })
-}

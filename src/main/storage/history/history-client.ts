@@ -208,12 +208,6 @@ class HistoryClient implements HistoryPort {
   }
 }
 
-const interrupted = (): Failure =>
-  new Failure('storage.interrupted', 'The history was interrupted and has begun anew.', 'Try again.')
+const interrupted = (): Failure => new Failure('storage.interrupted')
 
-const stopped = (): Failure =>
-  new Failure(
-    'storage.stopped',
-    'The part of Parley that keeps conversations has ended unexpectedly.',
-    'Conversations go on; restart Parley if they are not kept again.',
-  )
+const stopped = (): Failure => new Failure('storage.stopped')

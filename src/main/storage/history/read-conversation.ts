@@ -44,7 +44,7 @@ export function conversationRow(file: HistoryFile, id: string): ConversationRow 
   return row
 }
 
-export const notFound = (): Failure => new Failure('conversation.not_found', 'This conversation is not there any more.')
+export const notFound = (): Failure => new Failure('conversation.not_found')
 
 /** @throws Failure `conversation.not_found` */
 export function readConversation(file: HistoryFile, id: string): StoredConversation {

@@ -35,9 +35,7 @@ export function searchItems(database: Database, request: SearchRequest): SearchR
 function refuseTooLong(query: Query): void {
   const words = query.terms.reduce((sum, term) => sum + term.words.length, 0)
   if (words <= MAX_WORDS) return
-  throw new Failure('search.too_long', `Parley can't search for ${words} words at once.`, 'Search for fewer words.', {
-    values: { words, most: MAX_WORDS },
-  })
+  throw new Failure('search.too_long', { most: MAX_WORDS })
 }
 
 /** One more than are wanted, where there are more. */

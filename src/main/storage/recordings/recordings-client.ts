@@ -148,12 +148,7 @@ class RecordingsClient implements RecordingsPort {
   }
 }
 
-const stopped = (): Failure =>
-  new Failure(
-    'storage.recorder_lost',
-    'The part of Parley that records has ended.',
-    'It is started again with the next message.',
-  )
+const stopped = (): Failure => new Failure('storage.recorder_lost')
 
 const nameOf = ({ conversationId, itemId, contentIndex }: RecordingKey): string =>
   JSON.stringify([conversationId, itemId, contentIndex])

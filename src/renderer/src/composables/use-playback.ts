@@ -1,4 +1,5 @@
 import { inject, type InjectionKey, onScopeDispose, provide, watch } from 'vue'
+import { appError } from '../../../shared/errors/failure'
 import type { RecordingKey } from '../../../shared/history/recording'
 import { serverTakesTurns } from '../../../shared/realtime/session-config'
 import { useApp } from '../stores/app'
@@ -48,12 +49,7 @@ export function usePlayback(): Player {
   return player
 }
 
-const notPlayed = {
-  code: 'playback.failed',
-  message: "This recording can't be played.",
-  hint: 'It may have been erased meanwhile.',
-  displayable: true,
-}
+const notPlayed = appError('playback.failed')
 
 function eachFrame(callback: () => void): () => void {
   let frame = requestAnimationFrame(step)

@@ -1,5 +1,5 @@
 import type { Catalogue } from './en'
-import { errorsDe } from './errors-de'
+import { errorsDe } from '../../../shared/errors/de'
 
 /** Jedes Wort des Fensters auf Deutsch. */
 export const de: Catalogue = {

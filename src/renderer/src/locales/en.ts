@@ -1,4 +1,4 @@
-import { errorsEn } from './errors-en'
+import { errorsEn } from '../../../shared/errors/en'
 
 /** Every word of the window, in English. Other languages have the same shape. */
 export const en = {
