@@ -59,10 +59,10 @@ test.describe(() => {
     await expect(answer(page, 'You')).toHaveCount(1)
     await page.getByRole('button', { name: 'Try again' }).click()
     await expect(page.getByText('Connected', { exact: true })).toBeVisible()
-    await expect(page.getByText('the model was told what was said above')).toHaveCount(1)
+    await expect(page.getByText('The model knows the conversation so far.')).toHaveCount(1)
 
     await say(page, 'seven six five four three two one')
-    await expect(page.getByText('has a problem of its own').first()).toBeVisible()
+    await expect(page.getByText('had an internal error').first()).toBeVisible()
     await expect(page.getByRole('article').filter({ hasText: 'seven six five four three two one' })).toBeVisible()
     await page.getByRole('button', { name: 'Try again' }).click()
     await say(page, 'What is 2 + 3?')

@@ -6,7 +6,7 @@ import type { VirtualSoundCard } from '../../test/support/virtual-sound-card'
 import { answer, expect, expectAnswer, say } from '../fixtures'
 import { isLoud, recordFor, untilHeard } from './sound'
 
-const restarted = 'The sound had failed and was started again.'
+const restarted = 'Parley’s audio failed and was restarted.'
 
 /** The process of this host that owns the native sound: a program of its own, or one of Electron's utility processes. */
 export function soundProcess(dataDirectory: string): number {
