@@ -276,7 +276,7 @@ export const de: Catalogue = {
       proxyHint: 'Wird nicht für Server auf diesem Computer verwendet. Gilt ab der nächsten Verbindung.',
       proxies: { system: 'Proxy des Systems', none: 'Keiner', manual: 'Diesen Proxy verwenden' },
       address: 'Proxy-Adresse',
-      addressHint: 'Falls der Proxy ein Passwort verlangt: http://benutzer:passwort@host:port.',
+      addressHint: "Falls der Proxy ein Passwort verlangt: http://benutzer:passwort{'@'}host:port.",
       certificates: 'Zertifikatsdatei',
       certificatesHint:
         'Pfad einer PEM-Datei mit weiteren vertrauenswürdigen Zertifizierungsstellen, für eigene Server.',

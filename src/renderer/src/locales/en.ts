@@ -273,7 +273,7 @@ export const en = {
       proxyHint: 'Not used for servers on this computer. Changes apply the next time you connect.',
       proxies: { system: 'Use the system’s proxy', none: 'None', manual: 'Use this proxy' },
       address: 'Proxy address',
-      addressHint: 'If the proxy needs a password: http://user:password@host:port.',
+      addressHint: "If the proxy needs a password: http://user:password{'@'}host:port.",
       certificates: 'Certificate file',
       certificatesHint: 'Path of a PEM file with extra certificate authorities to trust, for your own servers.',
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createCatalogues } from '.'
 import { de } from './de'
 import { en } from './en'
 
@@ -22,5 +23,15 @@ describe('the catalogues', () => {
 
   it('have no empty messages', () => {
     for (const [path, text] of [...messages(en), ...messages(de)]) expect([path, text.trim()]).not.toEqual([path, ''])
+  })
+
+  it.each(['en', 'de'] as const)('can all be formatted in %s', (language) => {
+    const { global } = createCatalogues()
+    global.locale.value = language
+    for (const [path, text] of messages(language === 'en' ? en : de)) {
+      const values = Object.fromEntries(placeholders(text).map((gap) => [gap.slice(1, -1), 'value']))
+      // vue-i18n throws at a sign that means something to it, such as @.
+      expect([path, global.t(path, values)]).toEqual([path, expect.stringMatching(/^[^{}]+$/)])
+    }
   })
 })
