@@ -108,7 +108,7 @@ const guarded = {
     doors: ['src/main/storage/database/**', '**/*.test.ts', 'test/**'],
     why: 'the file is kept safe in one place',
   },
-  naudiodon: { doors: ['src/main/audio/naudiodon-device.ts'], why: 'native audio has one adapter' },
+  naudiodon: { doors: ['src/main/audio/native/naudiodon-device.ts'], why: 'native audio has one adapter' },
   ws: {
     doors: [
       'src/main/realtime/web-socket-transport.ts',

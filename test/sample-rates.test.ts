@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { loadResampler } from '../src/main/audio/resampler'
+import { loadResampler } from '../src/main/audio/resampling/resampler'
 import { bytesToSamples, concatSamples, samplesToBytes } from '../src/main/audio/pcm'
 import { systemClock } from '../src/main/clock/system-clock'
 import { type DemoServerOptions, startDemoServer } from '../src/main/demo/server'

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { probe } from '../src/main/assistant/probe'
+import { probe } from '../src/main/assistant/endpoints/probe'
 import { systemClock } from '../src/main/clock/system-clock'
 import { knownServers, type ServerKind } from '../src/shared/realtime/servers/server-kinds'
 import type { ServerAbilities } from '../src/shared/realtime/server-abilities'

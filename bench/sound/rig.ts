@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { forkSound } from '../../src/main/programs/fork-sound'
-import { LastingSound } from '../../src/main/audio/process/lasting-sound'
+import { SoundSupervisor } from '../../src/main/audio/process/sound-supervisor'
 import type { SoundListener } from '../../src/main/ports/assistant'
-import { loadResampler } from '../../src/main/audio/resampler'
+import { loadResampler } from '../../src/main/audio/resampling/resampler'
 import { systemClock } from '../../src/main/clock/system-clock'
 import { createWebSocketTransport } from '../../src/main/realtime/web-socket-transport'
 import { SessionService } from '../../src/main/session/service'
@@ -34,7 +34,7 @@ export interface SoundRigOptions {
 export async function startSoundRig(options: SoundRigOptions): Promise<SoundRig> {
   const card = options.card ?? (await startVirtualSoundCard())
   Object.assign(process.env, card.env)
-  const sound = new LastingSound({
+  const sound = new SoundSupervisor({
     launch: forkSound(soundProgram),
     clock: systemClock,
     settings: {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page, TestInfo, WorkerInfo } from '@playwright/test'
-import { wavHeader, WAV_HEADER_BYTES } from '../../src/main/audio/wav'
+import { wavHeader, WAV_HEADER_BYTES } from '../../src/main/audio/wav/wav'
 import { SAMPLE_RATE } from '../../src/shared/audio-format'
 import { runFirst } from '../../test/support/priority'
 import {

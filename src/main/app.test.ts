@@ -11,7 +11,7 @@ import { flacFormat } from './audio/flac/flac-format'
 import { loadFlac } from './audio/flac/flac-library'
 import { systemClock } from './clock/system-clock'
 import { environmentOf } from './environment'
-import { HistoryHost } from './storage/history/history-host'
+import { HistoryHost } from './storage/history/thread/history-host'
 import { hostRecordings } from './storage/recordings/recordings-host'
 
 /** A thread that is faster than any file is read. */

@@ -7,8 +7,8 @@ import { createMicrophone } from './audio/capture'
 import { meteredDevice } from './audio/metered-device'
 import { createNullDevice } from './audio/null-device'
 import { createSpeaker } from './audio/playback'
-import { LastingSound } from './audio/process/lasting-sound'
-import { createWavDevice } from './audio/wav-device'
+import { SoundSupervisor } from './audio/process/sound-supervisor'
+import { createWavDevice } from './audio/wav/wav-device'
 import { logOf } from '../shared/log'
 
 const log = logOf('sound')
@@ -36,7 +36,7 @@ export function composeSound(
   listener: SoundListener = nobody,
 ): SoundPort {
   const { clock, source, sink, fast } = composition
-  const devices = lastingSound(composition, settings)
+  const devices = superviseSound(composition, settings)
   devices.listen(listener)
   const file = meteredDevice(
     createWavDevice({
@@ -61,15 +61,15 @@ export function composeSound(
 
 /** The devices that can be opened now. */
 export const listDevices = (composition: SoundComposition): Promise<readonly AudioDeviceInfo[]> =>
-  lastingSound(composition, nothingSet)
+  superviseSound(composition, nothingSet)
     .list()
     .catch((thrown: unknown) => {
       log.warn('The devices can’t be listed.', thrown)
       return []
     })
 
-const lastingSound = ({ clock, launchSound }: SoundComposition, settings: SoundSettings): LastingSound =>
-  new LastingSound({ launch: launchSound, clock, settings, movesStreams: process.platform === 'linux' })
+const superviseSound = ({ clock, launchSound }: SoundComposition, settings: SoundSettings): SoundSupervisor =>
+  new SoundSupervisor({ launch: launchSound, clock, settings, movesStreams: process.platform === 'linux' })
 
 const nobody: SoundListener = { heard: () => undefined, played: () => undefined, onEcho: () => undefined }
 

@@ -1,6 +1,6 @@
 import { systemClock } from './clock/system-clock'
 import { logToStderr } from './log/log-to-stderr'
-import { HistoryHost } from './storage/history/history-host'
+import { HistoryHost } from './storage/history/thread/history-host'
 import { parentOfWorker } from './programs/worker-thread'
 
 /** The thread that owns the file in which conversations are kept. Only wires and starts. */

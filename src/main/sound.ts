@@ -1,5 +1,5 @@
 import type { ParentProgram } from '../shared/child-program'
-import { createNaudiodonDevice } from './audio/naudiodon-device'
+import { createNaudiodonDevice } from './audio/native/naudiodon-device'
 import { askForPriority } from './audio/process/ask-for-priority'
 import { SoundHost } from './audio/process/sound-host'
 import { systemClock } from './clock/system-clock'

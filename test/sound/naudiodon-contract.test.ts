@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { describeAudioDevice } from '../../src/main/audio/audio-device.contract'
-import { createNaudiodonDevice } from '../../src/main/audio/naudiodon-device'
+import { createNaudiodonDevice } from '../../src/main/audio/native/naudiodon-device'
 import { systemClock } from '../../src/main/clock/system-clock'
 import { loadWithOneFormat } from '../support/one-format-audio'
 import { timeLimit } from '../support/time-limit'

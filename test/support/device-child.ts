@@ -1,4 +1,4 @@
-import { createNaudiodonDevice } from '../../src/main/audio/naudiodon-device'
+import { createNaudiodonDevice } from '../../src/main/audio/native/naudiodon-device'
 import { systemClock } from '../../src/main/clock/system-clock'
 import type { DeviceDirection, DeviceMessage } from './device-process'
 

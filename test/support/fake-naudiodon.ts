@@ -1,5 +1,5 @@
 import { Readable, Writable } from 'node:stream'
-import type { NativeAudio, NativeControls, NativeDevice, NativeOptions } from '../../src/main/audio/native-audio'
+import type { NativeAudio, NativeControls, NativeDevice, NativeOptions } from '../../src/main/audio/native/native-audio'
 
 /** naudiodon without hardware; test/sound has the real one. Nothing moves by itself. */
 export class FakeNaudiodon implements NativeAudio {

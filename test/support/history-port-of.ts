@@ -35,7 +35,7 @@ export const historyPortOf = (store: HistoryStore, { subscribe }: NewsBoard): Hi
     forgetBefore: promised(store.forgetBefore.bind(store)),
     forgetEverything: promised(store.forgetEverything.bind(store)),
     ids: promised(store.ids.bind(store)),
-    take: promised(store.take.bind(store)),
+    import: promised(store.import.bind(store)),
     close: promised(store.close.bind(store)),
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Database } from '../../src/main/storage/database/connection'
 import { HistoryStore, type HistoryStoreOptions } from '../../src/main/storage/history/history-store'
-import { openHistoryFile } from '../../src/main/storage/history/open-history-file'
+import { openHistoryFile } from '../../src/main/storage/history/file/open-history-file'
 import type { HistoryNews } from '../../src/shared/history/port'
 import { ManualClock } from './manual-clock'
 

@@ -1,7 +1,7 @@
 import type { Patch } from '../../src/shared/conversation/patches'
 import { type ResponseRecord, titleOf, type Transcript } from '../../src/shared/conversation/transcript'
 import type { ConversationSummary } from '../../src/shared/history/summary'
-import { saysSomething } from '../../src/main/storage/history/says-something'
+import { hasContent } from '../../src/main/storage/history/writing/has-content'
 import { ConversationView } from './conversation-view'
 
 export interface Origin {
@@ -46,7 +46,7 @@ export class MemoryConversation {
 
   fold(patches: readonly Patch[], now: number): void {
     this.#view.fold(patches)
-    if (patches.some(saysSomething)) this.updatedAt = now
+    if (patches.some(hasContent)) this.updatedAt = now
   }
 
   fill(transcript: Transcript, now: number): void {

@@ -125,7 +125,7 @@ export class MemoryHistory implements HistoryPort {
     return Promise.resolve(all.map(({ id }) => id))
   }
 
-  take(transcript: Transcript): Promise<{ readonly id: string; readonly added: boolean }> {
+  import(transcript: Transcript): Promise<{ readonly id: string; readonly added: boolean }> {
     const same = this.#listed().find((conversation) => isSame(conversation.transcript(), transcript))
     if (same) return Promise.resolve({ id: same.id, added: false })
     const own = transcript.id ?? randomUUID()

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream'
-import type { NativeAudio, NativeControls, NativeDevice, NativeOptions } from '../../src/main/audio/native-audio'
-import { loadNaudiodon } from '../../src/main/audio/naudiodon-device'
+import type { NativeAudio, NativeControls, NativeDevice, NativeOptions } from '../../src/main/audio/native/native-audio'
+import { loadNaudiodon } from '../../src/main/audio/native/naudiodon-device'
 import type { CardFormat } from './virtual-sound-card'
 
 /** naudiodon as it is on a machine whose devices take one format only; PulseAudio would convert from any. */

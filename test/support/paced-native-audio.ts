@@ -1,5 +1,5 @@
 import { Readable, Writable } from 'node:stream'
-import type { NativeAudio, NativeControls, NativeDevice, NativeOptions } from '../../src/main/audio/native-audio'
+import type { NativeAudio, NativeControls, NativeDevice, NativeOptions } from '../../src/main/audio/native/native-audio'
 import type { Clock } from '../../src/shared/clock'
 
 /** Callbacks that PortAudio keeps with the system. */

@@ -1,9 +1,9 @@
 import Libsql from 'libsql'
 import type { Item } from '../../src/shared/conversation/item'
 import type { SearchRequest, SearchResult } from '../../src/shared/history/search'
-import { migrations } from '../../src/main/storage/history/migrations'
-import { searchItems } from '../../src/main/storage/history/search-items'
-import { WordIndex } from '../../src/main/storage/history/word-index'
+import { migrations } from '../../src/main/storage/history/file/migrations'
+import { searchItems } from '../../src/main/storage/history/search/search-items'
+import { WordIndex } from '../../src/main/storage/history/search/word-index'
 
 interface Heading {
   readonly title?: string

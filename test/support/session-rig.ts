@@ -7,7 +7,7 @@ import type { AudioDevice, OutputStream } from '../../src/main/audio/audio-devic
 import { createNullDevice } from '../../src/main/audio/null-device'
 import { concatSamples } from '../../src/main/audio/pcm'
 import { createSpeaker } from '../../src/main/audio/playback'
-import { loadResampler } from '../../src/main/audio/resampler'
+import { loadResampler } from '../../src/main/audio/resampling/resampler'
 import { systemClock } from '../../src/main/clock/system-clock'
 import { type DemoServerOptions, startDemoServer } from '../../src/main/demo/server'
 import { createWebSocketTransport } from '../../src/main/realtime/web-socket-transport'

@@ -1,5 +1,5 @@
 import { createMicrophone } from '../../src/main/audio/capture'
-import { createNaudiodonDevice } from '../../src/main/audio/naudiodon-device'
+import { createNaudiodonDevice } from '../../src/main/audio/native/naudiodon-device'
 import { concatSamples } from '../../src/main/audio/pcm'
 import { createSpeaker } from '../../src/main/audio/playback'
 import { FRAME_MS } from '../../src/shared/audio-format'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseWav } from '../../src/main/audio/wav'
+import { parseWav } from '../../src/main/audio/wav/wav'
 import { concatSamples } from '../../src/main/audio/pcm'
 import { msToSamples, SAMPLE_RATE } from '../../src/shared/audio-format'
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { parseWav } from '../../src/main/audio/wav'
-import { loadResampler } from '../../src/main/audio/resampler'
+import { parseWav } from '../../src/main/audio/wav/wav'
+import { loadResampler } from '../../src/main/audio/resampling/resampler'
 import { concatSamples, toMono } from '../../src/main/audio/pcm'
 
 /** Whether speech can be made on this machine: why not, or undefined. */

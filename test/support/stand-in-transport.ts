@@ -1,4 +1,4 @@
-import { loadResampler } from '../../src/main/audio/resampler'
+import { loadResampler } from '../../src/main/audio/resampling/resampler'
 import { systemClock } from '../../src/main/clock/system-clock'
 import { createWebSocketTransport } from '../../src/main/realtime/web-socket-transport'
 import type { Transport } from '../../src/main/ports/session'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ManualClock } from '../../../test/support/manual-clock'
 import type { Patch } from '../../shared/conversation/patches'
 import type { Levels } from '../../shared/ipc/contract'
-import { LevelMeter, loudness } from './levels'
+import { LevelMeter, loudness } from './devices/levels'
 import { PatchOutbox } from './patch-outbox'
 
 const patch = (id: string): Patch => ({ op: 'remove', id })

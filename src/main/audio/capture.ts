@@ -4,8 +4,8 @@ import type { Microphone, MicrophoneListener } from '../ports/session'
 import type { AudioDevice, InputStream } from './audio-device'
 import { FrameCutter } from './frames'
 import { toMono } from './pcm'
-import { loadResampler } from './resampler'
-import type { Resampler } from './resampler'
+import { loadResampler } from './resampling/resampler'
+import type { Resampler } from './resampling/resampler'
 
 export interface MicrophoneOptions {
   /** A device of the device's list; the system's default when absent. */

@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises'
 import path from 'node:path'
 import { app, type BrowserWindow, nativeImage, ShareMenu } from 'electron'
 import { Failure } from '../../shared/ipc/result'
-import type { Archive } from '../assistant/archive'
+import type { Archive } from '../assistant/conversations/archive'
 import type { FileToSave } from '../ports/assistant'
 
 export interface SharingParts {

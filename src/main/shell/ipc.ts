@@ -3,7 +3,7 @@ import { channels } from '../../shared/ipc/channels'
 import type { RequestName } from '../../shared/ipc/contract'
 import { appError, type Result } from '../../shared/ipc/result'
 import type { Router } from '../ipc/router'
-import { appOrigin } from './app-scheme'
+import { appOrigin } from './window/app-scheme'
 
 /** The first thing that a page asks for; it listens by then. */
 const firstRequest: RequestName = 'app.snapshot'

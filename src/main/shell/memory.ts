@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { createMemoryFile, type MemoryFile } from './memory-file'
-import { pillPlaceSchema } from './pill-placement'
-import { placementSchema } from './window-placement'
+import { pillPlaceSchema } from './pill/pill-placement'
+import { placementSchema } from './window/window-placement'
 
 const memorySchema = placementSchema.extend({
   /** Where the call pill was dragged to. */

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { app, dialog, type SaveDialogOptions, type SaveDialogReturnValue } from 'electron'
 import type { FileToSave, SaveFile } from '../ports/assistant'
-import type { MainWindow } from './main-window'
+import type { MainWindow } from './window/main-window'
 import type { Memory } from './memory'
 
 export interface SaveDialogParts {

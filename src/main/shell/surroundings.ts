@@ -5,7 +5,7 @@ import { toAppError } from '../../shared/ipc/result'
 import type { TurnMode } from '../../shared/realtime/turn-mode'
 import type { SessionState } from '../../shared/session/state'
 import type { Assistant } from '../assistant/assistant'
-import type { MainWindow } from './main-window'
+import type { MainWindow } from './window/main-window'
 import { type Words, wordsFor } from './words'
 
 /** What the tray and the menu show. */

@@ -41,7 +41,7 @@ export interface HistoryPort {
    * Takes in a conversation under its own identifier, or under a new one when that is taken by a conversation that is not
    * equal; one that is there already stays as it is. Answers under which it is found.
    */
-  take(transcript: Transcript): Promise<{ readonly id: string; readonly added: boolean }>
+  import(transcript: Transcript): Promise<{ readonly id: string; readonly added: boolean }>
   /** Writes everything that is held back; what can't be written is lost with the process. */
   close(): Promise<void>
 }

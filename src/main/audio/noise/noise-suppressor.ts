@@ -1,5 +1,5 @@
 import { FRAME_SAMPLES, SAMPLE_RATE } from '../../../shared/audio-format'
-import { loadResampler, type Resampler } from '../resampler'
+import { loadResampler, type Resampler } from '../resampling/resampler'
 import { loadRnnoise, type Rnnoise } from './rnnoise'
 
 /** Takes noise out of speech (24 kHz mono PCM16). */

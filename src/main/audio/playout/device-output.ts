@@ -3,7 +3,7 @@ import type { Clock } from '../../../shared/clock'
 import { toAppError } from '../../../shared/ipc/result'
 import type { SpeakerListener } from '../../ports/session'
 import type { AudioDevice, OutputStream } from '../audio-device'
-import { loadResampler } from '../resampler'
+import { loadResampler } from '../resampling/resampler'
 import { OutputPump } from './output-pump'
 import type { PumpSource } from './output-pump'
 

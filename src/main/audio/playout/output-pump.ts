@@ -2,7 +2,7 @@ import { msToSamples, SAMPLE_RATE } from '../../../shared/audio-format'
 import type { Cancel, Clock } from '../../../shared/clock'
 import type { OutputStream } from '../audio-device'
 import { fromMono } from '../pcm'
-import type { Resampler } from '../resampler'
+import type { Resampler } from '../resampling/resampler'
 
 /** Where a pump gets its audio from, and whom it tells how far the device is. All samples are 24 kHz mono. */
 export interface PumpSource {

@@ -1,15 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { LastingSoundRig, part, sentence, soundSettings as settings } from '../../../../test/support/lasting-sound-rig'
+import {
+  SoundSupervisorRig,
+  part,
+  sentence,
+  soundSettings as settings,
+} from '../../../../test/support/sound-supervisor-rig'
 import { SAMPLES_PER_MS } from '../../../shared/audio-format'
 import type { LaunchChild } from '../../../shared/child-program'
 import { Failure } from '../../../shared/ipc/result'
 import type { PlayedAudio } from '../../ports/session'
 import type { AudioDevice } from '../audio-device'
 
-let rig: LastingSoundRig
+let rig: SoundSupervisorRig
 
 beforeEach(() => {
-  rig = new LastingSoundRig()
+  rig = new SoundSupervisorRig()
 })
 
 const second = 1000

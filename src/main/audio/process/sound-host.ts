@@ -7,7 +7,7 @@ import type { AudioDevice } from '../audio-device'
 import { createMicrophone } from '../capture'
 import { createSpeaker, type DeviceSpeaker } from '../playback'
 import { CleanSound } from './clean-sound'
-import { Movement } from './movement'
+import { FirstSampleGate } from './first-sample-gate'
 import type { Direction, OpenedDevice, SoundQuestion, SoundMessage, SoundRequest } from './messages'
 import { openChosen } from './open-chosen'
 
@@ -74,7 +74,7 @@ export class SoundHost {
     await this.#close('microphone')
     return openChosen(this.#device, 'input', this.#settings?.microphone ?? null, async (deviceId) => {
       const microphone = createMicrophone(this.#device, deviceId === null ? {} : { deviceId })
-      const movement = new Movement(1)
+      const movement = new FirstSampleGate(1)
       await microphone.open({
         onFrame: (raw) => {
           movement.moved()
@@ -92,7 +92,7 @@ export class SoundHost {
   async #openSpeaker(): Promise<OpenedDevice> {
     await this.#close('speaker')
     const opened = await openChosen(this.#device, 'output', this.#settings?.speaker ?? null, async (deviceId) => {
-      const movement = new Movement(WRITES_AHEAD)
+      const movement = new FirstSampleGate(WRITES_AHEAD)
       const speaker = createSpeaker(this.#device, this.#clock, {
         ...(deviceId !== null && { deviceId }),
         onWrite: (samples, pendingSamples) => {

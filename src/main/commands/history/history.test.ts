@@ -13,7 +13,7 @@ import { formatMarkdown } from '../../export/formats/markdown'
 import { formatText } from '../../export/formats/text'
 import { readTranscripts } from '../../export/read-transcripts'
 import { HistoryStore } from '../../storage/history/history-store'
-import { openHistoryFile } from '../../storage/history/open-history-file'
+import { openHistoryFile } from '../../storage/history/file/open-history-file'
 import { runHistory } from '.'
 
 let folder: string
@@ -57,7 +57,7 @@ const recipe = titled(
 function keep(...transcripts: readonly Transcript[]): void {
   const clock = new ManualClock()
   const history = new HistoryStore(openHistoryFile(inFolder('history.db'), clock).database, { clock })
-  for (const transcript of transcripts) history.take(transcript)
+  for (const transcript of transcripts) history.import(transcript)
   history.close()
 }
 
@@ -381,7 +381,7 @@ describe('history', () => {
   it('works while Parley runs', async () => {
     const clock = new ManualClock()
     const running = new HistoryStore(openHistoryFile(inFolder('history.db'), clock).database, { clock })
-    running.take(weather)
+    running.import(weather)
     await writeFile(inFolder('talk.json'), formatJson(trip))
     expect(await history('import', inFolder('talk.json'))).toMatchObject({ stderr: '1 conversation imported.\n' })
     expect(running.ids()).toEqual([weather.id, trip.id])

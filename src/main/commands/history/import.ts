@@ -36,7 +36,7 @@ export const runImport: Command = async (arguments_, context) => {
 async function* take(file: string, history: HistoryStore, { signal }: CommandContext): AsyncGenerator<boolean> {
   for await (const transcript of readTranscripts(file)) {
     if (signal.aborted) return
-    yield !history.take(transcript).added
+    yield !history.import(transcript).added
   }
 }
 

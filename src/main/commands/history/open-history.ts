@@ -1,5 +1,5 @@
 import { HistoryStore } from '../../storage/history/history-store'
-import { openHistoryFile } from '../../storage/history/open-history-file'
+import { openHistoryFile } from '../../storage/history/file/open-history-file'
 import type { CommandContext } from '../context'
 import { existingHistoryFile, historyFile } from './data-folder'
 

@@ -11,7 +11,7 @@ import { recordedTranscript } from '../../../../test/support/recorded-transcript
 import { richTranscript } from '../../../../test/support/rich-transcript'
 import type { Transcript } from '../../../shared/conversation/transcript'
 import { HistoryStore } from '../../storage/history/history-store'
-import { openHistoryFile } from '../../storage/history/open-history-file'
+import { openHistoryFile } from '../../storage/history/file/open-history-file'
 import { runHistory } from '.'
 
 let root: string
@@ -33,7 +33,7 @@ const history = (...arguments_: readonly string[]) => runCaptured(runHistory, ar
 function keepIn(data: string, transcripts: readonly Transcript[]): void {
   const clock = new ManualClock()
   const store = new HistoryStore(openHistoryFile(path.join(data, 'history.db'), clock).database, { clock })
-  for (const transcript of transcripts) store.take(transcript)
+  for (const transcript of transcripts) store.import(transcript)
   store.close()
 }
 

@@ -6,7 +6,7 @@ import { runCaptured } from '../../../../test/support/captured-command'
 import { bestMatch } from '../../../../test/support/correlation'
 import { fastClock } from '../../../../test/support/fast-clock'
 import { hello, helloPath, resourcesDirectory } from '../../../../test/support/sounds'
-import { parseWav } from '../../audio/wav'
+import { parseWav } from '../../audio/wav/wav'
 import { type DemoServer, startDemoServer } from '../../demo/server'
 import { runTalk } from '.'
 

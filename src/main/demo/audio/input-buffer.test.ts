@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { silence } from '../../../../test/support/sounds'
 import { msToSamples } from '../../../shared/audio-format'
 import { concatSamples, samplesToBytes } from '../../audio/pcm'
-import { type CreateResampler, loadResampler } from '../../audio/resampler'
+import { type CreateResampler, loadResampler } from '../../audio/resampling/resampler'
 import { samplesToBase64 } from './base64'
 import { InputBuffer, MAX_APPEND_BYTES } from './input-buffer'
 

@@ -1,6 +1,6 @@
 import { SAMPLE_RATE } from '../../../shared/audio-format'
 import { concatSamples } from '../../audio/pcm'
-import { type CreateResampler, loadResampler, type Resampler } from '../../audio/resampler'
+import { type CreateResampler, loadResampler, type Resampler } from '../../audio/resampling/resampler'
 
 /** Converts a stream from one rate to another. */
 export type RateConverter = Pick<Resampler, 'process' | 'flush'>

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { msToSamples, SAMPLE_RATE } from '../../../shared/audio-format'
 import { Failure } from '../../../shared/ipc/result'
 import { concatSamples } from '../../audio/pcm'
-import { parseWav } from '../../audio/wav'
+import { parseWav } from '../../audio/wav/wav'
 import { type ClipName, numberClips, phraseClips } from './clip-names'
 
 /** Between two clips, so that joined words don't run into one another. */

@@ -6,7 +6,7 @@ import type { WireItem } from '../../../shared/realtime/wire'
 import type { AudioPart } from '../../ports/session'
 import { PlayedParts } from './played-parts'
 import type { TapeRecorder } from './recorder'
-import { SpokenTurns } from './spoken-turns'
+import { TurnSegmenter } from './turn-segmenter'
 
 export type { TapeRecorder }
 
@@ -22,11 +22,11 @@ const HELD_BY_TRANSPORT_MS = 10_000
  * whole or not at all.
  */
 export class SessionTape {
-  readonly #turns: SpokenTurns
+  readonly #turns: TurnSegmenter
   readonly #played: PlayedParts
 
   constructor(recorder: TapeRecorder) {
-    this.#turns = new SpokenTurns(recorder)
+    this.#turns = new TurnSegmenter(recorder)
     this.#played = new PlayedParts(recorder)
   }
 

@@ -8,7 +8,7 @@ import { createElectronGrab } from './electron-grab'
 import { GlobalHotkey } from './global-hotkey'
 import { obstacleOf } from './obstacle'
 import { createUiohookWatch } from './uiohook-watch'
-import { workAssistant } from './work-assistant'
+import { hotkeyActions } from './hotkey-actions'
 import { placeUnderX } from './x-keyboard'
 
 export interface DesktopHotkey {
@@ -32,7 +32,7 @@ export function createHotkey(assistant: Assistant, clock: Clock, showWindow: () 
     watch: createUiohookWatch(),
     obstacle: () => obstacleOf(platform, process.env, () => systemPreferences.isTrustedAccessibilityClient(false)),
     placeOf: (key) => (platform === 'linux' ? placeUnderX(key) : key),
-    listener: workAssistant(assistant, {
+    listener: hotkeyActions(assistant, {
       showWindow: () => void showWindow(),
       showTrouble: (thrown) => void showWindow().then(() => assistant.tellTrouble(toAppError(thrown))),
     }),

@@ -23,7 +23,7 @@ import {
   temporaryFolder,
 } from '../../../../test/support/storage-file'
 import { noUsage } from '../../../shared/usage/usage'
-import { migrations } from '../history/migrations'
+import { migrations } from '../history/file/migrations'
 import { type Database, valueOf } from './connection'
 import { checkIntegrity, openDatabase, type OpenedDatabase, type OpenOptions, recoverDatabase } from './open-database'
 import { PageFile } from './salvage/page-file'

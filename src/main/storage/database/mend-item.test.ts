@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { arbitraryTranscript } from '../../../../test/support/arbitrary-transcript'
-import { toJson } from '../history/encode'
+import { toJson } from '../history/file/encode'
 import { mendItem } from './mend-item'
 
 it('leaves sound items as they are', () => {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ManualClock } from '../../../../test/support/manual-clock'
 import { fillWith, rowsOf, temporaryFolder } from '../../../../test/support/storage-file'
-import { migrations } from '../history/migrations'
+import { migrations } from '../history/file/migrations'
 import { connect, type Database, valueOf, versionOf } from './connection'
 import { openDatabase } from './open-database'
 

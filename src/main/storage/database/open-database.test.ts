@@ -14,7 +14,7 @@ import Libsql from 'libsql'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ManualClock } from '../../../../test/support/manual-clock'
 import { fillWith, indexWords, rowsOf, temporaryFolder } from '../../../../test/support/storage-file'
-import { migrations } from '../history/migrations'
+import { migrations } from '../history/file/migrations'
 import { valueOf } from './connection'
 import {
   checkIntegrity,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { ManualClock } from '../../../../test/support/manual-clock'
 import { noUsage } from '../../../shared/usage/usage'
-import { migrations } from '../history/migrations'
+import { migrations } from '../history/file/migrations'
 import { openDatabase } from './open-database'
 import { asRowOf, copiedTables, freshTables } from './tables'
 

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ManualClock } from '../../../../test/support/manual-clock'
 import { closeForGood, fillWith, indexWords, rowsOf, temporaryFolder } from '../../../../test/support/storage-file'
-import { migrations } from '../history/migrations'
+import { migrations } from '../history/file/migrations'
 import { eraseDatabase, openDatabase, type OpenedDatabase, recoverDatabase, storageFailure } from './open-database'
 
 const clock = new ManualClock()

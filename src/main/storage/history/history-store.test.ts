@@ -7,7 +7,7 @@ import { ManualClock } from '../../../../test/support/manual-clock'
 import { MemoryHistory } from '../../../../test/support/memory-history'
 import { describeHistory, type HistoryUnderTest } from './history.contract'
 import { HistoryStore } from './history-store'
-import { openHistoryFile } from './open-history-file'
+import { openHistoryFile } from './file/open-history-file'
 
 function storeAt(file: string, end: () => void): HistoryUnderTest {
   const clock = new ManualClock()

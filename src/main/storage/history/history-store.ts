@@ -17,19 +17,19 @@ import {
   storageFailure,
 } from '../database/open-database'
 import { Announcer } from './announcer'
-import { pinConversations, removeConversations, renameConversation, restoreConversations } from './change-list'
-import { emptyLog, eraseBefore, eraseEverything, purgeConversations, purgeRemoved } from './erase'
-import { HistoryFile } from './history-file'
-import type { SynchronousHistory } from './history-methods'
-import { Housekeeping } from './housekeeping'
-import { Keepings } from './keepings'
-import { allIds, listPage } from './list-page'
-import { writeMark } from './marks'
-import { unwrittenConversation, withUnwritten } from './not-written'
-import { readConversation } from './read-conversation'
-import { searchItems } from './search-items'
-import { ERASE_AFTER_MS, eraseLeftBehind, SECOND_THOUGHTS_MS, settleFile } from './settle-file'
-import { type Taken, takeConversation } from './take-conversation'
+import { pinConversations, removeConversations, renameConversation, restoreConversations } from './reading/change-list'
+import { emptyLog, eraseBefore, eraseEverything, purgeConversations, purgeRemoved } from './file/erase'
+import { HistoryFile } from './file/history-file'
+import type { SynchronousHistory } from './thread/history-methods'
+import { Housekeeping } from './file/housekeeping'
+import { ConversationWriters } from './writing/conversation-writers'
+import { allIds, listPage } from './reading/list-page'
+import { writeFlag } from './file/file-flags'
+import { pendingConversation, withPending } from './writing/pending'
+import { readConversation } from './reading/read-conversation'
+import { searchItems } from './search/search-items'
+import { ERASE_AFTER_MS, eraseLeftBehind, SECOND_THOUGHTS_MS, settleFile } from './file/settle-file'
+import { type Taken, importConversation } from './writing/import-conversation'
 import { logOf } from '../../../shared/log'
 
 const log = logOf('history')
@@ -52,7 +52,7 @@ export interface HistoryStoreOptions {
 export class HistoryStore implements SynchronousHistory {
   readonly #options: HistoryStoreOptions
   readonly #announcer: Announcer
-  readonly #keepings: Keepings
+  readonly #writers: ConversationWriters
   #file: HistoryFile
   #housekeeping: Housekeeping
   #version: number
@@ -68,7 +68,7 @@ export class HistoryStore implements SynchronousHistory {
     this.#housekeeping = new Housekeeping(this.#file, clock)
     this.#version = this.#file.version
     this.#announcer = new Announcer(clock, (news) => onNews?.(news))
-    this.#keepings = new Keepings({
+    this.#writers = new ConversationWriters({
       clock,
       announcer: this.#announcer,
       file: () => this.#file,
@@ -94,11 +94,11 @@ export class HistoryStore implements SynchronousHistory {
 
   /** The file was looked through, and is sound. */
   checked(): void {
-    this.#change(() => writeMark(this.#file, 'checked', this.#options.clock.wallTime()))
+    this.#change(() => writeFlag(this.#file, 'checked', this.#options.clock.wallTime()))
   }
 
   keep(head: ConversationHead): ConversationKeeper {
-    return this.#keepings.keep(head)
+    return this.#writers.keep(head)
   }
 
   list(cursor: string | null, limit: number): HistoryPage {
@@ -115,10 +115,10 @@ export class HistoryStore implements SynchronousHistory {
   read(id: string): StoredConversation {
     return this.#see(() => {
       // While it can't be written, memory knows more than the file.
-      const unwritten = this.#keepings.unwritten(id)
-      if (unwritten?.number === null) return unwrittenConversation(unwritten)
+      const unwritten = this.#writers.unwritten(id)
+      if (unwritten?.number === null) return pendingConversation(unwritten)
       const stored = readConversation(this.#file, id)
-      return unwritten ? { ...stored, transcript: withUnwritten(stored.transcript, unwritten) } : stored
+      return unwritten ? { ...stored, transcript: withPending(stored.transcript, unwritten) } : stored
     })
   }
 
@@ -139,11 +139,11 @@ export class HistoryStore implements SynchronousHistory {
   }
 
   purge(ids: readonly string[]): void {
-    this.#changeList(() => this.#keepings.forget(purgeConversations(this.#file, ids)))
+    this.#changeList(() => this.#writers.forget(purgeConversations(this.#file, ids)))
   }
 
   forgetBefore(updatedBefore: number): readonly string[] {
-    const erased = this.#changeList(() => eraseBefore(this.#file, updatedBefore, this.#keepings.ids))
+    const erased = this.#changeList(() => eraseBefore(this.#file, updatedBefore, this.#writers.ids))
     try {
       if (this.#options.path) eraseCopiesBefore(this.#options.path, updatedBefore)
     } catch (thrown) {
@@ -155,7 +155,7 @@ export class HistoryStore implements SynchronousHistory {
   forgetEverything(): void {
     this.#changeList(() => {
       eraseEverything(this.#file)
-      this.#keepings.forget(this.#keepings.ids)
+      this.#writers.forget(this.#writers.ids)
       if (this.#options.path) eraseLeftovers(this.#options.path)
     })
   }
@@ -164,25 +164,25 @@ export class HistoryStore implements SynchronousHistory {
     return this.#see(() => allIds(this.#file))
   }
 
-  take(transcript: Transcript): Taken {
-    return this.#changeList(() => takeConversation(this.#file, transcript, this.#options.clock.wallTime()))
+  import(transcript: Transcript): Taken {
+    return this.#changeList(() => importConversation(this.#file, transcript, this.#options.clock.wallTime()))
   }
 
   /** Writes what is held back. @returns whether everything is in the file now; never throws */
   flush(): boolean {
-    return this.#keepings.flush()
+    return this.#writers.flush()
   }
 
   /** Writes everything and closes the database, in bounded time; never throws. */
   close(): void {
     if (this.#closed) return
     this.#closed = true
-    this.#keepings.close()
+    this.#writers.close()
     this.#announcer.stop()
     for (const cancel of this.#erasures) cancel()
     try {
       this.#housekeeping.finish()
-      writeMark(this.#file, 'ended', 1)
+      writeFlag(this.#file, 'ended', 1)
       emptyLog(this.#file)
     } catch (thrown) {
       // The next start finds that this one did not end in order, and checks the file.
@@ -193,7 +193,7 @@ export class HistoryStore implements SynchronousHistory {
 
   /** Closes the file without writing to it; {@link moveTo} goes on. */
   letGo(): void {
-    this.#keepings.pause()
+    this.#writers.pause()
     this.#housekeeping.stop()
     this.#file.database.close()
   }
@@ -203,7 +203,7 @@ export class HistoryStore implements SynchronousHistory {
     this.#file = new HistoryFile(database)
     this.#housekeeping = new Housekeeping(this.#file, this.#options.clock)
     this.#version = this.#file.version
-    this.#keepings.rebase()
+    this.#writers.rebase()
     this.#announcer.changed()
   }
 
@@ -220,7 +220,7 @@ export class HistoryStore implements SynchronousHistory {
 
   /** Goes on with an empty file: nothing of what is known is to go into it. */
   startOver(database: Database): void {
-    this.#keepings.forget(this.#keepings.ids)
+    this.#writers.forget(this.#writers.ids)
     this.moveTo(database)
   }
 
@@ -234,7 +234,7 @@ export class HistoryStore implements SynchronousHistory {
 
   /** Reads, with everything in the file that was told before. */
   #see<T>(look: () => T): T {
-    this.#keepings.catchUp()
+    this.#writers.catchUp()
     try {
       return look()
     } catch (error) {

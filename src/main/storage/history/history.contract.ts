@@ -236,8 +236,8 @@ export function describeHistory(create: () => Promise<HistoryUnderTest>): void {
 
   it('erases old conversations, but neither pinned ones nor those that go on', async () => {
     const old = (id: string) => aTranscript([user(`item_${id}`, id, { at: START })], { id, startedAt: START })
-    for (const id of ['old', 'pinned', 'going on']) await history.take(old(id))
-    await history.take(aTranscript([user('item', 'x', { at: START + 100 })], { id: 'new', startedAt: START }))
+    for (const id of ['old', 'pinned', 'going on']) await history.import(old(id))
+    await history.import(aTranscript([user('item', 'x', { at: START + 100 })], { id: 'new', startedAt: START }))
     await history.pin(['pinned'], true)
     history.keep({ id: 'going on', startedAt: START })
     expect(await history.forgetBefore(START + 50)).toEqual(['old'])
@@ -254,33 +254,33 @@ export function describeHistory(create: () => Promise<HistoryUnderTest>): void {
   })
 
   it('tells all identifiers, oldest first', async () => {
-    await history.take(aTranscript([user('item', 'x')], { id: 'second', startedAt: START + 1 }))
-    await history.take(aTranscript([user('item', 'x')], { id: 'first', startedAt: START }))
+    await history.import(aTranscript([user('item', 'x')], { id: 'second', startedAt: START + 1 }))
+    await history.import(aTranscript([user('item', 'x')], { id: 'first', startedAt: START }))
     expect(await history.ids()).toEqual(['first', 'second'])
   })
 
   it('takes in conversations once, and leaves alone what is there', async () => {
     const one = aTranscript([user('item_1', 'Hello')], { id: 'a', startedAt: START, responses: [response] })
-    expect(await history.take(one)).toEqual({ id: 'a', added: true })
+    expect(await history.import(one)).toEqual({ id: 'a', added: true })
     expect((await history.read('a')).transcript).toEqual(one)
-    expect(await history.take({ ...one, title: 'Another title' })).toEqual({ id: 'a', added: false })
+    expect(await history.import({ ...one, title: 'Another title' })).toEqual({ id: 'a', added: false })
     const other = { ...one, items: [user('item_1', 'Hello'), user('item_2', 'there')] }
-    const taken = await history.take(other)
+    const taken = await history.import(other)
     expect(taken).toMatchObject({ added: true })
     expect(taken.id).not.toBe('a')
-    expect(await history.take(other)).toEqual({ id: taken.id, added: false })
+    expect(await history.import(other)).toEqual({ id: taken.id, added: false })
     expect(await itemsOf('a')).toEqual(one.items)
     expect((await history.read(taken.id)).transcript).toEqual({ ...other, id: taken.id })
   })
 
   it('gives a name to a conversation that has none', async () => {
-    const { id, added } = await history.take(aTranscript([user('item_1', 'Hello')]))
+    const { id, added } = await history.import(aTranscript([user('item_1', 'Hello')]))
     expect(added).toBe(true)
     expect((await history.read(id)).transcript).toMatchObject({ id, title: 'A title', startedAt: null })
   })
 
   it('goes on with a conversation that is there', async () => {
-    await history.take(aTranscript([user('item_1', 'Hello')], { id: 'a', startedAt: START, title: 'Hello' }))
+    await history.import(aTranscript([user('item_1', 'Hello')], { id: 'a', startedAt: START, title: 'Hello' }))
     const keeper = history.keep({ id: 'a', startedAt: START + 99 })
     keeper.record([insert(user('item_2', 'there'), 'item_1')])
     keeper.runsOn({ model: 'm', endpoint: 'e' })
