@@ -2,7 +2,7 @@ import { expect, expectAnswer, openSettings, say, test } from './fixtures'
 import { expectNoViolations } from './support/axe'
 import { entryOf, startAnew } from './support/history'
 
-test('axe finds nothing in the main views', async ({ page }) => {
+test('the main views have no axe violations', async ({ page }) => {
   await expectNoViolations(page)
   await say(page, 'What is 2 + 3?')
   await expectAnswer(page, '2 + 3 is 5.')

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { choose, expect, freshTest, openSettings, test, useServer } from './fixtures'
 import { emptyConversation } from './support/history'
 
-test('an address without a scheme is explained where it is typed', async ({ page }) => {
+test('explains an address without a scheme next to its field', async ({ page }) => {
   await useServer(page, '127.0.0.1:8080/v1/realtime', '')
   const address = page.getByLabel('Address')
   await expect(address).toHaveAttribute('aria-invalid', 'true')
@@ -14,7 +14,7 @@ test('an address without a scheme is explained where it is typed', async ({ page
   await expect(address).toHaveAccessibleDescription(/no address yet/)
 })
 
-test('a key is kept without what was pasted around it, and one with spaces inside is explained', async ({
+test('saves a key without pasted white space, and explains a key with spaces inside', async ({
   page,
   sim,
   dataDirectory,

@@ -1,6 +1,6 @@
 import { expect, expectAnswer, openSettings, say, test, useServer } from './fixtures'
 
-test('a bug report says what developers need to know, and no word that was said', async ({ host, page, sim }) => {
+test('saves a bug report that contains nothing the user said', async ({ host, page, sim }) => {
   await useServer(page, `${sim.url}?secret=needle`, 'needle-of-a-key')
   await expect(page.getByText('Connected. Parley uses this server.')).toBeVisible()
   await page.getByRole('tab', { name: 'Assistant' }).click()
@@ -22,7 +22,7 @@ test('a bug report says what developers need to know, and no word that was said'
   expect(content).not.toMatch(/needle|is 5\./i)
 })
 
-test('the desktop’s report names Electron and Chromium, the web host’s does not', async ({ host, page, hostKind }) => {
+test('names Electron and Chromium in the desktop app’s report only', async ({ host, page, hostKind }) => {
   await openSettings(page, 'Diagnostics')
   const { content } = await host.exported(() => page.getByRole('button', { name: 'Save bug report' }).click())
   expect(content.includes('- Electron: `')).toBe(hostKind === 'electron')
@@ -30,7 +30,7 @@ test('the desktop’s report names Electron and Chromium, the web host’s does 
   expect(content).toContain(hostKind === 'electron' ? ', desktop\n' : ', web\n')
 })
 
-test('where there is no key ring, that is said beside the key and in the diagnostics', async ({ page }) => {
+test('warns about a missing keyring next to the key and in the diagnostics', async ({ page }) => {
   const warning = page.getByText('No keyring found: your key is stored unencrypted')
   await openSettings(page, 'Diagnostics')
   await expect(warning).toBeVisible()
@@ -40,7 +40,7 @@ test('where there is no key ring, that is said beside the key and in the diagnos
   await expect(warning).toBeVisible()
 })
 
-test('an error of the page is in the log, which the diagnostics show', async ({ page, hostKind }) => {
+test('shows an error of the page in the log of the diagnostics', async ({ page, hostKind }) => {
   await page.evaluate(`setTimeout(() => { throw new TypeError('A defect of the page') })`)
   await openSettings(page, 'Diagnostics')
   const log = page.getByRole('region', { name: 'Log' })

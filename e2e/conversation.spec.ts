@@ -1,7 +1,7 @@
 import { answer, expect, expectAnswer, say, test } from './fixtures'
 import { emptyConversation } from './support/history'
 
-test('a new conversation is empty, and the old one stays in the history', async ({ page }) => {
+test('starts an empty conversation and keeps the old one in the history', async ({ page }) => {
   await say(page, 'What is 2 + 3?')
   await expectAnswer(page, '2 + 3 is 5.')
   await page.getByRole('button', { name: 'New conversation' }).first().click()
@@ -10,7 +10,7 @@ test('a new conversation is empty, and the old one stays in the history', async 
   await expect(answer(page, '2 + 3 is 5.')).toBeVisible()
 })
 
-test('every way of taking turns can be chosen, and the window says what to do', async ({ page }) => {
+test('offers every mode and says how to talk in it', async ({ page }) => {
   const modes = page.getByRole('radiogroup', { name: 'How you talk' })
   for (const [mode, hint] of [
     ['Hands-free', 'Connect, then just talk.'],
@@ -23,7 +23,7 @@ test('every way of taking turns can be chosen, and the window says what to do', 
   }
 })
 
-test('the mode can be changed while a session runs', async ({ page }) => {
+test('changes the mode during a session', async ({ page }) => {
   const typing = page.getByRole('radio', { name: 'Typing' })
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(page.getByText('Connected', { exact: true })).toBeVisible()

@@ -25,7 +25,7 @@ const test = base.extend<{ deviceList: string }>({
   },
 })
 
-test('chosen devices are listed by name, used, kept, and stood in for when they are gone', async ({
+test('lists devices by name, uses the chosen ones, and falls back to the default if one is gone', async ({
   page,
   restart,
   soundCard,

@@ -1,6 +1,6 @@
 import { changeSettings, choose, expect, openSettings, say, test, usingServer } from './fixtures'
 
-test('what goes wrong is said in German, with the way to put it right', async ({ page }) => {
+test('shows errors in German, with a hint', async ({ page }) => {
   await openSettings(page, 'Appearance')
   await choose(page, 'Language', 'Deutsch')
   await page.getByRole('tab', { name: 'Server' }).click()
@@ -13,7 +13,7 @@ test('what goes wrong is said in German, with the way to put it right', async ({
   )
 })
 
-test('lines of the conversation are German, and English in files', async ({ host, page }) => {
+test('shows notices in German and exports them in English', async ({ host, page }) => {
   await openSettings(page, 'Appearance')
   await choose(page, 'Language', 'Deutsch')
   await page.keyboard.press('Escape')
@@ -36,7 +36,7 @@ test('lines of the conversation are German, and English in files', async ({ host
   expect(content).toContain('New connection. The model knows')
 })
 
-test('a missing key leads to where it is entered', async ({ page }) => {
+test('leads from a missing key to the field for it', async ({ page }) => {
   await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible()
   await changeSettings(page, usingServer('openai'))
   await expect(page.getByText('OpenAI').first()).toBeVisible()

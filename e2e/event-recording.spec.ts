@@ -1,6 +1,6 @@
 import { expect, expectAnswer, openSettings, say, test, useServer } from './fixtures'
 
-test('events are recorded while the switch is on, shown by a sign, and saved without key and sound', async ({
+test('records events while the switch is on, shows a sign, and saves them without key and sound', async ({
   host,
   page,
   sim,

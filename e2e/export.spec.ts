@@ -13,7 +13,7 @@ const formats = [
   { label: 'Web page', extension: 'html', holds: /^<!doctype html>[^]*2 \+ 3 is 5\./i },
 ] as const
 
-test('a conversation is exported in every format', async ({ host, page }) => {
+test('exports a conversation in every format', async ({ host, page }) => {
   await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
   for (const { label, extension, holds } of formats) {
     const { name, content } = await host.exported(async () => {
@@ -26,14 +26,14 @@ test('a conversation is exported in every format', async ({ host, page }) => {
   }
 })
 
-test('a conversation that is not shown is exported from its menu', async ({ host, page }) => {
+test('exports a conversation from its menu in the history', async ({ host, page }) => {
   await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
   await startAnew(page)
   const { content } = await host.exported(() => chooseFor(page, 'What is 2 + 3?', 'Export', 'Plain text'))
   expect(content).toContain('2 + 3 is 5.')
 })
 
-test('several conversations are exported as a ZIP archive, with a file for each', async ({ host, page }) => {
+test('exports several conversations as a ZIP archive with a file for each', async ({ host, page }) => {
   for (const sum of ['1 + 1', '2 + 2', '3 + 3']) {
     await startAnew(page)
     await ask(page, `What is ${sum}?`, `${sum} is`)
@@ -51,7 +51,7 @@ test('several conversations are exported as a ZIP archive, with a file for each'
   expect(files.size).toBe(2)
 })
 
-test('everything is exported from the settings', async ({ host, page }) => {
+test('exports everything from the settings', async ({ host, page }) => {
   for (const sum of ['1 + 1', '2 + 2']) {
     await startAnew(page)
     await ask(page, `What is ${sum}?`, `${sum} is`)

@@ -1,7 +1,7 @@
 import { answer, expect, expectAnswer, freshTest as test, say } from './fixtures'
 import { emptyConversation } from './support/history'
 
-test('the first run needs nothing: the demo says that it is one, answers, and is exported', async ({ host, page }) => {
+test('works at the first start: the demo introduces itself, answers, and can be exported', async ({ host, page }) => {
   const line = page.getByRole('complementary').filter({ hasText: 'Demo mode: it repeats what you say.' })
   await expect(line).toBeVisible()
   await expect(line.getByRole('button', { name: 'Add a key' })).toBeVisible()

@@ -3,7 +3,7 @@ import { heavyFrames } from '../test/support/heavy-frames'
 import { timeLimit } from '../test/support/time-limit'
 import { answer, changeSettings, expect, freshTest as test, say, usingServer } from './fixtures'
 
-test('a turn is answered, and so is the next, whatever heavy frames come in its midst', async ({ page }) => {
+test('answers a turn and the next one despite heavy frames during the answer', async ({ page }) => {
   test.setTimeout(timeLimit(300_000))
   const names = Object.keys(heavyFrames)
   const server = await startScriptedServer({

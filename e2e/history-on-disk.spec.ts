@@ -23,7 +23,7 @@ test('continues an old conversation, and sends it to the model', async ({ restar
   await expect(entryOf(again, 'My cat is called Zampano')).toHaveCount(1)
 })
 
-test('the history is there after a restart', async ({ restart }) => {
+test('shows the history after a restart', async ({ restart }) => {
   const { page } = await restart()
   await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
   const { page: again } = await restart()
@@ -32,7 +32,7 @@ test('the history is there after a restart', async ({ restart }) => {
   await expect(answer(again, '2 + 3 is 5.')).toBeVisible()
 })
 
-test('nothing of a conversation off the record is on disk', async ({ page, host, dataDirectory }) => {
+test('writes nothing of a conversation off the record to disk', async ({ page, host, dataDirectory }) => {
   await ask(page, 'My secret is plumbaginous', 'plumbaginous')
   await page.getByRole('button', { name: 'New conversation off the record' }).click()
   await expect(page.getByText('This conversation is not saved.')).toBeVisible()
@@ -46,7 +46,7 @@ test('nothing of a conversation off the record is on disk', async ({ page, host,
   expect(await filesWith(dataDirectory, 'velutinousness')).toEqual([])
 })
 
-test('everything is forgotten, when that is confirmed', async ({ page, host, dataDirectory }) => {
+test('deletes everything after a confirmation', async ({ page, host, dataDirectory }) => {
   await ask(page, 'My secret is plumbaginous', 'plumbaginous')
   await expect(entryOf(page, 'plumbaginous')).toBeVisible()
   await openSettings(page, 'Privacy')
@@ -65,7 +65,7 @@ test('everything is forgotten, when that is confirmed', async ({ page, host, dat
   expect(await filesWith(dataDirectory, 'plumbaginous')).toEqual([])
 })
 
-test('conversations are not kept where the user wants none kept', async ({ page, host, dataDirectory }) => {
+test('saves no conversations if saving is off', async ({ page, host, dataDirectory }) => {
   await openSettings(page, 'Privacy')
   await page.getByRole('switch', { name: 'Save conversations' }).click()
   await page.keyboard.press('Escape')

@@ -8,7 +8,7 @@ test.beforeEach(async ({ dataDirectory }) => {
   await writeFile(path.join(dataDirectory, 'settings.json'), JSON.stringify(settings))
 })
 
-test('what was recorded can be played, also after a restart, and goes into the web page', async ({ restart }) => {
+test('plays recordings, also after a restart, and exports them in the web page', async ({ restart }) => {
   const { page } = await restart()
   await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
   const play = page.getByRole('button', { name: /^Play recording/ })

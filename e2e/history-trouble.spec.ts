@@ -3,7 +3,10 @@ import path from 'node:path'
 import { expect, freshTest as test } from './fixtures'
 import { ask, entryOf } from './support/history'
 
-test('when the history can’t be written, that is said, and conversations go on', async ({ restart, dataDirectory }) => {
+test('reports that the history can’t be written, and continues the conversation', async ({
+  restart,
+  dataDirectory,
+}) => {
   await writeFile(path.join(dataDirectory, 'settings.json'), JSON.stringify({ version: 1, mode: 'text' }))
   await mkdir(path.join(dataDirectory, 'history.db'))
   const { page } = await restart()

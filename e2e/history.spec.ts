@@ -4,7 +4,7 @@ import { ask, chooseFor, entryOf, hitOf, markedWords, panelOf, searchFor, startA
 // Typing is quick: answers are not spoken.
 test.beforeEach(({ page }) => changeSettings(page, { mode: 'text' }))
 
-test('what was said is found as one types, and read where it was said, with the words marked', async ({ page }) => {
+test('finds messages while the user types, and shows them in place with the words marked', async ({ page }) => {
   await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
   for (let turn = 0; turn < 14; turn += 1) await ask(page, `What is ${turn} + 100?`, `${turn} + 100 is`)
   await ask(page, 'Tell me about the harbour', 'harbour')
@@ -35,7 +35,7 @@ test('what was said is found as one types, and read where it was said, with the 
   await expect(entryOf(page, 'What is 2 + 3?')).toBeVisible()
 })
 
-test('words in an answer with Markdown are marked across its elements', async ({ page }) => {
+test('marks found words across Markdown elements', async ({ page }) => {
   await ask(page, 'The *green* **lantern** hangs high', 'lantern')
   await startAnew(page)
   await searchFor(page, '"green lantern"')
@@ -44,7 +44,7 @@ test('words in an answer with Markdown are marked across its elements', async ({
   await expect(answer(page, 'green lantern').locator('strong')).toHaveText('lantern')
 })
 
-test('a search says when there is nothing, and can be narrowed to who said it and when', async ({ page }) => {
+test('reports a search without results, and filters by speaker and date', async ({ page }) => {
   await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
   await searchFor(page, 'nothing like this')
   await expect(page.getByText('No results.')).toBeVisible()
@@ -65,7 +65,7 @@ test('a search says when there is nothing, and can be narrowed to who said it an
   await expect(page.getByText('No results with these filters.')).toBeVisible()
 })
 
-test('a conversation is renamed in the list and above itself, and gets its first words back', async ({ page }) => {
+test('renames a conversation in the list and in its heading, and restores its first words', async ({ page }) => {
   await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
   await entryOf(page, 'What is 2 + 3?').focus()
   await page.keyboard.press('F2')
@@ -88,7 +88,7 @@ test('a conversation is renamed in the list and above itself, and gets its first
   await expect(entryOf(page, 'What is 2 + 3?')).toBeFocused()
 })
 
-test('a pinned conversation stands before all others', async ({ page }) => {
+test('lists pinned conversations first', async ({ page }) => {
   await ask(page, 'What is 1 + 1?', '1 + 1 is 2.')
   await startAnew(page)
   await ask(page, 'What is 2 + 2?', '2 + 2 is 4.')
@@ -100,7 +100,7 @@ test('a pinned conversation stands before all others', async ({ page }) => {
   await expect.poll(async () => (await titles()).join()).toMatch(/Today.*2 \+ 2.*1 \+ 1/s)
 })
 
-test('conversations are deleted, one or several, and had back', async ({ page }) => {
+test('deletes one or several conversations, and restores them', async ({ page }) => {
   for (const sum of ['1 + 1', '2 + 2', '3 + 3']) {
     await startAnew(page)
     await ask(page, `What is ${sum}?`, `${sum} is`)
@@ -124,7 +124,7 @@ test('conversations are deleted, one or several, and had back', async ({ page })
   await expect(bar).toBeHidden()
 })
 
-test('the list is gone through and selected by keyboard alone', async ({ page }) => {
+test('moves through the list and selects with the keyboard alone', async ({ page }) => {
   for (const sum of ['1 + 1', '2 + 2', '3 + 3']) {
     await startAnew(page)
     await ask(page, `What is ${sum}?`, `${sum} is`)
@@ -150,7 +150,7 @@ test('the list is gone through and selected by keyboard alone', async ({ page })
   await expect(entryOf(page, '3 + 3')).toBeFocused()
 })
 
-test('conversations are copied as Markdown', async ({ page, hostKind }) => {
+test('copies conversations as Markdown', async ({ page, hostKind }) => {
   test.skip(hostKind === 'web', 'a browser that nobody looks at lets no page read the clipboard')
   await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
   await chooseFor(page, 'What is 2 + 3?', 'Copy as Markdown')

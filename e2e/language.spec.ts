@@ -30,7 +30,7 @@ async function expectNoEnglish(page: Page): Promise<void> {
   expect(texts.filter((text) => onlyEnglish.has(text))).toEqual([])
 }
 
-test('in German everything is German, in the dark too', async ({ page }) => {
+test('shows every word in German, also in the dark theme', async ({ page }) => {
   await openSettings(page, 'Appearance')
   await choose(page, 'Theme', 'Dark')
   await choose(page, 'Language', 'Deutsch')

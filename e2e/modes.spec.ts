@@ -1,7 +1,7 @@
 import { expect, expectAnswer, say } from './fixtures'
 import { openMicrophones, test } from './support/sound'
 
-test('the microphone is open in the modes that talk, and in no other', async ({ page, soundCard }) => {
+test('opens the microphone only in modes that need it', async ({ page, soundCard }) => {
   const choose = async (name: string) => {
     await page.getByRole('radio', { name, exact: true }).click()
     await expect(page.getByRole('radio', { name, exact: true })).toBeChecked()

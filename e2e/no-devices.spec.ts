@@ -1,6 +1,6 @@
 import { changeSettings, expect, expectAnswer, say, test } from './fixtures'
 
-test('without a microphone pressing says so, and typing works', async ({ page }) => {
+test('reports a missing microphone when the user presses the button; typing works', async ({ page }) => {
   await changeSettings(page, { talkKey: { behaviour: 'hold', hotkey: null } }) // however short it is held
   await page.getByRole('button', { name: 'Hold to talk' }).hover()
   await page.mouse.down()

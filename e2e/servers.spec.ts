@@ -65,7 +65,7 @@ test('switches servers in the status line, by keyboard, while a session is open'
   await expect(answer(page, 'Stubborn 1')).toBeVisible()
 })
 
-test('removes a server after asking, and goes on with the demo', async ({ page, stubborn }) => {
+test('removes a server after a confirmation, and uses the demo', async ({ page, stubborn }) => {
   await addServer(page, 'At home', stubborn.url)
   const servers = page.getByRole('region', { name: 'Servers' })
   await expect(page.getByText('Connected. Parley uses this server.')).toBeVisible()

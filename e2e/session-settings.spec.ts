@@ -11,7 +11,7 @@ async function lastSession(page: Page): Promise<string> {
   return answer.value.recent.findLast(({ type }) => type === 'session.updated')?.text ?? ''
 }
 
-test('transcription and answers are set in the window, and hold in an open session', async ({ page }) => {
+test('applies settings of transcription and answers to the open session', async ({ page }) => {
   await changeSettings(page, { mode: 'text' })
   await say(page, 'What is 2 + 3?')
   await expectAnswer(page, '2 + 3 is 5')
@@ -39,7 +39,7 @@ test('transcription and answers are set in the window, and hold in an open sessi
   }
 })
 
-test('what the server or the model in use has no setting for is named instead', async ({ page }) => {
+test('names settings that the server or the model doesn’t have', async ({ page }) => {
   await changeSettings(page, usingServer('custom', 'ws://127.0.0.1:9/v1/realtime'))
   await openSettings(page, 'Assistant')
   const missing =
@@ -54,7 +54,7 @@ test('what the server or the model in use has no setting for is named instead', 
   await expect(page.getByRole('slider', { name: 'Speaking speed' })).toBeVisible()
 })
 
-test('speech is transcribed in a language, or not at all', async ({ page }) => {
+test('requests transcription in a language, or none', async ({ page }) => {
   const server = await startStandIn((send) => new UsualServer(send))
   const transcription = (): unknown =>
     at(server.received.findLast(({ type }) => type === 'session.update')?.session, 'audio', 'input', 'transcription')

@@ -1,6 +1,6 @@
 import { choose, expect, freshTest as test, openSettings } from './fixtures'
 
-test('settings outlive a restart', async ({ page, restart }) => {
+test('keeps settings across a restart', async ({ page, restart }) => {
   await openSettings(page, 'Appearance')
   await choose(page, 'Theme', 'Dark')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')

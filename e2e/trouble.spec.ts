@@ -1,6 +1,6 @@
 import { answer, expect, expectAnswer, say, test, useServer } from './fixtures'
 
-test('a key that the server takes is kept and used', async ({ page, sim }) => {
+test('saves and uses a key that the server accepts', async ({ page, sim }) => {
   await useServer(page, sim.url, 'a-good-key')
   await expect(page.getByText('Connected. Parley uses this server.')).toBeVisible()
   await page.keyboard.press('Escape')
@@ -8,7 +8,7 @@ test('a key that the server takes is kept and used', async ({ page, sim }) => {
   await expectAnswer(page, '2 + 3 is 5.')
 })
 
-test('a wrong key is refused with words, and is not kept', async ({ page, sim }) => {
+test('explains a refused key, and doesn’t save it', async ({ page, sim }) => {
   await useServer(page, sim.url, 'invalid')
   await expect(page.getByRole('dialog').getByRole('alert')).toContainText(/key/i)
   await expect(page.getByRole('button', { name: 'Remove key' })).toBeHidden()
@@ -16,7 +16,7 @@ test('a wrong key is refused with words, and is not kept', async ({ page, sim })
   await expect(page.getByRole('button', { name: 'Add a key' })).toBeVisible()
 })
 
-test('a server that is not there is said to be so, and typing goes on with the demo', async ({ page }) => {
+test('reports an unreachable server; typing works with the demo', async ({ page }) => {
   await useServer(page, 'ws://127.0.0.1:1/v1/realtime', '')
   await expect(page.getByRole('dialog').getByRole('alert')).toContainText('127.0.0.1:1')
   await page.keyboard.press('Escape')
@@ -24,7 +24,7 @@ test('a server that is not there is said to be so, and typing goes on with the d
   await expectAnswer(page, '2 + 3 is 5.')
 })
 
-test('a server that goes away is noticed, and nothing that was said is lost', async ({ page, sim }) => {
+test('reports a lost server, and keeps the conversation', async ({ page, sim }) => {
   await useServer(page, sim.url, '')
   await expect(page.getByText('Connected. Parley uses this server.')).toBeVisible()
   await page.keyboard.press('Escape')
@@ -44,10 +44,7 @@ test.describe(() => {
   ]
   test.use({ simFlags: faults.flatMap((fault) => ['--fault', fault]) })
 
-  test('a session that ends in the middle of an answer keeps what was said, and can be begun again', async ({
-    page,
-    sim,
-  }) => {
+  test('keeps the conversation if a session ends during an answer, and connects again', async ({ page, sim }) => {
     await useServer(page, sim.url, '')
     await expect(page.getByText('Connected. Parley uses this server.')).toBeVisible()
     await page.keyboard.press('Escape')

@@ -9,20 +9,20 @@ const measurements = [
 ]
 
 describe('the report of the benchmarks', () => {
-  it('is one JSON object of figures by name, with what they were measured on', () => {
+  it('is one JSON object of figures by name, with the machine', () => {
     const report = JSON.parse(formatReport(measurements)) as Record<string, unknown>
     expect(report).toMatchObject({ 'fold.text_delta_us': 0.1235, 'fold.flatness_reply': 1.5 })
     expect(report.meta).toMatchObject({ node: process.versions.node, date: expect.stringMatching(/^\d{4}-/) })
     expect(Object.keys(report)).toHaveLength(4)
   })
 
-  it('says what could not be measured, and why', () => {
+  it('names what could not be measured, and why', () => {
     const findings = [...measurements, { name: 'start', skipped: 'there is no Electron' }]
     expect(JSON.parse(formatReport(findings))).toMatchObject({ skipped: { start: 'there is no Electron' } })
     expect(formatTable(findings)).toMatch(/^start +skipped: there is no Electron$/m)
   })
 
-  it('is a table that says which targets were missed', () => {
+  it('is a table that marks missed targets', () => {
     const [first, second, third] = formatTable(measurements).split('\n')
     expect(first).toMatch(/^fold\.text_delta_us +0\.1235 {2}target 2$/)
     expect(second).toMatch(/^fold\.flatness_reply +1\.5 {2}target 1\.25, MISSED$/)
@@ -31,7 +31,7 @@ describe('the report of the benchmarks', () => {
 })
 
 describe('measure', () => {
-  it('runs everyone equally often, prepared anew each time, and hands back the timed rounds', () => {
+  it('runs every candidate equally often, each time with a fresh set-up, and returns the timed rounds', () => {
     const prepared = { a: 0, b: 0 }
     const worked = { a: 0, b: 0 }
     const contender = (name: 'a' | 'b') => ({
@@ -54,14 +54,14 @@ describe('measure', () => {
 })
 
 describe('percentile', () => {
-  it('is a value that the share does not exceed', () => {
+  it('returns a value that the given share does not exceed', () => {
     const values = Array.from({ length: 100 }, (_, index) => 100 - index)
     expect([0.5, 0.95, 0.99, 1].map((share) => percentile(values, share))).toEqual([50, 95, 99, 100])
   })
 })
 
 describe('median and ratio', () => {
-  it('look past single bad rounds', () => {
+  it('ignore single bad rounds', () => {
     expect(median([1, 2, 900])).toBe(2)
     expect(median([4, 1, 2, 3])).toBe(2.5)
     expect(ratio([2, 800, 4], [1, 2, 2])).toBe(2)

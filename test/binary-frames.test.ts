@@ -7,7 +7,7 @@ import { fastClock } from './support/fast-clock'
 const asBinary = (frames: Iterable<Frame>): Frame[] =>
   Array.from(frames, (frame) => Buffer.from(typeof frame === 'string' ? frame : JSON.stringify(frame)))
 
-it('talks with a server whose events are binary frames, whatever else it sends as such', async () => {
+it('talks with a server that sends its events in binary frames', async () => {
   const server = await startScriptedServer({
     greeting: asBinary([{ type: 'session.created', session: { type: 'realtime' } }]),
     answer: (turn) => [...asBinary(answerWith(`Grüße ${turn}`)), Buffer.from([0xff, 0xfe, 0x00])],

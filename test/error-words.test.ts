@@ -45,15 +45,15 @@ describe('the words of every error', () => {
   })
 })
 
-describe('what is said of an error', () => {
-  it('is in the language of the window, with the values in their places', () => {
+describe('errorWords()', () => {
+  it("is in the window's language and contains the values", () => {
     expect(wordsIn('de', said('audio.input_missing', { device: 'ALSA/Webcam' }))).toEqual({
       message: 'Das Mikrofon „ALSA/Webcam“ ist nicht verbunden.',
       hint: 'Schließen Sie es an, oder wählen Sie in den Einstellungen ein anderes.',
     })
   })
 
-  it('has words for the reason, and the hint that goes with it', () => {
+  it('contains the reason and its hint', () => {
     expect(wordsIn('de', said('settings.not_saved', { reason: 'ENOSPC' }))).toEqual({
       message: 'Parley konnte die Einstellungen nicht speichern: der Datenträger ist voll.',
       hint: 'Schaffen Sie Platz, oder wählen Sie einen anderen Datenträger.',
@@ -62,14 +62,14 @@ describe('what is said of an error', () => {
     expect(wordsIn('de', said('settings.corrupt', { file: 'x.old' })).message).toContain('x.old')
   })
 
-  it('leaves a server’s own words as they are, introduced', () => {
+  it('introduces a server’s own words and leaves them unchanged', () => {
     const values = { said: 'You {exceeded} your @quota | today.' }
     expect(wordsIn('de', said('server.unheard_of', values)).message).toBe(`Der Server meldet: ${values.said}`)
     expect(wordsIn('de', said('a code[0] of theirs', values)).message).toBe(`Der Server meldet: ${values.said}`)
     expect(wordsIn('de', said('server.insufficient_quota', values)).message).toContain(values.said)
   })
 
-  it('is what was sent where the catalogue knows nothing of it', () => {
+  it('is the message as it was sent if the catalogue has no entry', () => {
     for (const code of ['new.code', 'audio', 'errors.reasons', '__proto__', 'constructor.name', ''])
       expect(wordsIn('de', said(code))).toEqual({ message: 'As it was sent.', hint: 'As it was hinted.' })
   })
@@ -99,7 +99,7 @@ describe('what is said of an error', () => {
     }
   })
 
-  it('is made from a line of the conversation too, which files keep as it was written', () => {
+  it('is also made from a notice, which files keep in English', () => {
     const conversation = new Conversation()
     conversation.apply({ type: 'error', error: { code: 'odd_code', message: 'No more today.' } })
     const [item] = conversation.snapshot()
@@ -109,7 +109,7 @@ describe('what is said of an error', () => {
     expect(wordsIn('de', { ...said(code, values), message: text }).message).toBe('Der Server meldet: No more today.')
   })
 
-  it('says where a file could not be written, and why', async () => {
+  it('names the file that could not be written, and the cause', async () => {
     const error = await writeFileAtomically('/nowhere/at/all.md', '').catch(toAppError)
     expect(error && wordsIn('de', error)).toEqual({
       message: 'Parley kann „/nowhere/at/all.md“ nicht schreiben: der Ordner existiert nicht.',

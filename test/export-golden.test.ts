@@ -8,7 +8,7 @@ describe.each([
   ['recorded-session', recordedTranscript()],
   ['rich-conversation', richTranscript],
 ])('%s', (name, transcript) => {
-  it.each(formatNames)('is exported as %s as it was when a person last looked', async (format) => {
+  it.each(formatNames)('is exported as %s as in the reviewed golden file', async (format) => {
     const { extension, format: write } = formats[format]
     await expect(write(transcript)).toMatchFileSnapshot(`golden/${name}${extension}`)
   })

@@ -9,7 +9,7 @@ import { readRecording } from '../src/shared/realtime/recording'
 /** What other servers send, one kind of irregularity in each file. Their transcripts in `golden` were read and approved. */
 const fixtures = path.join(import.meta.dirname, 'fixtures/servers')
 
-describe('what a server sends in a way of its own becomes the right transcript:', () => {
+describe('the transcript of irregular events:', () => {
   it.each(readdirSync(fixtures))('%s', async (file) => {
     const { transcript } = foldRecording(readRecording(readFileSync(path.join(fixtures, file), 'utf8')))
     const name = path.join('golden/servers', path.parse(file).name)

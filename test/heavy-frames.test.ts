@@ -24,7 +24,7 @@ function wordsIn(patch: Patch): string {
   return isItem && patch.item.kind === 'message' ? messageText(patch.item) : ''
 }
 
-describe('a turn is answered, and so is the next one, though the server sends', () => {
+describe('a turn and the next one are answered although the server sends', () => {
   it.each(Object.keys(heavyFrames))(
     '%s',
     async (name) => {

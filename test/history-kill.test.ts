@@ -71,9 +71,9 @@ function statesIn(notes: readonly Note[]): ReadonlyMap<string, { readonly at: nu
   return states
 }
 
-describe('a program that is killed while it keeps a conversation', () => {
+describe('a program that is killed while it saves a conversation', () => {
   for (let seed = FIRST_SEED; seed < FIRST_SEED + ROUNDS; seed++)
-    it(`loses at most the last second of what was not over (seed ${seed})`, async () => {
+    it(`loses at most the last second of unfinished items (seed ${seed})`, async () => {
       const file = path.join(folder, 'history.db')
       const id = `conversation_${seed}`
       const { killedAt, notes } = await keepUntilKilled(file, id, 200 + randomOf(seed) * (PIECES_MS + SLACK_MS) * 2)

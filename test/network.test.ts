@@ -75,7 +75,7 @@ async function ask(url: string, network: Partial<Settings['network']>): Promise<
 
 const codeOf = (outcome: string | AppError): string => (typeof outcome === 'string' ? outcome : outcome.code)
 
-describe('through a proxy', () => {
+describe('a proxy', () => {
   it.each([
     ['without encryption', false],
     ['with encryption', true],
@@ -86,7 +86,7 @@ describe('through a proxy', () => {
     expect(proxy.asked).toEqual([new URL(url).host])
   })
 
-  it('that wants a password, a turn completes with it, and without it that is said and no password shown', async () => {
+  it('carries a turn with its password, and without it reports the cause, never the password', async () => {
     const proxy = closeLater(await startConnectProxy({ password: 'me:secret' }))
     const url = await server(false)
     expect(await ask(url, { proxy: manual(`http://me:secret@${proxy.host}`) })).toBe('Answer 1')
@@ -95,7 +95,7 @@ describe('through a proxy', () => {
     expect(JSON.stringify(refused)).not.toMatch(/wrong|sk-secret/)
   })
 
-  it('that lets nobody through, is not there or is none, that is said of the proxy', async () => {
+  it('is named in the error if it refuses, is unreachable, or is no proxy', async () => {
     const url = await server(false)
     const refusing = closeLater(await startConnectProxy({ status: 403 }))
     expect(await ask(url, { proxy: manual(refusing.host) })).toMatchObject({ code: 'network.proxy_refused' })
@@ -112,7 +112,7 @@ describe('through a proxy', () => {
 })
 
 describe('a server with a certificate of its own', () => {
-  it('is trusted when its authority is, and otherwise the cause is named', async () => {
+  it('is trusted if its authority is configured; otherwise the error names the cause', async () => {
     const proxy = closeLater(await startConnectProxy())
     const url = await server(true)
     expect(codeOf(await ask(url, { proxy: manual(proxy.host) }))).toBe('endpoint.unknown_authority')
@@ -127,7 +127,7 @@ describe('a server with a certificate of its own', () => {
     expect(codeOf(await ask(url, { proxy: manual(proxy.host) }))).toBe('Answer 1')
   })
 
-  it('is no good once its time is over', async () => {
+  it('is refused if the certificate has expired', async () => {
     const past = { notBeforeDate: new Date('2020-01-01'), notAfterDate: new Date('2021-01-01') }
     const made = await generate([{ name: 'commonName', value: '127.0.0.1' }], past)
     const old = { key: made.private, cert: made.cert }
@@ -137,17 +137,17 @@ describe('a server with a certificate of its own', () => {
     expect(codeOf(await ask(url, { certificates: file }))).toBe('endpoint.certificate_expired')
   })
 
-  it('that was made for another name is no good', async () => {
+  it('is refused if the certificate names another server', async () => {
     const url = (await server(true)).replace('voice.test', '127.0.0.1')
     expect(codeOf(await ask(url, { certificates: authority }))).toBe('endpoint.certificate_of_another')
   })
 
-  it('is another thing than a server without encryption', async () => {
+  it('is told apart from a server without encryption', async () => {
     const url = (await server(false)).replace('voice.test', '127.0.0.1').replace('ws:', 'wss:')
     expect(codeOf(await ask(url, {}))).toBe('endpoint.not_encrypted')
   })
 
-  it('can’t be trusted by a file that is none', async () => {
+  it('is refused if the configured file contains no certificates', async () => {
     const url = await server(true)
     const missing = path.join(folder, 'missing.pem')
     await expect(ask(url, { certificates: missing })).rejects.toMatchObject({

@@ -99,7 +99,7 @@ describe('RealtimeSession of @openai/agents-realtime, over its own WebSocket tra
     session.close()
   })
 
-  it('completes a spoken turn, and gets its own words back', async () => {
+  it('completes a spoken turn and receives its transcript', async () => {
     const { session, until, understoodAll } = await connect()
     const answer: Int16Array[] = []
     session.on('audio', ({ data }) => answer.push(bytesToSamples(new Uint8Array(data))))
@@ -119,7 +119,7 @@ describe('RealtimeSession of @openai/agents-realtime, over its own WebSocket tra
     session.close()
   })
 
-  it('interrupts an answer by speaking: it cancels and truncates', async () => {
+  it('interrupts an answer by speaking, with cancel and truncation', async () => {
     const { session, seen, until, understoodAll } = await connect(unhurried)
     const interrupted = vi.fn()
     session.on('audio_interrupted', interrupted)
@@ -137,7 +137,7 @@ describe('RealtimeSession of @openai/agents-realtime, over its own WebSocket tra
     session.close()
   })
 
-  it('runs a tool, and hears what it said', async () => {
+  it('runs a tool and speaks its result', async () => {
     const { session, until, understoodAll } = await connect()
     session.sendMessage('Call get_weather for Paris, 3 days')
     await until('response.done', 2)
@@ -183,7 +183,7 @@ describe('a client of the beta', () => {
     client.close()
   })
 
-  it('completes a spoken turn, and gets its own words back', async () => {
+  it('completes a spoken turn and receives its transcript', async () => {
     const client = await connect()
     client.speak(utterance())
     const { item } = await client.next('conversation.item.created')
@@ -195,7 +195,7 @@ describe('a client of the beta', () => {
     client.close()
   })
 
-  it('is interrupted by speech, and truncates', async () => {
+  it('is interrupted by speech and truncates', async () => {
     const client = await connect(unhurried)
     client.speak(utterance())
     const delta = await client.next('response.audio.delta')
@@ -208,7 +208,7 @@ describe('a client of the beta', () => {
     client.close()
   })
 
-  it('runs a function, and hears what it said', async () => {
+  it('runs a function and speaks its result', async () => {
     const client = await connect()
     client.say('Please call get_weather for Rome, 2 days')
     client.send({ type: 'response.create' })

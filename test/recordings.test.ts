@@ -35,8 +35,8 @@ function recordAndDie(run: number, parts: number): Promise<void> {
 const filesOf = (extension: string): readonly string[] =>
   readdirSync(path.join(folder, 'one')).filter((name) => name.endsWith(extension))
 
-describe('recording in a thread of its own', () => {
-  it('keeps what was said, sample by sample', async () => {
+describe('the recordings thread', () => {
+  it('saves every sample', async () => {
     const recordings = open()
     const news: RecordingsNews[] = []
     recordings.subscribe((one) => news.push(one))
@@ -50,7 +50,7 @@ describe('recording in a thread of its own', () => {
     await recordings.close()
   })
 
-  it('leaves whole files and nothing else when the program is killed in the middle', async () => {
+  it('leaves only complete files if the program is killed', async () => {
     for (const [run, parts] of [1, 4].entries()) {
       await recordAndDie(run, parts)
       expect(filesOf('.part').length).toBeGreaterThan(0)

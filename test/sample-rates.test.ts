@@ -156,7 +156,7 @@ async function demo(options: Pick<DemoServerOptions, 'dialect' | 'rate'>) {
   return server
 }
 
-describe('a tone of a second, spoken and answered', () => {
+describe('a tone of one second, sent and played back', () => {
   it.each([8_000, 16_000, 22_050, 32_000, 44_100, 48_000])(
     'is the same on a server that says it has %i Hz',
     async (rate) => {
@@ -171,7 +171,7 @@ describe('a tone of a second, spoken and answered', () => {
     },
   )
 
-  it('is the same on a server that says nothing of the 16 kHz that its profile has', async () => {
+  it("is unchanged on a server that doesn't confirm its profile's 16 kHz", async () => {
     const server = await echo()
     const conversation = await talkTo(server.url, { input: 16_000, output: 16_000 })
     await conversation.turn(second)
@@ -180,7 +180,7 @@ describe('a tone of a second, spoken and answered', () => {
     expect(server.received[0]).toMatchObject({ session: formats('audio/pcm', 16_000) })
   })
 
-  it('is the same on a server of the beta that means 16 kHz by pcm16', async () => {
+  it('is unchanged on a beta server whose pcm16 is 16 kHz', async () => {
     const beta = { modalities: ['text', 'audio'], input_audio_format: 'pcm16', output_audio_format: 'pcm16' }
     const server = await echo({ session: beta })
     const conversation = await talkTo(server.url, { input: 16_000, output: 16_000 }, { dialect: 'beta' })
@@ -188,7 +188,7 @@ describe('a tone of a second, spoken and answered', () => {
     expect(server.turns.map(({ length }) => length)).toEqual([32_000])
   })
 
-  it('is the same on a server that takes 16 kHz and gives 24, and cuts its samples in two', async () => {
+  it('is unchanged on a server with 16 kHz in, 24 kHz out, and split samples', async () => {
     const rates = { audio: { input: { format: { type: 'audio/pcm', rate: 16_000 } } } }
     const server = await echo({ session: rates, answer: Buffer.from(samplesToBytes(second)), chunkBytes: 1_001 })
     const conversation = await talkTo(server.url)
@@ -197,7 +197,7 @@ describe('a tone of a second, spoken and answered', () => {
     expect(conversation.heard()).toEqual(second)
   })
 
-  it('is the same on a server that changes its mind when it is asked', async () => {
+  it('is unchanged on a server that changes its format at an update', async () => {
     const server = await echo({ session: formats('audio/pcm', 24_000), updated: formats('audio/pcm', 16_000) })
     const updated = (conversation: Conversation) => next(conversation.service, serverEvent('session.updated'))
     const conversation = await talkTo(server.url)
@@ -207,7 +207,7 @@ describe('a tone of a second, spoken and answered', () => {
     expectTheSameTone(conversation.heard())
   })
 
-  it.each(['g711_ulaw', 'g711_alaw'])('is nearly the same by telephone: %s', async (format) => {
+  it.each(['g711_ulaw', 'g711_alaw'])('is nearly unchanged with %s', async (format) => {
     const session = { input_audio_format: format, output_audio_format: format }
     const server = await echo({ session, updated: session })
     const conversation = await talkTo(server.url)
@@ -217,7 +217,7 @@ describe('a tone of a second, spoken and answered', () => {
     expectTheSameTone(conversation.heard())
   })
 
-  it('is the same with the demo at 16 kHz, as its greeting says', async () => {
+  it('is unchanged with the demo at the 16 kHz of its greeting', async () => {
     const server = await demo({ dialect: 'ga', rate: 16_000 })
     const conversation = await talkTo(server.url)
     await conversation.turn(second)
@@ -227,7 +227,7 @@ describe('a tone of a second, spoken and answered', () => {
     expect(Math.abs((answer.parts[0]?.audioMs ?? 0) - 1_000)).toBeLessThanOrEqual(1)
   })
 
-  it('is the same with a demo of the beta at 16 kHz, as the profile says', async () => {
+  it('is unchanged with a beta demo at the 16 kHz of its profile', async () => {
     const server = await demo({ dialect: 'beta', rate: 16_000 })
     const conversation = await talkTo(server.url, { input: 16_000, output: 16_000 }, { dialect: 'beta' })
     await conversation.turn(second)
@@ -236,7 +236,7 @@ describe('a tone of a second, spoken and answered', () => {
 })
 
 describe('turns and answers at 16 kHz', () => {
-  it('follow each other, each of its own length; 100 ms are enough', async () => {
+  it('keep their lengths, from 100 ms', async () => {
     const server = await echo({ session: formats('audio/pcm', 16_000) })
     const conversation = await talkTo(server.url)
     const turns = [second.subarray(0, 2_400), second.subarray(0, 4_800), second.subarray(0, 7_200)]
@@ -248,7 +248,7 @@ describe('turns and answers at 16 kHz', () => {
   })
 })
 
-describe('an answer that was heard to its last sample', () => {
+describe('an answer that was heard completely', () => {
   it.each([8_000, 16_000, 22_050, 24_000, 44_100, 48_000])(
     'is not cut beyond what the server has of it at %i Hz',
     async (rate) => {
@@ -271,8 +271,8 @@ describe('an answer that was heard to its last sample', () => {
   )
 })
 
-describe('a sound that Parley does not know', () => {
-  it('is not played and not made, and that is said once', async () => {
+describe('audio in an unknown format', () => {
+  it('is neither played nor sent, and reported once', async () => {
     const server = await echo({ session: formats('audio/opus'), answer: Buffer.alloc(9_000, 0x55) })
     const conversation = await talkTo(server.url)
     await conversation.turn(second)
@@ -283,7 +283,7 @@ describe('a sound that Parley does not know', () => {
     expect(notices(conversation)).toEqual([['audio.format_unknown', { format: 'audio/opus' }]])
   })
 
-  it('is no base64: nothing of it is played, it counts as malformed, and what follows is played', async () => {
+  it('counts as malformed if it is no base64, and the next delta is played', async () => {
     const server = await echo()
     const conversation = await talkTo(server.url)
     const frames: SessionUpdate[] = []

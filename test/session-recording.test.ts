@@ -66,7 +66,7 @@ async function interrupt(session: SessionRig): Promise<void> {
   await truncated
 }
 
-describe('what a session records', () => {
+describe('the recording of a session', () => {
   const recorded: Partial<Record<TurnMode | 'interrupted', Recorded>> = {}
 
   // The sessions talk side by side. Sounds are compared when all are over: that would hold up what is still played.
@@ -79,7 +79,7 @@ describe('what a session records', () => {
     Object.assign(recorded, { ptt, server_vad, interrupted })
   })
 
-  it.each(['ptt', 'server_vad'] as const)('in %s is what was sent, and what was played', (mode) => {
+  it.each(['ptt', 'server_vad'] as const)('in %s contains what was sent and what was played', (mode) => {
     const session = recorded[mode]!
     const { question, answer } = session
     expect(Object.keys(session.notes.files)).toEqual([`${question.id}/0`, `${answer.id}/0`])
@@ -91,7 +91,7 @@ describe('what a session records', () => {
     expect(bestMatch(session.played, soundOf(session, answer)).score).toBeGreaterThan(0.999)
   })
 
-  it('of an answer that is interrupted is a whole file, longer than what was heard', () => {
+  it('contains an interrupted answer as a complete file, longer than what was heard', () => {
     const session = recorded.interrupted!
     const heardMs = session.answer.parts[0]?.heardMs ?? Number.POSITIVE_INFINITY
     expect(samplesToMs(soundOf(session, session.answer).length)).toBeGreaterThan(heardMs)

@@ -64,7 +64,7 @@ describe.each(standIns)('$kind', (server) => {
     expect(session.notices()).toEqual([])
   })
 
-  it('supports what is known of it, as the connection test finds', async () => {
+  it('has the abilities that its profile names', async () => {
     const { manualTurns, truncates, cancels, images } = knownServers[server.kind].traits
     const found = await test(server.kind, server)
     expect(found).toMatchObject({ transcription, manualTurns, detections, truncates, cancels, images })
@@ -79,13 +79,13 @@ async function test(chosen: ServerKind, { create }: StandInKind): Promise<Server
   return probe(transport, settings, systemClock)
 }
 
-describe('a server that the user has not named', () => {
-  it.each(standIns)('supports push-to-talk as $kind does, as the connection test finds', async (server) => {
+describe("a server that is configured as the user's own", () => {
+  it.each(standIns)('supports push-to-talk as $kind does', async (server) => {
     const { manualTurns } = knownServers[server.kind].traits
     expect(await test('custom', server)).toMatchObject({ manualTurns, transcription: null })
   })
 
-  it('answers spoken turns though it refuses formats and push-to-talk', async () => {
+  it('answers spoken turns although it refuses formats and push-to-talk', async () => {
     const { session } = await open({ kind: 'custom', create: (say) => new SpeachesServer(say) }, 'ptt')
     await vi.waitFor(() => expect(session.notices()).toHaveLength(3)) // one for each refused setting
     await session.speak()

@@ -19,7 +19,7 @@ const timeout = timeLimit(60_000)
 
 /** What only real processes can show; all else of the command is tested in process, beside it in `src`. */
 describe('the commands as processes', { concurrent: true, timeout }, () => {
-  it('talk with each other in real time, and end when they are told to', async () => {
+  it('talk with each other in real time, and end at a signal', async () => {
     const sim = start(['sim', '--dialect', 'beta'])
     const wav = join(folder, 'answer.wav')
     const files = ['--input', helloPath, '--output', wav]
@@ -37,13 +37,13 @@ describe('the commands as processes', { concurrent: true, timeout }, () => {
     expect(stdout).toMatch(/You +What is 2 \+ 3\?\nParley +2 \+ 3 is 5\.\nYou +What is 4 \+ 4\?\nParley +4 \+ 4 is 8/)
   })
 
-  it('print one readable line for bad usage, and exit with 2', async () => {
+  it('print one line for bad usage and exit with 2', async () => {
     const { code, stderr } = await run(['talk', '--frobnicate'])
     expect({ code, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, lines: 1 })
     expect(stderr).toMatch(/^parley: .*--frobnicate/)
   })
 
-  it('exit with 3 where a server refuses the key, and never print it', async () => {
+  it('exit with 3 if a server refuses the key, and never print it', async () => {
     const http = createServer()
     http.on('upgrade', (_request, stream) => stream.end('HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n'))
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
@@ -57,7 +57,7 @@ describe('the commands as processes', { concurrent: true, timeout }, () => {
     expect(stderr + stdout).not.toContain('sk-very-secret')
   })
 
-  it('exit with 4 where there is no audio device', async () => {
+  it('exit with 4 without an audio device', async () => {
     const env = { ALSA_CONFIG_PATH: '/dev/null', PULSE_SERVER: 'unix:/nonexistent' }
     const { code, stderr } = await run(['talk', '--mode', 'ptt'], { env })
     expect({ code, lines: stderr.trim().split('\n').length }).toEqual({ code: 4, lines: 1 })

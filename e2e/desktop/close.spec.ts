@@ -4,7 +4,7 @@ import { startRelay } from '../support/relay'
 import { test } from '../support/tray'
 import { doInMain } from '../support/main-process'
 
-test('closing the window leaves the session running, and quitting says goodbye to the server', async ({
+test('keeps the session when the window closes, and closes the socket when Parley quits', async ({
   desktop: { app },
   page,
   tray,

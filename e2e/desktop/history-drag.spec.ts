@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, test } from '../fixtures'
 import { ask, entryOf } from '../support/history'
 
-test('a conversation that is dragged out of the window is a file', async ({ desktop, page }) => {
+test('turns a dragged conversation into a file', async ({ desktop, page }) => {
   await ask(page, 'What is 2 + 3?', '2 + 3 is 5.')
   await entryOf(page, 'What is 2 + 3?').waitFor()
   // A real drag belongs to the pointer's owner; what the system would get is noted in its place.

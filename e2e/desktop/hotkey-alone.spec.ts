@@ -13,7 +13,7 @@ import {
 } from '../support/hotkey'
 import { doInMain, readMain } from '../support/main-process'
 
-test('another hotkey is chosen by pressing it, and outlives a restart', async ({ page, display, restart }) => {
+test('records another hotkey and keeps it across a restart', async ({ page, display, restart }) => {
   await openSettings(page, 'Hotkeys')
   await expect(page.getByText('Active. Hold or tap it.')).toBeVisible()
   await expect(recorder(page)).toContainText('Ctrl+Shift+Space')
@@ -38,7 +38,7 @@ test('another hotkey is chosen by pressing it, and outlives a restart', async ({
   await isTheOnlyOne((await restart()).page)
 })
 
-test('a letter is where the keyboard’s layout has it', async ({ page, display }) => {
+test('follows the keyboard layout for letters', async ({ page, display }) => {
   await display.useLayout('de')
   await openSettings(page, 'Hotkeys')
   await record(page, display, 'ctrl', 'alt', 'z')
@@ -54,7 +54,7 @@ test('a letter is where the keyboard’s layout has it', async ({ page, display 
   expect(other.pressed).not.toContain('z')
 })
 
-test('the recorder gives the hotkey back when it is left', async ({ desktop: { app, page } }) => {
+test('activates the hotkey again when the recorder is closed', async ({ desktop: { app, page } }) => {
   const inForce = () =>
     readMain(app, ({ globalShortcut }) => globalShortcut.isRegistered('CommandOrControl+Shift+Space'))
   await openSettings(page, 'Hotkeys')
@@ -75,7 +75,7 @@ test('the recorder gives the hotkey back when it is left', async ({ desktop: { a
   }
 })
 
-test('Parley ends cleanly while the hotkey is held', async ({ desktop: { app, page }, display }) => {
+test('quits cleanly while the hotkey is held', async ({ desktop: { app, page }, display }) => {
   await expectInForce(page, 'Ctrl+Shift+Space')
   await display.hold(...hotkey)
   await expectTalking(page, true)

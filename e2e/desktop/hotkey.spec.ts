@@ -6,10 +6,7 @@ import { startElectronHost } from '../hosts/electron-host'
 import { expectInForce, expectTalking, holdLong, hotkey, record, recorder, test } from '../support/hotkey'
 import { doInMain, readMain } from '../support/main-process'
 
-test('a tap of the hotkey talks on until the next one, while another program has the focus', async ({
-  page,
-  display,
-}) => {
+test('latches the talk key at a tap of the hotkey while another program has the focus', async ({ page, display }) => {
   await expectInForce(page, 'Ctrl+Shift+Space')
   const other = await display.openKeyListener()
   await display.tap('k')
@@ -32,7 +29,7 @@ test('a tap of the hotkey talks on until the next one, while another program has
   expect(other.pressed).toContain('Control_L')
 })
 
-test('what can not be a hotkey is refused with words, and the old one stays', async ({ page, display }) => {
+test('explains a refused hotkey and keeps the old one', async ({ page, display }) => {
   await openSettings(page, 'Hotkeys')
   await record(page, display, 'ctrl', 'q') // which would end Parley if the menu got it
   await expect(page.getByRole('alert')).toHaveText('Most apps already use Ctrl+Q. Press other keys.')
@@ -49,7 +46,7 @@ test('what can not be a hotkey is refused with words, and the old one stays', as
   await display.release('space', 'shift', 'ctrl')
 })
 
-test('without a hotkey its keys are anybody’s', async ({ page, display }) => {
+test('leaves the keys to other programs without a hotkey', async ({ page, display }) => {
   await openSettings(page, 'Hotkeys')
   await record(page, display, 'BackSpace')
   await expect(recorder(page)).toContainText('None')
@@ -90,7 +87,7 @@ test('shows that another program has the hotkey', async ({ page, display, shared
   }
 })
 
-test('hands-free the hotkey begins to listen, mutes and unmutes', async ({ page, display }) => {
+test('starts listening, mutes and unmutes by hotkey in hands-free mode', async ({ page, display }) => {
   await page.getByRole('radio', { name: 'Hands-free', exact: true }).click()
   await expectInForce(page, 'Ctrl+Shift+Space')
   await display.tap(...hotkey)
@@ -101,10 +98,7 @@ test('hands-free the hotkey begins to listen, mutes and unmutes', async ({ page,
   await expect(page.getByRole('button', { name: 'Mute microphone' })).toBeVisible()
 })
 
-test('where there is no session to be had, the window comes and says why', async ({
-  desktop: { app, page },
-  display,
-}) => {
+test('shows the window with the reason if no session can be opened', async ({ desktop: { app, page }, display }) => {
   await expectInForce(page, 'Ctrl+Shift+Space')
   const shown = () => readMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
   await changeSettings(page, usingServer('openai'))

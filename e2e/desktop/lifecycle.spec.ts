@@ -27,7 +27,7 @@ const closeUntilReleased = (app: ElectronApplication) =>
     await released
   })
 
-test('closing the window leaves Parley in the tray, and a second launch shows it again', async ({
+test('stays in the tray when the window closes, and shows it at a second launch', async ({
   desktop: { app },
   dataDirectory,
 }) => {
@@ -38,7 +38,7 @@ test('closing the window leaves Parley in the tray, and a second launch shows it
   await expect.poll(() => isShown(app)).toBe(true)
 })
 
-test('a window that is hidden for long is released, and comes back with everything in it', async ({
+test('releases a window that is hidden for long, and restores it with its content', async ({
   desktop: { app, page },
 }) => {
   await say(page, 'What is 2 + 3?')
@@ -55,7 +55,7 @@ test('a window that is hidden for long is released, and comes back with everythi
   await expect.poll(() => isShown(app)).toBe(true)
 })
 
-test('a window that is shown again soon was never away', async ({ desktop: { app, page } }) => {
+test('keeps a window that is shown again soon', async ({ desktop: { app, page } }) => {
   const released = app.evaluate(
     ({ BrowserWindow }) =>
       new Promise<string>((resolve) => {
@@ -78,7 +78,7 @@ test.describe('with --hidden', () => {
   })
   test.afterEach(() => app.close())
 
-  test('there is no window until a second launch wants it', async ({ dataDirectory }) => {
+  test('opens no window until a second launch', async ({ dataDirectory }) => {
     expect(app.windows()).toEqual([])
     const opened = app.waitForEvent('window')
     await launchAgain(dataDirectory)
@@ -101,14 +101,14 @@ test.describe('with --hidden', () => {
       await expect((await opened).getByRole(found)).toBeVisible()
     })
 
-  test('it ends cleanly', async () => {
+  test('quits cleanly', async () => {
     const ended = once(app.process(), 'exit')
     await doInMain(app, ({ app }) => app.quit())
     expect(await ended).toEqual([0, null])
   })
 })
 
-test('it ends cleanly after its window was released', async ({ desktop: { app, page } }) => {
+test('quits cleanly after its window was released', async ({ desktop: { app, page } }) => {
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(page.getByText('Connected', { exact: true })).toBeVisible()
   await closeUntilReleased(app)
@@ -124,7 +124,7 @@ test.describe('starting at login', () => {
   )
   const folderIn = (dataDirectory: string): string => path.join(dataDirectory, 'config/autostart')
 
-  test('is a file that starts it hidden, on the same data, as long as it is wanted', async ({
+  test('writes an autostart file that starts Parley hidden with the same data, and removes it again', async ({
     page,
     dataDirectory,
     restart,
@@ -154,9 +154,7 @@ test.describe('starting at login', () => {
   })
 })
 
-test('a window that crashes in the middle of an answer comes back with the conversation', async ({
-  desktop: { app, page },
-}) => {
+test('reloads a window that crashes during an answer, with the conversation', async ({ desktop: { app, page } }) => {
   await say(page, 'What is 2 + 3?')
   await expect(page.getByRole('article').filter({ hasText: 'What is 2 + 3?' })).toBeVisible()
   await doInMain(app, ({ BrowserWindow }) => {
@@ -173,7 +171,7 @@ test('a window that crashes in the middle of an answer comes back with the conve
   await expect.poll(text).toMatch(/What is 2 \+ 3\?[^]*Parley[^]*2 \+ 3 is 5\./)
 })
 
-test('the window opens where it was', async ({ desktop, restart }) => {
+test('opens the window where it was', async ({ desktop, restart }) => {
   const bounds = { x: 40, y: 30, width: 700, height: 600 }
   const boundsOf = (host: ElectronHost) =>
     readMain(host.app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
@@ -182,7 +180,7 @@ test('the window opens where it was', async ({ desktop, restart }) => {
   expect(await boundsOf((await restart()) as ElectronHost)).toEqual(bounds)
 })
 
-test('it ends cleanly in the middle of an answer', async ({ desktop: { app, page } }) => {
+test('quits cleanly during an answer', async ({ desktop: { app, page } }) => {
   await say(page, 'What is 2 + 3?')
   await expect(answer(page, '2')).toBeVisible()
   const ended = once(app.process(), 'exit')
@@ -190,7 +188,7 @@ test('it ends cleanly in the middle of an answer', async ({ desktop: { app, page
   expect(await ended).toEqual([0, null])
 })
 
-test('a signal ends it cleanly', async ({ desktop: { app, page } }) => {
+test('quits cleanly at a signal', async ({ desktop: { app, page } }) => {
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(page.getByText('Connected', { exact: true })).toBeVisible()
   const ended = once(app.process(), 'exit')

@@ -1,6 +1,6 @@
 import { expectAnswer, say, test } from '../fixtures'
 
-test('a notice is in nobody’s way, also while somebody points at it and it stays', async ({ host, page }) => {
+test('shows notices without covering controls, also while the pointer holds one', async ({ host, page }) => {
   const line = page.getByRole('complementary').filter({ hasText: 'Demo mode: it repeats what you say.' })
   await say(page, 'What is 2 + 3?')
   await expectAnswer(page, '2 + 3 is 5.')

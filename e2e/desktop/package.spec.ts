@@ -32,7 +32,7 @@ test.afterAll(async () => {
   if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 
-test('it holds what runs, and nothing else', async () => {
+test('contains what Parley needs, and nothing else', async () => {
   const archive = path.join(app, 'resources/app.asar')
   const files = (await printedBy('@electron/asar/bin/asar.js', 'list', archive)).split(/\r?\n/).filter(Boolean)
   const inRoot = new Set(files.map((file) => file.split(/[\\/]/)[1]))
@@ -65,13 +65,13 @@ test('it holds what runs, and nothing else', async () => {
   expect(content).not.toMatch(/sk-(proj-)?\w{32}/)
 })
 
-test('the sound addon finds its PortAudio beside itself, wherever it was built', async () => {
+test('finds PortAudio next to the sound addon, wherever it was built', async () => {
   const addon = path.join(app, addons, 'naudiodon/build/Release/naudiodon.node')
   expect(execFileSync('patchelf', ['--print-rpath', addon], { encoding: 'utf8' }).trim()).toBe('$ORIGIN')
   expect(await readFile(addon, 'latin1')).not.toContain(root)
 })
 
-test('nobody can run other code under its name', async () => {
+test('has fuses that forbid running other code', async () => {
   const fuses = await printedBy('@electron/fuses/dist/bin.js', 'read', '--app', path.join(app, 'parley'))
   // Newer Electrons have more of them.
   expect(fuses.match(/\w+ is \w+/g)).toEqual(
@@ -88,7 +88,7 @@ test('nobody can run other code under its name', async () => {
   )
 })
 
-test('it talks, loads its own addons, and ends cleanly on a signal', async ({ dataDirectory, display }) => {
+test('talks, loads its own addons, and quits cleanly at a signal', async ({ dataDirectory, display }) => {
   const environment = environmentFor({ dataDirectory, environment: { ...withoutSound, ...display.env } })
   const { process: child, page } = await startPackedApp(app, { dataDirectory, environment })
   const ended = once(child, 'exit')

@@ -41,7 +41,7 @@ const isMainShown = (app: ElectronApplication) =>
 /** What takes long to say. */
 const long = 'What is 987654 * 123456?'
 
-test('shows a hands-free call while the window is hidden, and ends it', async ({ desktop: { app, page } }) => {
+test('shows a hands-free session while the window is hidden, and ends it', async ({ desktop: { app, page } }) => {
   const pill = await callHidden(app, page, 'server_vad')
   expect(await pillOf(app)).toMatchObject({ onTop: true, focusable: false })
   await expect(pill.getByRole('button', { name: 'Disconnect' })).toBeVisible()
@@ -67,7 +67,7 @@ test('shows the answer to a push-to-talk turn, stops it, and goes away by itself
   await expect.poll(() => pillOf(app)).toMatchObject({ visible: false })
 })
 
-test('a click on it shows the window, and it makes room', async ({ desktop: { app, page } }) => {
+test('shows the window at a click, and closes', async ({ desktop: { app, page } }) => {
   const pill = await callHidden(app, page, 'server_vad')
   await pill.getByRole('button', { name: 'Show Parley' }).click()
   await expect.poll(() => isMainShown(app)).toBe(true)
@@ -81,7 +81,7 @@ test('a click on it shows the window, and it makes room', async ({ desktop: { ap
   await expect.poll(() => pillOf(app)).toMatchObject({ visible: true })
 })
 
-test('stays where it was dragged to, and a drag is no click', async ({ desktop: { app, page } }) => {
+test('stays where it was dragged to, and doesn’t take a drag for a click', async ({ desktop: { app, page } }) => {
   const pill = await callHidden(app, page, 'server_vad')
   // From the words, which are a button; at first within the pill, which holds the pointer from then on. To Playwright's
   // pointer the corner of the window is that of the screen.
@@ -120,7 +120,7 @@ test('says why a session has failed', async ({ desktop: { app, page } }) => {
   await expect.poll(() => pillOf(app)).toBeNull()
 })
 
-test('never appears where it is switched off', async ({ desktop: { app, page } }) => {
+test('never appears if it is switched off', async ({ desktop: { app, page } }) => {
   await openSettings(page, 'Appearance')
   await page.getByRole('switch', { name: 'Show a small bar during a conversation' }).click()
   await expect(page.getByRole('switch', { name: 'Show a small bar during a conversation' })).not.toBeChecked()
@@ -138,7 +138,7 @@ test('never appears where it is switched off', async ({ desktop: { app, page } }
   await expect.poll(() => pillOf(app)).toMatchObject({ visible: true })
 })
 
-test('axe finds nothing', async ({ desktop: { app, page } }) => {
+test('has no axe violations', async ({ desktop: { app, page } }) => {
   const pill = await callHidden(app, page, 'server_vad')
   await expectNoViolations(pill)
 })

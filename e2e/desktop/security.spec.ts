@@ -8,14 +8,14 @@ import { readMain } from '../support/main-process'
 /** Code for the page as text: these tests are compiled without the DOM's types, and Electron's page has no others. */
 const inPage = (page: Page, code: string): Promise<unknown> => page.evaluate(code)
 
-test('the page has nothing of Node or Electron', async ({ page }) => {
+test('gives the page nothing of Node or Electron', async ({ page }) => {
   expect(await inPage(page, '[typeof require, typeof process, typeof module, typeof ipcRenderer].join()')).toBe(
     'undefined,undefined,undefined,undefined',
   )
   expect(await inPage(page, 'Object.keys(window.parley).sort().join()')).toBe('invoke,subscribe')
 })
 
-test('the page stays where it is', async ({ desktop: { app, page } }) => {
+test('keeps the page from navigating', async ({ desktop: { app, page } }) => {
   // Not by Playwright's page, which would wait for a navigation that never comes.
   const run = (code: string): Promise<unknown> =>
     app.evaluate(
@@ -29,7 +29,7 @@ test('the page stays where it is', async ({ desktop: { app, page } }) => {
   expect(await run('[location.href, window.before].join()')).toBe('parley://app/index.html,true')
 })
 
-test('no window opens, and only links of the list leave for the browser', async ({ desktop: { app, page } }) => {
+test('opens no window, and only listed links in the browser', async ({ desktop: { app, page } }) => {
   const opened = await app.evaluateHandle(({ shell }) => {
     const urls: string[] = []
     shell.openExternal = (url) => {
@@ -45,14 +45,14 @@ test('no window opens, and only links of the list leave for the browser', async 
   expect(app.windows()).toHaveLength(1)
 })
 
-test('a link that is not listed is refused with words', async ({ page }) => {
+test('explains a link that is refused', async ({ page }) => {
   expect(await inPage(page, "parley.invoke('links.open', { url: 'https://example.com/' })")).toMatchObject({
     ok: false,
     error: { code: 'links.refused' },
   })
 })
 
-test('the page gets no permission that it does not need', async ({ page }) => {
+test('denies the page every permission that it doesn’t need', async ({ page }) => {
   for (const name of ['microphone', 'camera', 'clipboard-read', 'notifications', 'geolocation', 'midi'])
     expect(
       await inPage(page, `navigator.permissions.query({ name: '${name}' }).then(({ state }) => '${name} ' + state)`),
@@ -63,7 +63,7 @@ test('the page gets no permission that it does not need', async ({ page }) => {
   expect(await inPage(page, place)).toBe('denied')
 })
 
-test('the page reaches no network, and runs nothing that is not its own', async ({ page, sim }) => {
+test('keeps the page from the network and from foreign code', async ({ page, sim }) => {
   const http = sim.url.replace(/^ws/, 'http')
   expect(await inPage(page, `fetch(${JSON.stringify(http)}).then(() => 'fetched', (error) => error.name)`)).toBe(
     'TypeError',
@@ -75,7 +75,7 @@ test('the page reaches no network, and runs nothing that is not its own', async 
   expect(await inPage(page, script)).toBe('not run')
 })
 
-test('requests that make no sense are refused', async ({ page }) => {
+test('refuses malformed requests', async ({ page }) => {
   for (const [request, code] of [
     ["'session.type', { text: 7 }", 'ipc.bad_payload'],
     ["'session.type', { text: 'x'.repeat(100001) }", 'ipc.bad_payload'],
@@ -87,7 +87,7 @@ test('requests that make no sense are refused', async ({ page }) => {
     expect(await inPage(page, `parley.invoke(${request})`)).toMatchObject({ ok: false, error: { code } })
 })
 
-test('the scheme serves the page and nothing beside it', async ({ page }) => {
+test('serves the page’s files and no others', async ({ page }) => {
   const status = (path: string) =>
     inPage(
       page,
@@ -98,7 +98,7 @@ test('the scheme serves the page and nothing beside it', async ({ page }) => {
   expect(await status('parley://elsewhere/index.html')).toBe('nothing')
 })
 
-test('the page may put text on the clipboard, which copying a turn needs', async ({ desktop: { app, page } }) => {
+test('lets the page write to the clipboard', async ({ desktop: { app, page } }) => {
   await say(page, 'What is 2 + 3?')
   const turn = page.getByRole('article').filter({ hasText: 'What is 2 + 3?' })
   await turn.hover()
@@ -106,7 +106,7 @@ test('the page may put text on the clipboard, which copying a turn needs', async
   await expect.poll(() => readMain(app, ({ clipboard }) => clipboard.readText())).toBe('What is 2 + 3?')
 })
 
-test('frames inside of the page get nothing, wherever they come from', async ({ desktop: { app, page } }) => {
+test('gives frames inside the page nothing', async ({ desktop: { app, page } }) => {
   await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible()
   const frames = await app.evaluate(async ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
@@ -133,49 +133,46 @@ test('frames inside of the page get nothing, wherever they come from', async ({ 
 /** A key like no other, and not like any provider's: nothing may know it by its looks. */
 const needle = `parley-needle-${'0a1b2c3d'.repeat(4)}`
 
-freshTest(
-  'a key is in the main process and in its own file, and nowhere else',
-  async ({ desktop, page, sim, dataDirectory }) => {
-    let printed = ''
-    const { stdout, stderr } = desktop.app.process()
-    for (const stream of [stdout, stderr]) stream?.on('data', (text: Buffer) => (printed += text.toString()))
-    await useServer(page, sim.url, needle)
-    await expect(page.getByText('Connected. Parley uses this server.')).toBeVisible()
-    await expect(page.getByLabel('Key', { exact: true })).toHaveValue('')
-    await page.keyboard.press('Escape')
-    await say(page, 'What is 2 + 3?')
-    await expect(answer(page, '2 + 3 is 5.')).toBeVisible()
-    await sim.close()
-    await expect(page.getByText('Disconnected', { exact: true })).toBeVisible()
+freshTest('keeps a key in the main process and in its file only', async ({ desktop, page, sim, dataDirectory }) => {
+  let printed = ''
+  const { stdout, stderr } = desktop.app.process()
+  for (const stream of [stdout, stderr]) stream?.on('data', (text: Buffer) => (printed += text.toString()))
+  await useServer(page, sim.url, needle)
+  await expect(page.getByText('Connected. Parley uses this server.')).toBeVisible()
+  await expect(page.getByLabel('Key', { exact: true })).toHaveValue('')
+  await page.keyboard.press('Escape')
+  await say(page, 'What is 2 + 3?')
+  await expect(answer(page, '2 + 3 is 5.')).toBeVisible()
+  await sim.close()
+  await expect(page.getByText('Disconnected', { exact: true })).toBeVisible()
 
-    for (const label of ['Markdown', 'Plain text', 'JSON']) {
-      const { content } = await desktop.exported(async () => {
-        await page.getByRole('button', { name: 'Export conversation' }).click()
-        await page.getByRole('menuitem', { name: label }).click()
-      })
-      expect(content).not.toContain(needle)
-    }
-    for (const name of ['diagnostics.read', 'app.snapshot'])
-      expect(JSON.stringify(await inPage(page, `parley.invoke('${name}')`))).not.toContain(needle)
-    await openSettings(page, 'Diagnostics')
-    await expect(page.getByText('session.created').first()).toBeVisible()
-    await page.keyboard.press('Escape')
+  for (const label of ['Markdown', 'Plain text', 'JSON']) {
+    const { content } = await desktop.exported(async () => {
+      await page.getByRole('button', { name: 'Export conversation' }).click()
+      await page.getByRole('menuitem', { name: label }).click()
+    })
+    expect(content).not.toContain(needle)
+  }
+  for (const name of ['diagnostics.read', 'app.snapshot'])
+    expect(JSON.stringify(await inPage(page, `parley.invoke('${name}')`))).not.toContain(needle)
+  await openSettings(page, 'Diagnostics')
+  await expect(page.getByText('session.created').first()).toBeVisible()
+  await page.keyboard.press('Escape')
 
-    const kept = 'document.documentElement.outerHTML + JSON.stringify([localStorage, sessionStorage])'
-    expect(await inPage(page, kept)).not.toContain(needle)
-    const heap = await heapText(page)
-    expect(heap).toContain('What is 2 + 3?') // as a control: what the window does know is found
-    expect(heap).not.toContain(needle)
+  const kept = 'document.documentElement.outerHTML + JSON.stringify([localStorage, sessionStorage])'
+  expect(await inPage(page, kept)).not.toContain(needle)
+  const heap = await heapText(page)
+  expect(heap).toContain('What is 2 + 3?') // as a control: what the window does know is found
+  expect(heap).not.toContain(needle)
 
-    await desktop.close()
-    expect(printed).not.toContain(needle)
-    const keyFile = path.join(dataDirectory, 'keys.json')
-    // There is no key ring here: the file's permissions are what protects the key.
-    expect((await stat(keyFile)).mode & 0o777).toBe(0o600)
-    expect(await readFile(keyFile, 'utf8')).toContain(needle)
-    for (const entry of await readdir(dataDirectory, { recursive: true, withFileTypes: true })) {
-      const file = path.join(entry.parentPath, entry.name)
-      if (entry.isFile() && file !== keyFile) expect((await readFile(file)).includes(needle), file).toBe(false)
-    }
-  },
-)
+  await desktop.close()
+  expect(printed).not.toContain(needle)
+  const keyFile = path.join(dataDirectory, 'keys.json')
+  // There is no key ring here: the file's permissions are what protects the key.
+  expect((await stat(keyFile)).mode & 0o777).toBe(0o600)
+  expect(await readFile(keyFile, 'utf8')).toContain(needle)
+  for (const entry of await readdir(dataDirectory, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name)
+    if (entry.isFile() && file !== keyFile) expect((await readFile(file)).includes(needle), file).toBe(false)
+  }
+})

@@ -7,10 +7,7 @@ import { readMain } from '../support/main-process'
 const isShown = (app: ElectronApplication) => () =>
   readMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
 
-test('the tray offers what is needed without the window, and a session starts and ends from it', async ({
-  page,
-  tray,
-}) => {
+test('offers the essential commands in the tray, and connects and disconnects from it', async ({ page, tray }) => {
   await expect.poll(() => tray.toolTip()).toBe('Parley: Not connected')
   await expect.poll(() => tray.find('Hide Parley')).not.toBeNull() // the window is shown when it has something to show
   const labels = (await tray.menu()).map(({ label }) => label)
@@ -36,7 +33,7 @@ test('the tray offers what is needed without the window, and a session starts an
   expect(await tray.picture()).toBe(off)
 })
 
-test('what is chosen in the tray shows in the window, and the other way round', async ({ page, tray }) => {
+test('keeps tray and window in step', async ({ page, tray }) => {
   await expect.poll(() => tray.find('Hands-free')).toMatchObject({ checked: false })
   await tray.choose('Hands-free')
   await expect(page.getByRole('radio', { name: 'Hands-free', exact: true })).toBeChecked()
@@ -49,7 +46,7 @@ test('what is chosen in the tray shows in the window, and the other way round', 
   await expect.poll(() => tray.find('Mute microphone')).toMatchObject({ checked: false })
 })
 
-test('the tray hides and shows the window, opens the settings in it, and quits', async ({
+test('hides and shows the window from the tray, opens the settings, and quits', async ({
   desktop: { app },
   page,
   tray,

@@ -36,17 +36,17 @@ base('what is set for the sound is kept, in the window and on the disk', async (
   await isKept((await restart()).page)
 })
 
-test('the volume can be set while the devices are tested', async ({ page, soundCard: _silent }) => {
+test('changes the volume during a test of the devices', async ({ page, soundCard: _silent }) => {
   await openSettings(page, 'Audio')
   const status = dialog(page).getByRole('status')
   await dialog(page).getByRole('button', { name: 'Test', exact: true }).click()
   await expect(status).toHaveText('Recording. Say something.')
   await volume(page).press('ArrowLeft')
   await expect(volume(page)).toHaveAttribute('aria-valuetext', '95%')
-  await expect(status).toHaveText(/^We hear nothing from this microphone\./) // it went on to its end
+  await expect(status).toHaveText(/^No sound from this microphone\./) // it went on to its end
 })
 
-test('who talks into a silent microphone is told, until anything is heard', async ({ page, soundCard }) => {
+test('reports a silent microphone while the user talks, until it hears something', async ({ page, soundCard }) => {
   await expect(page.getByRole('button', { name: 'Hold to talk' })).toBeVisible()
   await page.keyboard.down('Space')
   await expect(silence(page)).toBeVisible()
@@ -58,7 +58,7 @@ test('who talks into a silent microphone is told, until anything is heard', asyn
   await page.keyboard.up('Space')
 })
 
-test('who lets go of the key still finds the way to another microphone', async ({ page, soundCard }) => {
+test('keeps the link to the audio settings after the key is released', async ({ page, soundCard }) => {
   await expect(page.getByRole('button', { name: 'Hold to talk' })).toBeVisible()
   await page.keyboard.down('Space')
   await expect(silence(page)).toBeVisible()
@@ -73,8 +73,8 @@ test('who lets go of the key still finds the way to another microphone', async (
   await expect(silence(page)).toBeHidden()
 })
 
-test('a sign says that the echo is cancelled, while it is', async ({ page, soundCard: _soundCard }) => {
-  const sign = page.getByText(/^Echo cancel/)
+test('shows a sign while the echo is cancelled', async ({ page, soundCard: _soundCard }) => {
+  const sign = page.getByText(/^Echo (cancellation|reduced)/)
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(page.getByText('Microphone open')).toBeVisible()
   await expect(sign).toBeHidden() // by itself it is for hands-free calls

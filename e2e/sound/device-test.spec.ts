@@ -15,7 +15,7 @@ async function begin(page: Page): Promise<void> {
   await expect(status(page)).toHaveText('Recording. Say something.')
 }
 
-test('a test of the devices plays back what was said, and tells that it was heard', async ({
+test('plays back the user’s words in a test of the devices, and reports success', async ({
   page,
   soundCard,
   dataDirectory,
@@ -29,22 +29,22 @@ test('a test of the devices plays back what was said, and tells that it was hear
   const recording = await soundCard.record()
   await expect(status(page)).toHaveText('Playing what the microphone recorded.')
   expect(await openMicrophones(soundCard)).toEqual([])
-  await expect(status(page)).toHaveText(/^We heard you\./)
+  await expect(status(page)).toHaveText(/^The microphone works\./)
   expect(likenessToHello(await recording.stop())).toBeGreaterThan(0.9)
   await expect(button(page, 'Test')).toBeEnabled()
   await expect.poll(() => openSpeakers(soundCard)).toEqual([])
   await spoken
 })
 
-test('a microphone that delivers silence is said to do so', async ({ page, soundCard }) => {
+test('reports a microphone that delivers silence', async ({ page, soundCard }) => {
   const recording = await soundCard.record()
   await begin(page)
-  await expect(status(page)).toHaveText(/^We hear nothing from this microphone\./)
+  await expect(status(page)).toHaveText(/^No sound from this microphone\./)
   expect(isLoud(await recording.stop())).toBe(false)
   expect(await openMicrophones(soundCard)).toEqual([])
 })
 
-test('a test ends when it is stopped, and when nobody sees it any more', async ({ page, soundCard }) => {
+test('ends a test when it is stopped, and when its view closes', async ({ page, soundCard }) => {
   await begin(page)
   expect(await openMicrophones(soundCard)).toEqual(['mic'])
   await button(page, 'Stop').click()
@@ -59,7 +59,7 @@ test('a test ends when it is stopped, and when nobody sees it any more', async (
   await expect.poll(() => openMicrophones(soundCard)).toEqual([])
 })
 
-test('a session has the devices first, and takes them from a test', async ({ page, soundCard }) => {
+test('gives the devices to a session first, also during a test', async ({ page, soundCard }) => {
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(page.getByText('Microphone open')).toBeVisible()
   await openSettings(page, 'Audio')

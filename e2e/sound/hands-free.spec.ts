@@ -12,7 +12,7 @@ test.beforeEach(async ({ page }) => {
   await expect(page.getByText('Microphone open')).toBeVisible()
 })
 
-test('who talks is answered aloud, and who talks on interrupts', async ({ page, soundCard, dataDirectory }) => {
+test('answers aloud, and stops when the user talks again', async ({ page, soundCard, dataDirectory }) => {
   const recording = await soundCard.record()
   await soundCard.speak(hello)
   await expect(answers(page)).toHaveCount(1)
@@ -34,7 +34,7 @@ test('who talks is answered aloud, and who talks on interrupts', async ({ page, 
   await expect(page.getByRole('button', { name: 'Disconnect' })).toBeVisible()
 })
 
-test('nothing is sent while the microphone is muted', async ({ page, soundCard }) => {
+test('sends nothing while the microphone is muted', async ({ page, soundCard }) => {
   const sending = page.getByText('Sending your voice')
   await expect(sending).toBeVisible()
   await page.getByRole('button', { name: 'Mute microphone' }).click()

@@ -11,7 +11,7 @@ const test = base.extend<{ display: Display }>({
   },
 })
 
-test('what is said while the hotkey is held in another program is sent, and answered aloud', async ({
+test('sends what the user says while holding the hotkey in another program, and answers aloud', async ({
   page,
   soundCard,
   display,

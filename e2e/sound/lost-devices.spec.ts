@@ -8,7 +8,7 @@ import { freshTest as test, recordFor, untilHeard } from '../support/sound'
 const inTime = { timeout: timeLimit(20_000) }
 const untilRunning = (card: VirtualSoundCard) => recordFor(card, 1000)
 
-test('a microphone that stops is missed, and typing goes on in the same session', async ({ page, soundCard }) => {
+test('reports a microphone that stops; typing works in the same session', async ({ page, soundCard }) => {
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(page.getByText('Microphone open')).toBeVisible()
   await untilRunning(soundCard)
@@ -22,7 +22,7 @@ test('a microphone that stops is missed, and typing goes on in the same session'
   await expect(page.getByText('The speaker was disconnected.')).toBeHidden()
 })
 
-test('a speaker that stops in the middle of an answer leaves it to be read', async ({ page, soundCard }) => {
+test('shows the text of an answer whose speaker stops', async ({ page, soundCard }) => {
   await say(page, 'What is 987654 * 123456?') // which takes long to say
   await untilHeard(soundCard)
   await untilRunning(soundCard)

@@ -24,7 +24,7 @@ const recordingsIn = async (dataDirectory: string): Promise<readonly string[]> =
 test.describe('with recording on', () => {
   test.beforeEach(({ page }) => changeSettings(page, { privacy: { keepAudio: true } }))
 
-  test('what both sides said can be played again, and the words follow', async ({ page, soundCard, dataDirectory }) => {
+  test('plays both sides again and marks the words', async ({ page, soundCard, dataDirectory }) => {
     await expect(page.getByRole('button', { name: 'Hold to talk' })).toBeVisible()
     await page.keyboard.down('Space')
     await expect(page.getByText('Sending your voice')).toBeVisible()
@@ -63,7 +63,7 @@ test.describe('with recording on', () => {
     expect(await question.locator('[data-playing]').count()).toBe(1)
   })
 
-  test('a turn that begins stops what is played', async ({ page, soundCard: _soundCard }) => {
+  test('stops playback when a turn begins', async ({ page, soundCard: _soundCard }) => {
     await say(page, 'What is 987 * 123?')
     const reply = answer(page, '987')
     await expect(page.getByText('Speaking', { exact: true })).toBeVisible()
@@ -78,7 +78,7 @@ test.describe('with recording on', () => {
     await page.keyboard.press('Escape')
   })
 
-  test('an open microphone does not hear what is played', async ({ page, soundCard: _soundCard }) => {
+  test('keeps playback out of an open microphone', async ({ page, soundCard: _soundCard }) => {
     await page.getByRole('radio', { name: 'Hands-free', exact: true }).click()
     await page.getByRole('button', { name: 'Start listening' }).click()
     await expect(page.getByText('Microphone open')).toBeVisible()
@@ -95,7 +95,7 @@ test.describe('with recording on', () => {
   })
 })
 
-test('nothing is recorded unless that is wanted', async ({ page, dataDirectory, soundCard: _soundCard }) => {
+test('records nothing unless the user wants it', async ({ page, dataDirectory, soundCard: _soundCard }) => {
   await say(page, 'What is 2 + 3?')
   await expect(answer(page, '2 + 3 is 5.')).toBeVisible()
   await isWaiting(page)

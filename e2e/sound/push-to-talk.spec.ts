@@ -8,10 +8,7 @@ const isWaiting = (page: Page) => expect(page.getByText('Waiting', { exact: true
 test('answers aloud what the user says while holding the button', ({ page, soundCard }) =>
   expectSpokenTurn(page, soundCard))
 
-test('Space talks while it is held, interrupts, and is a character where text is typed', async ({
-  page,
-  soundCard,
-}) => {
+test('talks while Space is held, interrupts, and types a space in text fields', async ({ page, soundCard }) => {
   await expect(page.getByRole('button', { name: 'Hold to talk' })).toBeVisible()
   await page.keyboard.down('Space') // opens the session
   await expect(sending(page)).toBeVisible()
@@ -38,7 +35,7 @@ test('Space talks while it is held, interrupts, and is a character where text is
   await expect(page.getByRole('article')).toHaveCount(4)
 })
 
-test('a tap talks on until the next one, and Escape throws a turn away', async ({ page, soundCard }) => {
+test('latches at a tap, and cancels a turn with Escape', async ({ page, soundCard }) => {
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(page.getByText('Microphone open')).toBeVisible()
   await tapSpace(page)

@@ -5,7 +5,7 @@ import type { ElectronHost } from '../hosts/electron-host'
 import { freshTest as test, recordFor, untilHeard } from '../support/sound'
 import { doInMain } from '../support/main-process'
 
-test('it ends although its devices have vanished', async ({ host, page, soundCard }) => {
+test('quits although its devices have disappeared', async ({ host, page, soundCard }) => {
   const { app } = host as ElectronHost
   await say(page, 'What is 987654 * 123456?')
   await untilHeard(soundCard)

@@ -8,7 +8,7 @@ test('replaces a sound process that dies during an answer, and finishes the answ
   dataDirectory,
 }) => expectReplacement(page, soundCard, dataDirectory))
 
-test('it is there only while a session has use for it', async ({ page, soundCard: _soundCard, dataDirectory }) => {
+test('runs the sound process only while a session needs it', async ({ page, soundCard: _soundCard, dataDirectory }) => {
   expect(() => soundProcess(dataDirectory)).toThrow()
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(page.getByText('Microphone open')).toBeVisible()

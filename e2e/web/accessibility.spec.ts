@@ -4,7 +4,7 @@ import { ask, entryOf, hitOf, searchFor, startAnew } from '../support/history'
 
 // Both hosts show the same page: one of them shows all of it to axe.
 
-test('axe finds nothing in the settings', async ({ page }) => {
+test('the settings have no axe violations', async ({ page }) => {
   await openSettings(page, 'Appearance')
   for (const tab of await page.getByRole('tab').all()) {
     await tab.click()
@@ -12,7 +12,7 @@ test('axe finds nothing in the settings', async ({ page }) => {
   }
 })
 
-test('axe finds nothing in the history', async ({ page }) => {
+test('the history has no axe violations', async ({ page }) => {
   await changeSettings(page, { mode: 'text' }) // which is quick
   await ask(page, 'What is 1 + 1?', '1 + 1 is 2.')
   await startAnew(page)

@@ -15,7 +15,7 @@ async function statusOf(page: URL, requestPath: string, headers: Record<string, 
   return response.statusCode
 }
 
-test('only the page that the host served gets in, and only with the token', async ({ page, dataDirectory }) => {
+test('accepts only its own page with the token', async ({ page, dataDirectory }) => {
   await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible()
   const url = new URL(page.url())
   expect(url.hash).toBe('') // the token was taken out of it

@@ -4,7 +4,7 @@ import { demoProfile, profilesSchema } from './profiles'
 import { answerTokens, noiseReductions, reasoningEfforts, speeds } from './realtime/answer-settings'
 import { turnModes } from './realtime/turn-mode'
 
-/** How the talk key is used: held, tapped once to begin and once to end, or either, told apart by how long it is down. */
+/** How the talk key works: hold it, tap it to start and again to send, or either, depending on how long it is down. */
 export const talkBehaviours = ['auto', 'hold', 'tap'] as const
 export type TalkBehaviour = (typeof talkBehaviours)[number]
 
@@ -14,15 +14,15 @@ export type EchoChoice = (typeof echoChoices)[number]
 /** Ctrl+Shift+Space, and Cmd+Shift+Space on macOS. */
 export const defaultHotkey = 'CommandOrControl+Shift+Space'
 
-/** A language as ISO 639 has it, in two letters, or in three where there are no two. */
+/** An ISO 639 language code: two letters, or three if there is no code of two. */
 export const languageCode = z.string().regex(/^[a-z]{2,3}$/)
 
 /**
- * What the user has set. Kept as JSON; every field has a default, so that a file from an older version, or with a hole
- * in it, still means something. Keys are not settings: they are kept apart and never leave the main process.
+ * The user's settings, saved as JSON. Every field has a default, so that a file from an older version, or with a missing
+ * field, still works. Keys are not settings: they are saved apart and never leave the main process.
  */
 export const settingsSchema = z.object({
-  /** The servers that the user has set up; the demo is always the first of them. */
+  /** The servers that the user has set up; the demo is always the first. */
   profiles: profilesSchema.default([demoProfile]),
   /** The identifier of the one in use. */
   profile: z.string().min(1).max(100).default(demoProfile.id),
@@ -40,72 +40,72 @@ export const settingsSchema = z.object({
     eagerness: z.enum(['auto', 'low', 'medium', 'high']).default('auto'),
   }),
   transcription: z.object({
-    /** What the user speaks, by its ISO 639-1 code, such as `de`; null where the server is to find out. */
+    /** The language the user speaks, such as `de`; null if the server detects it. */
     language: languageCode.nullable().default(null),
-    /** Names and terms that the server is to expect, separated by commas or lines. */
+    /** Names and terms that the server should expect, separated by commas or line breaks. */
     vocabulary: z.string().max(2000).default(''),
   }),
   answers: z.object({
     speed: z.number().min(speeds.least).max(speeds.most).default(speeds.usual),
     /** Null for the server's default. */
     reasoningEffort: z.enum(reasoningEfforts).nullable().default(null),
-    /** The longest answer, in tokens; null for no limit. */
+    /** Maximum answer length in tokens; null for no limit. */
     maxTokens: z.number().int().min(answerTokens.least).max(answerTokens.most).nullable().default(null),
   }),
   audio: z.object({
-    /** A device's identifier; null for the system's default. */
+    /** A device's identifier; null for the system default. */
     microphone: z.string().nullable().default(null),
     speaker: z.string().nullable().default(null),
-    /** Whether what the speaker plays is taken out of what the microphone hears; `auto`: hands-free, through loudspeakers. */
+    /** `auto` cancels echo in hands-free modes through loudspeakers. */
     echoCancellation: z.enum(echoChoices).default('auto'),
     noiseSuppression: z.boolean().default(false),
-    /** What the server takes out of the sound before it listens: for a microphone near the mouth, or far; null for nothing. */
+    /** Noise reduction on the server, for a near or a far microphone; null for none. */
     noiseReduction: z.enum(noiseReductions).nullable().default(null),
-    /** How loud answers are played: 0 (silent) to 1 (as they come). */
+    /** Volume of answers: 0 (silent) to 1 (unchanged). */
     volume: z.number().min(0).max(1).default(1),
   }),
   appearance: z.object({
     theme: z.enum(['system', 'light', 'dark']).default('system'),
     language: z.enum(['system', ...languageNames]).default('system'),
-    /** Whether a small bar shows a call while the window is hidden; only the desktop app has it. */
+    /** Whether a small bar shows the conversation while the window is hidden (desktop app only). */
     callPill: z.boolean().default(true),
   }),
   talkKey: z.object({
     behaviour: z.enum(talkBehaviours).default('auto'),
-    /** The global hotkey as Electron writes accelerators, such as `CommandOrControl+Shift+Space`; null for none. */
+    /** The global hotkey as an Electron accelerator, such as `CommandOrControl+Shift+Space`; null for none. */
     hotkey: z.string().max(100).nullable().default(defaultHotkey),
   }),
   privacy: z.object({
-    /** Whether conversations are kept on this machine; changes hold from the next conversation on. */
+    /** Whether conversations are saved; a change applies to new conversations. */
     keepTranscripts: z.boolean().default(true),
-    /** Whether the sound of both sides is kept with them. */
+    /** Whether the audio of both sides is saved too. */
     keepAudio: z.boolean().default(false),
-    /** Conversations in which nothing was said for so many days are erased, unless they are pinned; null for never. */
+    /** Days after which inactive conversations are deleted unless they are pinned; null for never. */
     keepDays: z.number().int().min(1).max(3650).nullable().default(null),
-    /** Recordings are erased after so many days… */
+    /** Days after which recordings are deleted; null for never. */
     audioDays: z.number().int().min(1).max(3650).nullable().default(30),
-    /** …and the oldest of them when they take up more than so many megabytes. */
+    /** Maximum size of all recordings in megabytes; the oldest are deleted first. Null for no limit. */
     audioMegabytes: z.number().int().min(10).max(1_000_000).nullable().default(2000),
   }),
   network: z.object({
     proxy: z
       .object({
-        /** `system`: as the environment or the system has it. */
+        /** `system`: the proxy of the environment, or else of the system. */
         kind: z.enum(['system', 'none', 'manual']).default('system'),
-        /** For `manual`, such as `http://proxy.example:8080`; with a user and a password where it wants them. */
+        /** For `manual`, such as `http://proxy.example:8080`, with user name and password if the proxy needs them. */
         address: z.string().max(2000).default(''),
       })
       .default({ kind: 'system', address: '' }),
-    /** A PEM file of more authorities whose certificates are trusted; empty for none. */
+    /** A PEM file with extra certificate authorities to trust; empty for none. */
     certificates: z.string().max(2000).default(''),
   }),
-  /** Whether Parley starts, hidden, when the user logs in; only the desktop app can. */
+  /** Whether Parley starts, hidden, when the user logs in (desktop app only). */
   startAtLogin: z.boolean().default(false),
 })
 
 export type Settings = z.infer<typeof settingsSchema>
 
-/** Settings that nobody has touched. */
+/** The default settings. */
 export const defaultUserSettings: Settings = settingsSchema.parse({
   voiceDetection: {},
   transcription: {},
@@ -121,7 +121,7 @@ const { shape } = settingsSchema
 
 /**
  * A change of settings: whole groups, or single fields outside of groups. Not `settingsSchema.partial()`, which would
- * fill in the defaults of whatever is left out, and so undo what the user has set.
+ * reset every omitted field to its default.
  */
 export const settingsChangeSchema = z.object({
   profiles: shape.profiles.unwrap().optional(),

@@ -15,7 +15,7 @@ describe.skipIf(missing !== undefined)(`a spoken turn${missing === undefined ? '
   })
   afterAll(() => card.stop())
 
-  it('goes in through the microphone and comes out of the speaker', async () => {
+  it('is sent from the microphone and answered through the speaker', async () => {
     const flags = ['--endpoint', 'demo', '--mode', 'server_vad', '--turns', '1', '--json']
     const talk = start(['talk', ...flags], { env: card.env })
     await talk.line((line) => line.includes('"microphoneOpen":true'))

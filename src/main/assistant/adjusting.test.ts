@@ -63,7 +63,7 @@ describe('settings of the session', () => {
     })
   })
 
-  it('wait for the end of an answer where a server would refuse them until then', async () => {
+  it('wait for the end of an answer if the server would refuse them', async () => {
     const { assistant, receive, activity, sessions } = await openSession()
     await assistant.type('Hello')
     receive({ type: 'response.created', response: { id: 'response' } })

@@ -30,7 +30,7 @@ async function ask(rig: AssistantRig, question: string, answer: string): Promise
 }
 
 describe('a typed turn', () => {
-  it('opens a session, is answered, and costs nothing with the demo', async () => {
+  it('opens a session, is answered, and is free with the demo', async () => {
     const rig = rigWith()
     await ask(rig, 'What is 2 + 3?', '2 + 3 is 5.')
     expect(await rig.words()).toEqual(['What is 2 + 3?', '2 + 3 is 5.'])
@@ -42,7 +42,7 @@ describe('a typed turn', () => {
     expect((await rig.assistant.archive.list(null, 10)).conversations).toMatchObject([{ id, title }])
   })
 
-  it('is told in numbered changes without a gap, which a snapshot goes along with', async () => {
+  it('is reported in numbered changes that match the snapshot', async () => {
     const rig = rigWith()
     await ask(rig, 'What is 2 + 3?', '2 + 3 is 5.')
     const { sequence } = await rig.assistant.snapshot()
@@ -51,7 +51,7 @@ describe('a typed turn', () => {
     expect(numbers.at(-1)).toBe(sequence)
   })
 
-  it('fails where there is no way to the server, and nothing is lost by it', async () => {
+  it("fails if the server can't be reached, and loses nothing", async () => {
     const rig = rigWith({}, { settings: settingsUsing(openAi) })
     await expect(rig.assistant.type('Hello')).rejects.toMatchObject({ error: { code: 'endpoint.no_key' } })
     await rig.assistant.changeSettings({ profile: 'demo', mode: 'text' })
@@ -63,7 +63,7 @@ describe('a typed turn', () => {
 const openAi = profileWith({ id: 'openai', kind: 'openai' })
 
 describe('muted', () => {
-  it('holds into the next session: nobody expects a new one to listen', async () => {
+  it('applies to the next session too', async () => {
     const rig = rigWith({ clock: fastClock(4) }, { settings: { ...defaultUserSettings, mode: 'server_vad' } })
     rig.assistant.mute(true)
     await ask(rig, 'What is 1 + 1?', '1 + 1 is 2.')
@@ -75,7 +75,7 @@ describe('muted', () => {
 })
 
 describe('a session that is being opened', () => {
-  it('takes turns as was chosen meanwhile', async () => {
+  it('uses a mode that is chosen while it opens', async () => {
     const rig = rigWith({}, { settings: { ...defaultUserSettings, mode: 'server_vad' } })
     const starting = rig.assistant.start()
     await rig.assistant.changeMode('ptt')
@@ -86,7 +86,7 @@ describe('a session that is being opened', () => {
 })
 
 describe('an item that is deleted', () => {
-  it('is gone here and at the server, and nothing is said about it', async () => {
+  it('is removed here and at the server, without a notice', async () => {
     const rig = rigWith()
     await ask(rig, 'What is 2 + 3?', '2 + 3 is 5.')
     const { items } = await rig.assistant.snapshot()
@@ -108,7 +108,7 @@ describe('the talk key', () => {
     expect(rig.events('talk.changed')).toEqual(['held', 'silent'])
   })
 
-  it('that was let go of before the session was open talks no more', async () => {
+  it('sends nothing if it comes up before the session is open', async () => {
     const rig = rigWith({}, { settings: { ...defaultUserSettings, mode: 'ptt' } })
     const begun = rig.assistant.talkKey.down('window')
     rig.assistant.talkKey.lose('window')
@@ -117,13 +117,13 @@ describe('the talk key', () => {
     expect(rig.events('session.state').some((state) => state.phase === 'ready' && state.sending)).toBe(false)
   })
 
-  it('talks no more when there is no session to be had, and says why', async () => {
+  it('reports why no session can be opened', async () => {
     const rig = rigWith({}, { settings: { ...settingsUsing(openAi), mode: 'ptt' } })
     await expect(rig.assistant.talkKey.down('hotkey')).rejects.toMatchObject({ error: { code: 'endpoint.no_key' } })
     expect(rig.assistant.talkKey.state).toBe('silent')
   })
 
-  it('shows how loud it is while the microphone is open', async () => {
+  it('reports levels while the microphone is open', async () => {
     const rig = rigWith({}, { settings: { ...defaultUserSettings, mode: 'ptt' } })
     await rig.assistant.start()
     await rig.until(() => rig.events('audio.levels').length > 0)
@@ -132,7 +132,7 @@ describe('the talk key', () => {
 })
 
 describe('a conversation', () => {
-  it('goes on in a new session, which is told what was said', async () => {
+  it('continues in a new session, which gets its text', async () => {
     const rig = rigWith()
     await ask(rig, 'What is 2 + 3?', '2 + 3 is 5.')
     const { id } = (await rig.assistant.snapshot()).conversation
@@ -146,7 +146,7 @@ describe('a conversation', () => {
     ])
   })
 
-  it('goes on elsewhere when another endpoint is chosen in its midst', async () => {
+  it('continues on another server when the user switches', async () => {
     const rig = rigWith()
     await ask(rig, 'What is 2 + 3?', '2 + 3 is 5.')
     const { url } = await rig.startServer()
@@ -167,7 +167,7 @@ describe('a conversation', () => {
     expect(items).toMatchObject([{ kind: 'message' }, { kind: 'message' }, { code: 'endpoint.bad_url' }])
   })
 
-  it('stays in the history when another is begun, can be opened, and is left when somebody talks', async () => {
+  it('stays in the history, can be opened, and gives way to the current one when the user talks', async () => {
     const rig = rigWith()
     await ask(rig, 'What is 2 + 3?', '2 + 3 is 5.')
     const first = (await rig.assistant.snapshot()).conversation.id
@@ -182,7 +182,7 @@ describe('a conversation', () => {
     expect(conversations.map(({ title }) => title)).toEqual(['What is 4 + 4?', 'What is 2 + 3?'])
   })
 
-  it('that is empty is not begun again, and not listed', async () => {
+  it('is reused while it is empty, and not listed', async () => {
     const rig = rigWith()
     const { conversation } = await rig.assistant.snapshot()
     await rig.assistant.newConversation()
@@ -198,7 +198,7 @@ describe('a conversation', () => {
     expect(await rig.words()).toEqual(['2 + 3 is 5.'])
   })
 
-  it('is exported under a name that says what it is about, unless there is nothing in it', async () => {
+  it('is exported under its title, unless it is empty', async () => {
     const rig = rigWith()
     await expect(rig.assistant.export('md')).rejects.toMatchObject({ error: { code: 'export.empty' } })
     await ask(rig, 'Read a/b: now', 'You said')
@@ -210,7 +210,7 @@ describe('a conversation', () => {
 })
 
 describe('settings', () => {
-  it('change alone, are told, and are kept', async () => {
+  it('change one by one, are reported, and are saved', async () => {
     const rig = rigWith()
     await rig.assistant.changeSettings({ instructions: 'Be brief.' })
     expect(rig.assistant.settings).toEqual({ ...defaultUserSettings, mode: 'text', instructions: 'Be brief.' })
@@ -218,7 +218,7 @@ describe('settings', () => {
     expect(rig.saved).toEqual([rig.assistant.settings])
   })
 
-  it('hold for this run when they cannot be kept, which is said', async () => {
+  it("apply to this run if they can't be saved, with a notice", async () => {
     const save = () => Promise.reject(new Failure('settings.not_saved', { reason: 'ENOSPC' }))
     const rig = rigWith({ settings: { load: () => Promise.reject(new Error('unused')), save } })
     expect(await rig.assistant.changeSettings({ instructions: 'Be brief.' })).toMatchObject({
@@ -227,12 +227,12 @@ describe('settings', () => {
     expect((await rig.assistant.snapshot()).items).toMatchObject([{ code: 'settings.not_saved' }])
   })
 
-  it('that were found in disorder are spoken of once', async () => {
+  it('cause one notice if they could not be read', async () => {
     const rig = rigWith({}, { notice: appError('settings.corrupt', { file: 'settings.json.old' }) })
     expect((await rig.assistant.snapshot()).items).toMatchObject([{ kind: 'notice', code: 'settings.corrupt' }])
   })
 
-  it('leave the profile in the file alone while the demo was asked for', async () => {
+  it('keep the saved profile while this run uses the demo', async () => {
     const rig = rigWith({ demoOnly: true }, { settings: settingsUsing(openAi) })
     expect(rig.assistant.settings.profile).toBe('demo')
     await rig.assistant.changeSettings({ instructions: 'Be brief.' })
@@ -241,7 +241,7 @@ describe('settings', () => {
     expect(rig.assistant.settings.profile).toBe('openai')
   })
 
-  it('change the mode of a session that is open', async () => {
+  it('change the mode of the open session', async () => {
     const rig = rigWith()
     await rig.assistant.start()
     await rig.until(() => rig.assistant.state.phase === 'ready')
@@ -253,7 +253,7 @@ describe('settings', () => {
 describe('a key', () => {
   const custom = (address: string) => profileWith({ address })
 
-  it('is kept if the server takes it', async () => {
+  it('is saved if the server accepts it', async () => {
     const rig = rigWith()
     const { url } = await rig.startServer()
     await rig.assistant.saveKey(custom(url), ' good-key ')
@@ -263,7 +263,7 @@ describe('a key', () => {
     expect((await rig.assistant.snapshot()).keys).toEqual([])
   })
 
-  it('is not kept if the server refuses it, and stands in no message', async () => {
+  it('is not saved if the server refuses it, and appears in no message', async () => {
     const rig = rigWith()
     const { url } = await rig.startServer()
     const error: unknown = await rig.assistant.saveKey(custom(url), 'invalid').catch((thrown: unknown) => thrown)
@@ -271,7 +271,7 @@ describe('a key', () => {
     expect((await rig.assistant.snapshot()).keys).toEqual([])
   })
 
-  it('that is kept is used to test an endpoint', async () => {
+  it('is used to test its server once it is saved', async () => {
     const rig = rigWith({ secrets: memorySecrets({ tested: 'invalid' }) })
     const { url } = await rig.startServer()
     await expect(rig.assistant.testEndpoint(custom(url))).rejects.toMatchObject({
@@ -286,7 +286,7 @@ describe('a key without encryption', () => {
   const rigWithKey = () => rigWith({ secrets: memorySecrets({ openly: 'key' }) }, { settings: settingsUsing(openly) })
   const refusal = { error: { code: 'endpoint.unencrypted' } }
 
-  it('is sent nowhere before the user agrees', async () => {
+  it('is not sent before the user agrees', async () => {
     const rig = rigWithKey()
     await expect(rig.assistant.testEndpoint(openly)).rejects.toMatchObject(refusal)
     await expect(rig.assistant.saveKey(openly, 'another')).rejects.toMatchObject(refusal)
@@ -294,7 +294,7 @@ describe('a key without encryption', () => {
     expect(rig.endpoints).toEqual([])
   })
 
-  it('may not go to another address than the one that was agreed to', async () => {
+  it("is not sent to an address that the user didn't agree to", async () => {
     const moved = { ...openly, unencryptedAddress: 'ws://other.example/v1/realtime' }
     await expect(rigWithKey().assistant.testEndpoint(moved)).rejects.toMatchObject(refusal)
   })
@@ -310,7 +310,7 @@ describe('a key without encryption', () => {
 })
 
 describe('a profile that is removed', () => {
-  it('takes its key along, and the demo takes its place', async () => {
+  it('loses its key, and the demo takes its place', async () => {
     const secrets = memorySecrets({ tested: 'key', openai: 'another' })
     const rig = rigWith({ secrets }, { settings: settingsUsing(profileWith({})) })
     await rig.assistant.changeSettings({ profiles: [demoProfile, openAi] })
@@ -329,7 +329,7 @@ describe('the rest', () => {
     expect([unknown, malformed]).toEqual([0, 0])
   })
 
-  it('opens links to places that Parley sends users to, and no others', async () => {
+  it('opens listed links only', async () => {
     const opened: string[] = []
     const rig = rigWith({ openLink: (url) => Promise.resolve(void opened.push(url)) })
     await rig.assistant.openLink('https://platform.openai.com/api-keys')
@@ -338,13 +338,13 @@ describe('the rest', () => {
     expect(opened).toEqual(['https://platform.openai.com/api-keys'])
   })
 
-  it('hands on what a menu wants', () => {
+  it('passes on menu commands', () => {
     const rig = rigWith()
     rig.assistant.command('export')
     expect(rig.events('command')).toEqual([{ name: 'export' }] satisfies Events['command'][])
   })
 
-  it('starts nothing any more once it is closed', async () => {
+  it('starts nothing after close()', async () => {
     const rig = rigWith()
     await rig.assistant.start()
     await rig.assistant.close()

@@ -44,8 +44,8 @@ import { TalkKey } from './talk/talk-key'
 const REPORTED_LINES = 500
 
 /**
- * The program without its windows: settings, keys, the conversations of this run, and the session that turns are taken
- * in. Hosts show it and hand on what users want; all of them see the same.
+ * The program without its windows: settings, keys, conversations and the current session. Hosts show its state and pass on
+ * what the user does; all windows see the same.
  */
 export class Assistant {
   readonly #ports: AssistantPorts
@@ -61,7 +61,7 @@ export class Assistant {
   readonly #deviceTest: DeviceTest
   readonly #retention: Retention
   readonly #storage: StorageWatch
-  /** The conversations that are kept. */
+  /** The saved conversations. */
   readonly archive: Archive
   /** The recording of events, for diagnostics. */
   readonly eventRecording: EventRecording
@@ -142,12 +142,12 @@ export class Assistant {
     this.#retention.begin()
   }
 
-  /** Listens to everything that windows are told; returns the way to stop listening. */
+  /** Subscribes to every event for windows. Returns a function that unsubscribes. */
   subscribe(listener: AnnouncementListener): () => void {
     return this.#announcements.subscribe(listener)
   }
 
-  /** Asks the windows for something, as a menu or the tray does. */
+  /** Sends a command to the windows, from a menu or the tray. */
   command(name: Events['command']['name']): void {
     this.#announcements.tell('command', { name })
   }
@@ -160,7 +160,7 @@ export class Assistant {
     return this.#settings.current
   }
 
-  /** Everything, as it is at the moment when this resolves. */
+  /** Returns the state of everything at the moment of resolving. */
   async snapshot(): Promise<AppSnapshot> {
     const keys = await this.#endpoints.keys(this.settings.profiles)
     const recordings = await this.#storage.recordings()
@@ -189,7 +189,7 @@ export class Assistant {
 
   // --- turns ----------------------------------------------------------------------------------------------------
 
-  /** @throws Failure `endpoint.*` when there is no way to the chosen server; what becomes of it later is told */
+  /** Opens a session. Later faults are events. @throws Failure `endpoint.*` if the server in use can't be reached */
   start(): Promise<void> {
     return this.#sessions.start()
   }
@@ -198,7 +198,7 @@ export class Assistant {
     return this.#sessions.stop()
   }
 
-  /** What the button, Space and the hotkey work alike. */
+  /** The talk key, which the button, Space and the hotkey share. */
   get talkKey(): Pick<TalkKey, 'state' | 'down' | 'up' | 'tap' | 'lose' | 'cancel'> {
     return this.#talkKey
   }
@@ -219,42 +219,42 @@ export class Assistant {
     await this.changeSettings({ mode })
   }
 
-  /** Sends a typed turn; opens a session first where there is none. */
+  /** Sends a typed turn, and opens a session if there is none. */
   async type(text: string): Promise<{ readonly itemId: ItemId }> {
     return { itemId: await this.#sessions.type(text) }
   }
 
-  /** Keeps what is typed and not sent. */
+  /** Keeps unsent text. */
   keepDraft(text: string): void {
     this.#draft = text
   }
 
   // --- conversations --------------------------------------------------------------------------------------------
 
-  /** Ends the session and begins an empty conversation; nothing of one that is off the record is written down. */
+  /** Ends the session and starts an empty conversation. One off the record is never written to disk. */
   newConversation(offTheRecord = false): Promise<void> {
     return this.#sessions.begin(offTheRecord)
   }
 
   /**
-   * Shows a conversation; a session goes on meanwhile, and whoever talks is shown theirs again.
+   * Shows a conversation. A running session goes on; talking shows its conversation again.
    * @throws Failure `conversation.not_found`
    */
   openConversation(id: string): Promise<void> {
     return this.#conversations.show(id)
   }
 
-  /** Ends the session, and goes on with a conversation. @throws Failure `conversation.not_found` */
+  /** Ends the session and continues a conversation. @throws Failure `conversation.not_found` */
   continueConversation(id: string): Promise<void> {
     return this.#sessions.continue(id)
   }
 
-  /** Shows the conversation that turns are taken in. */
+  /** Shows the conversation that new turns go into. */
   showLive(): void {
     this.#conversations.showLive()
   }
 
-  /** Removes an item from the conversation that is shown; the model of an open session forgets it too. */
+  /** Removes an item from the conversation that is shown, and from the model's context in an open session. */
   removeItem(id: ItemId): void {
     this.#conversations.removeItem(id)
     if (this.#conversations.shown === this.#conversations.live) this.#sessions.post({ type: 'delete_item', itemId: id })
@@ -268,9 +268,9 @@ export class Assistant {
   // --- settings, keys, devices ----------------------------------------------------------------------------------
 
   /**
-   * Puts a change into force. How turns are taken, what the assistant is told, and the sound change at once; another
-   * server or model opens the session anew; the voice holds from the next session on once it has spoken. What goes wrong
-   * on the way is said in the conversation.
+   * Applies a change of settings. Mode, instructions and sound change at once. Another server or model restarts the
+   * session. Another voice applies to the next session if the assistant has spoken in this one. Faults are shown in the
+   * conversation.
    */
   async changeSettings(change: SettingsChange): Promise<Settings> {
     const before = this.settings
@@ -290,7 +290,7 @@ export class Assistant {
     return after
   }
 
-  /** Tries a key, and keeps it if the server takes it; @throws Failure if not */
+  /** Tests a key and saves it if the server accepts it. @throws Failure if not */
   saveKey(profile: Profile, key: string): Promise<ServerAbilities> {
     return this.#endpoints.saveKey(profile, this.settings, key)
   }
@@ -300,7 +300,7 @@ export class Assistant {
     return this.#endpoints.removeKey(profileId)
   }
 
-  /** @throws Failure saying what the server, or the way to it, has against a session */
+  /** Tests the connection to a server. @throws Failure that names the cause */
   testEndpoint(profile: Profile): Promise<ServerAbilities> {
     return this.#endpoints.test(profile, this.settings)
   }
@@ -310,8 +310,8 @@ export class Assistant {
   }
 
   /**
-   * Records from the chosen microphone and plays it through the chosen speaker.
-   * @throws Failure `audio.*`: a session has the devices, or one of them can't be used
+   * Records from the chosen microphone and plays the recording through the chosen speaker.
+   * @throws Failure `audio.*` if a session uses the devices, or if one of them can't be used
    */
   async testDevices(): Promise<AudioTestOutcome> {
     let running: Promise<AudioTestOutcome> | undefined
@@ -326,23 +326,23 @@ export class Assistant {
     return this.#deviceTest.stop()
   }
 
-  /** The host says what its global hotkey can do. */
+  /** Sets what the host's global hotkey can do. */
   showHotkey(status: HotkeyStatus): void {
     this.#hotkey = status
     this.#announcements.tell('hotkey.changed', status)
   }
 
-  /** The host says why nothing came of a press of its hotkey. */
+  /** Reports why a press of the hotkey did nothing. */
   tellTrouble(error: AppError): void {
     this.#announcements.tell('app.trouble', error)
   }
 
-  /** The host says in the conversation what went wrong. */
+  /** Shows a fault of the host in the conversation. */
   warn(error: AppError): void {
     this.#conversations.warn(error)
   }
 
-  /** Where a recording is kept; null when there is none. */
+  /** Returns the file of a recording; null if there is none. */
   readonly recording: RecordingsPort['read'] = (key) => this.#ports.recordings.read(key)
 
   /** The log, to show and to open. */
@@ -354,13 +354,13 @@ export class Assistant {
     return this.#log.read()
   }
 
-  /** Takes note of what a request failed with, for bug reports. */
+  /** Keeps the code of a failed request for bug reports. */
   noteError({ code }: AppError): void {
     this.#errors.note(code)
   }
 
   /**
-   * Lets the user keep what developers need to know about a fault.
+   * Saves a bug report.
    * @throws Failure `export.not_writable`
    */
   async saveBugReport(): Promise<ExportOutcome> {
@@ -409,7 +409,7 @@ export class Assistant {
     await this.#ports.demo.close()
   }
 
-  /** A conversation in which nothing has happened begins anew under what the user wants now. */
+  /** Replaces an empty conversation by one that follows the settings as they are now. */
   #takePrivacy(): void {
     this.#retention.begin()
     if (!this.#conversations.live.hasItems) this.#conversations.begin()
@@ -426,11 +426,11 @@ export class Assistant {
   }
 }
 
-/** Whether sessions under these settings are opened at different places, or can't be changed into each other. */
+/** Whether these settings need different sessions: another server, or something that an open session can't change. */
 const runsElsewhere = (before: Settings, after: Settings): boolean =>
   JSON.stringify(fixedFor(before)) !== JSON.stringify(fixedFor(after))
 
-/** What of the profile in use can't change in an open session. */
+/** The fields of the profile in use that an open session can't change. */
 function fixedFor(settings: Settings): unknown {
   const { id, kind, address, dialect, authentication, header, model, transcription } = profileInUse(settings)
   return [id, kind, address, dialect, authentication, header, model, transcription]

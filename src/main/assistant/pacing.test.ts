@@ -14,7 +14,7 @@ describe('patches', () => {
     return { clock, batches, outbox: new PatchOutbox(clock, (patches) => batches.push(patches)) }
   }
 
-  it('go at once when there is nothing to wait for, and then in batches', async () => {
+  it('are sent at once, then in batches', async () => {
     const { clock, batches, outbox: box } = outbox()
     for (const id of ['a', 'b', 'c']) box.add([patch(id)])
     expect(batches).toEqual([[patch('a')]])
@@ -46,7 +46,7 @@ describe('patches', () => {
 describe('levels', () => {
   const loud = new Int16Array(240).fill(32_767)
 
-  it('are told twenty times a second, by the loudest moment, and end with silence', async () => {
+  it('are reported twenty times a second with the loudest sample, and end with silence', async () => {
     const clock = new ManualClock()
     const told: Levels[] = []
     const meter = new LevelMeter(clock, (levels) => told.push(levels))
@@ -70,7 +70,7 @@ describe('levels', () => {
     expect(loudness(new Int16Array(100).fill(Math.min(32_767, amplitude)))).toBeCloseTo(level, 1)
   })
 
-  it('of nothing are nothing', () => {
+  it('are zero without samples', () => {
     expect(loudness(new Int16Array(0))).toBe(0)
   })
 })

@@ -19,25 +19,25 @@ interface SessionParts {
   readonly conversations: Conversations
   readonly endpoints: Endpoints
   readonly settings: SettingsKeeper
-  /** Resolves when nobody else has the devices any more. */
+  /** Resolves when nothing else uses the devices. */
   readonly freeDevices: () => Promise<void>
 }
 
 /**
- * Opens and closes sessions, one at a time, and takes turns in them. Whoever talks or types gets a session if there is
- * none. A session that is opened in a conversation that has had one goes on in it; the model is told what was said.
+ * Opens and closes sessions, one at a time, and takes turns in them. Talking or typing opens a session if there is none. A
+ * new session in a conversation that already has turns gets their text as context.
  */
 export class Sessions {
   readonly #parts: SessionParts
   readonly #order = new InOrder()
-  /** The talk key went down before there was a session that could be told, and has not come up. */
+  /** The talk key went down before there was a session, and has not come up. */
   #pressed = false
   #closed = false
   /** The profile that the last session was opened with. */
   #profileId: string | null = null
   /** The settings changed while an answer was under way. */
   #waitsToAdjust = false
-  /** Holds from one session to the next: nobody expects a new one to listen. */
+  /** Whether the microphone is muted. Applies to later sessions too: a new one must not listen unexpectedly. */
   #muted = false
 
   constructor(parts: SessionParts) {
@@ -48,7 +48,7 @@ export class Sessions {
     return this.#parts.conversations.live.sessionState
   }
 
-  /** @throws Failure `endpoint.*` when there is no way to the chosen server */
+  /** Opens a session. @throws Failure `endpoint.*` if the server in use can't be reached */
   start(): Promise<void> {
     return this.#order.run(() => this.#open())
   }
@@ -57,7 +57,7 @@ export class Sessions {
     return this.#order.run(() => this.#end())
   }
 
-  /** Opens the session anew, if there is one, with the settings as they are now. */
+  /** Restarts the session, if there is one, with the current settings. */
   restart(): Promise<void> {
     return this.#order.run(async () => {
       if (!this.#isOpen()) return
@@ -66,7 +66,7 @@ export class Sessions {
     })
   }
 
-  /** Ends the session and begins an empty conversation; nothing of one that is off the record is written down. */
+  /** Ends the session and starts an empty conversation. One off the record is never written to disk. */
   begin(offTheRecord = false): Promise<void> {
     return this.#order.run(async () => {
       await this.#end()
@@ -75,7 +75,7 @@ export class Sessions {
   }
 
   /**
-   * Ends the session, and goes on with a conversation of the history.
+   * Ends the session and continues a conversation from the history.
    * @throws Failure `conversation.not_found`
    */
   continue(id: string): Promise<void> {
@@ -101,13 +101,13 @@ export class Sessions {
     }
   }
 
-  /** The talk key comes up: what was said is answered, or thrown away. */
+  /** The talk key comes up: the turn is sent, or cancelled. */
   letGo(how: 'release' | 'discard_turn'): void {
     this.#pressed = false
     this.post({ type: how })
   }
 
-  /** Sends a typed turn; answers its item's identifier. */
+  /** Sends a typed turn. Returns its item's identifier. */
   type(text: string): Promise<string> {
     return this.#order.run(async () => {
       await this.#open()
@@ -118,7 +118,7 @@ export class Sessions {
   }
 
   /**
-   * Begins something that needs the devices for itself; a session that is opened later sees to it that they are free.
+   * Starts something that needs the devices for itself. A session that is opened later frees them first.
    * @throws Failure `audio.in_use`, `app.closing`
    */
   withFreeDevices(begin: () => void): Promise<void> {
@@ -139,7 +139,7 @@ export class Sessions {
     this.post({ type: 'change_mode', mode })
   }
 
-  /** Puts into an open session what can be changed in it; what can't during an answer follows when it is over. */
+  /** Applies settings to the open session. What can't change during an answer changes after it. */
   adjust(settings: Settings): void {
     const profile = profileInUse(settings)
     if (profile.id !== this.#profileId) return // another server: the session is opened anew
@@ -148,7 +148,7 @@ export class Sessions {
     this.post({ type: 'adjust', settings: adjustable })
   }
 
-  /** Takes note of what the session does. */
+  /** Applies settings that had to wait for the end of an answer. */
   follow(state: SessionState): void {
     if (!this.#waitsToAdjust || state.phase !== 'ready' || state.activity !== 'waiting') return
     this.adjust(this.#parts.settings.current)
@@ -191,7 +191,7 @@ export class Sessions {
     await this.#parts.conversations.live.session?.stop()
   }
 
-  /** It may have come up while the session was opened. */
+  /** Whether the talk key is still down: it may have come up while the session was opening. */
   #isPressed(): boolean {
     return this.#pressed
   }

@@ -12,11 +12,11 @@ import type { SoundSettings } from '../../shared/sound-settings'
 import type { LogPort } from './log'
 import type { Microphone, Speaker, Transport } from './session'
 
-/** What the assistant needs from the world; hosts and the composition root provide it, tests pass fakes. */
+/** What the assistant needs from the world. Hosts and the composition root provide it; tests pass fakes. */
 
-/** Keeps one key for each profile, under the profile's identifier. What it reads never leaves the main process. */
+/** Stores one key for each profile, by the profile's identifier. Keys never leave the main process. */
 export interface Secrets {
-  /** How well the keys are protected: by the system's key ring, by a file's permissions, or by not being kept at all. */
+  /** What protects keys: the system's keyring, a file's permissions, or that they are kept in memory only. */
   readonly protection: AppSnapshot['keyProtection']
   has(profile: string): Promise<boolean>
   read(profile: string): Promise<string | undefined>
@@ -24,9 +24,9 @@ export interface Secrets {
   remove(profile: string): Promise<void>
 }
 
-/** A file that the user is to have. It is made while it is read, and never as a whole in memory. */
+/** A file for the user. Its content is made while it is read, and is never in memory as a whole. */
 export interface FileToSave {
-  /** With its extension, and fit for every system. */
+  /** A name with its extension that every system accepts. */
   readonly suggestedName: string
   /** Without its dot. */
   readonly extension: string
@@ -34,7 +34,7 @@ export interface FileToSave {
   readonly content: AsyncIterable<string | Uint8Array>
 }
 
-/** Lets the user keep a file: by a dialog, or by the browser's download. */
+/** Saves a file for the user: with a dialog, or as the browser's download. */
 export type SaveFile = (file: FileToSave) => Promise<ExportOutcome>
 
 /** The recording of one part of a conversation. */
@@ -55,27 +55,27 @@ export interface ExportRequest {
   readonly packed?: boolean
 }
 
-/** Settings as they were found, and what is to be said about it if something was wrong with them. */
+/** The settings that were found, and a notice if something was wrong with them. */
 export interface LoadedSettings {
   readonly settings: Settings
   readonly notice: AppError | null
 }
 
 export interface SettingsStore {
-  /** Never rejects: what can't be read is kept aside, and the defaults are used. */
+  /** Never rejects. Moves a file that can't be read aside and returns the defaults. */
   load(): Promise<LoadedSettings>
   /** @throws Failure `settings.not_saved` */
   save(settings: Settings): Promise<void>
 }
 
-/** The server that is a part of Parley. */
+/** The demo server, which is part of Parley. */
 export interface DemoEndpoint {
-  /** Where it listens; started by the first call. */
+  /** Returns its address. The first call starts it. */
   url(): Promise<string>
   close(): Promise<void>
 }
 
-/** What the microphone hears and the speaker plays; gets samples at any rate, as they come. */
+/** Receives what the microphone hears and the speaker plays, at any sample rate and in blocks of any length. */
 export interface SoundMeter {
   heard(samples: Int16Array): void
   played(samples: Int16Array): void
@@ -86,26 +86,26 @@ export interface Sound {
   readonly speaker: Speaker
 }
 
-/** Gets a look at all that is heard and played, and at what becomes of the echo. */
+/** Receives everything that is heard and played, and the state of the echo canceller. */
 export interface SoundListener extends SoundMeter {
   onEcho(status: EchoStatus): void
 }
 
-/** The sound of this run: opened and closed by sessions, used by one at a time. */
+/** Microphone and speaker. Sessions open and close them, one session at a time. */
 export interface SoundPort extends Sound {
-  /** Puts settings into force, also while something is open. */
+  /** Applies settings, also while a device is open. */
   configure(settings: SoundSettings): void
 }
 
-/** The file in which events are recorded while the user wants that: one, which stays until the next one or its removal. */
+/** The recording of events: one file, which stays until the next recording or until it is removed. */
 export interface EventFilePort {
   /**
-   * Begins it anew.
-   * @param onFailure told once when nothing more can be written to it
+   * Starts a recording and replaces the last one.
+   * @param onFailure called once if nothing more can be written
    * @throws Failure `diagnostics.not_recorded`
    */
   begin(onFailure: (error: AppError) => void): Promise<EventFileWriter>
-  /** How many bytes it has; null when there is none. */
+  /** Returns its size in bytes; null if there is none. */
   size(): Promise<number | null>
   read(): AsyncIterable<Uint8Array>
   remove(): Promise<void>
@@ -114,26 +114,26 @@ export interface EventFilePort {
 export interface EventFileWriter {
   /** Appends a line; does nothing after the end or a failure. */
   write(line: string): void
-  /** Resolves when everything is written, or never will be. Never rejects. */
+  /** Resolves when everything is written, or can't be. Never rejects. */
   close(): Promise<void>
 }
 
-/** What Parley runs on, for bug reports. */
+/** The system that Parley runs on, for bug reports. */
 export interface Environment {
   /** The operating system with its version. */
   readonly system: string
   readonly architecture: string
   /** The user's language and region, such as `de-AT`. */
   readonly locale: string
-  /** What runs the program (Node, Electron, Chromium), with its version. */
+  /** The versions of Node, Electron and Chromium. */
   readonly runtimes: Readonly<Record<string, string>>
 }
 
-/** What a connection has besides its server. */
+/** What a connection needs besides its server. */
 export interface AroundConnection {
-  /** How servers are reached. */
+  /** Proxy and certificates. */
   readonly network: Settings['network']
-  /** Sees what goes over it. */
+  /** Receives every event that is sent or received. */
   readonly traffic: TrafficListener
 }
 
@@ -144,13 +144,13 @@ export interface AssistantPorts {
   readonly version: string
   readonly environment: Environment
   readonly settings: SettingsStore
-  /** Whether the demo endpoint is used in this run, whatever the settings say. */
+  /** Whether this run uses the demo, whatever the settings say. */
   readonly demoOnly: boolean
   readonly secrets: Secrets
   readonly demo: DemoEndpoint
   readonly history: HistoryPort
   readonly recordings: RecordingsPort
-  /** Where windows find recordings; the conversation's identifier follows. */
+  /** The address of recordings for windows; `/<conversation>` follows. */
   readonly recordingsUrl: string
   /** @throws Failure `endpoint.bad_url`, `endpoint.bad_key`, `network.*` */
   readonly transportTo: (
@@ -160,10 +160,10 @@ export interface AssistantPorts {
     around: AroundConnection,
   ) => Promise<Transport>
   readonly eventFile: EventFilePort
-  /** Opens nothing yet. */
+  /** Creates the sound port; opens no device yet. */
   readonly sound: (settings: SoundSettings, listener: SoundListener) => SoundPort
   readonly listDevices: () => Promise<readonly AudioDeviceSummary[]>
-  /** Makes a file of one conversation, or an archive of several, while it is read. @throws Failure `export.empty` */
+  /** Exports one conversation as a file, or several as an archive. @throws Failure `export.empty` */
   readonly exportFile: (request: ExportRequest) => Promise<FileToSave>
   readonly readFile: (path: string) => AsyncIterable<Uint8Array>
   readonly saveFile: SaveFile

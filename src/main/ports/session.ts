@@ -7,34 +7,34 @@ import type { AudioPart, PlayedAudio } from '../../shared/session/audio-part'
 
 export type { AudioPart, PlayedAudio }
 
-/** What the session needs from the world. Adapters implement these; tests pass fakes that run the same contract. */
+/** What a session needs from the world. Adapters implement it; the fakes of the tests pass the same contract suites. */
 
 // --- the server -------------------------------------------------------------------------------------------------
 
 export interface Transport {
-  /** Starts connecting; everything that follows is told to the listener. */
+  /** Starts connecting. The listener receives everything that follows. */
   connect(listener: TransportListener): Connection
 }
 
 export interface TransportListener {
-  /** One frame from the server, parsed and in GA names. `wireType` is its name as the server said it. */
+  /** One frame from the server, parsed and in GA names. `wireType` is the server's own name for it. */
   onFrame(frame: Parsed<ServerEvent>, wireType: string): void
-  /** What the server's greeting, or its answer to an update, says of dialect and formats; comes before its frame. */
+  /** The dialect and formats of the server's greeting, or of its answer to an update. Comes before that frame. */
   onAgreed?(agreement: Agreement): void
-  /** Microphone audio that was thrown away because the network can't keep up, in milliseconds. */
+  /** Milliseconds of microphone audio that were dropped because the network is too slow. */
   onAudioDropped(ms: number): void
-  /** Something can't be done as the server wants it; the session goes on without. */
+  /** The server wants something that Parley can't do. The session goes on without it. */
   onWarning(error: AppError): void
-  /** The connection is over, once; `error` is absent when we closed it ourselves. */
+  /** Called once when the connection is over; without `error` if we closed it. */
   onClose(error?: AppError): void
 }
 
 export interface Connection {
-  /** Sends an event, or keeps it until the socket is open; does nothing after the close. */
+  /** Sends an event, or queues it until the socket is open. Does nothing after the close. */
   send(event: ClientEvent): void
-  /** Appends microphone audio (24 kHz mono PCM16); old audio is dropped first when the network can't keep up. */
+  /** Appends microphone audio (24 kHz mono PCM16). If the network is too slow, the oldest audio is dropped. */
   sendAudio(samples: Int16Array): void
-  /** Closes the socket and resolves when it is closed; bounded in time. */
+  /** Closes the socket; resolves when it is closed, within a time limit. */
   close(): Promise<void>
 }
 
@@ -50,11 +50,11 @@ export interface MicrophoneListener {
   onFrame(frame: Int16Array): void
   /** A finite source has ended. */
   onEnd(): void
-  /** It is closed, and delivers nothing more. */
+  /** The microphone has failed, is closed and delivers nothing more. */
   onFailure(error: AppError): void
-  /** Told by microphones that look for another device by themselves; nothing is delivered while there is none. */
+  /** A microphone that switches devices by itself reports it. Without a device it delivers nothing. */
   onChange?(change: DeviceChange): void
-  /** Whether the speaker's sound is taken out of what is heard. */
+  /** Whether echo cancellation is active. */
   onEchoCancelled?(cancelled: boolean): void
 }
 

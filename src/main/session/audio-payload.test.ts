@@ -21,7 +21,7 @@ const interleaved = fc
   })
 
 describe('audio payloads', () => {
-  it('are the same samples however they are cut, and in whatever order the parts take turns', () => {
+  it('decode to the same samples however they are split and interleaved', () => {
     fc.assert(
       fc.property(interleaved, ({ samples, deltas, order }) => {
         const payloads = new AudioPayloads()
@@ -36,7 +36,7 @@ describe('audio payloads', () => {
     )
   })
 
-  it('keep nothing of a part that is over', () => {
+  it('keep nothing of a part that has ended', () => {
     const payloads = new AudioPayloads()
     expect(payloads.decode(part('a'), base64(1, 0, 7))).toEqual(Int16Array.of(1))
     payloads.finish(part('a'))
@@ -48,7 +48,7 @@ describe('audio payloads', () => {
     expect(payloads.decode(part('b'), base64(4, 0))).toEqual(Int16Array.of(4))
   })
 
-  it('are nothing when they are no base64, and what follows is as if it had not come', () => {
+  it('are dropped if they are no base64, without an effect on the next delta', () => {
     const payloads = new AudioPayloads()
     payloads.decode(part('a'), base64(1))
     expect(payloads.decode(part('a'), 'AAAA AAA!AAAA')).toEqual(new Int16Array(0))
@@ -73,7 +73,7 @@ describe('base64', () => {
     (text) => expect(decodeAudio(text)).toBeNull(),
   )
 
-  it('never lets anything pass that Node would skip', () => {
+  it('accepts nothing that Node would skip', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const decoded = decodeAudio(text)

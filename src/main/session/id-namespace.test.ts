@@ -43,8 +43,8 @@ function ask(conversation: Conversation, question: string, reply: string): Scrip
 const said = (conversation: Conversation) =>
   conversation.snapshot().flatMap((item) => (item.kind === 'message' ? [[item.status, messageText(item)]] : []))
 
-describe('identifiers that begin anew with every connection', () => {
-  it('name other items: nothing of the session before is overwritten', async () => {
+describe('identifiers that restart with every connection', () => {
+  it('name different items: nothing of the previous session is overwritten', async () => {
     const conversation = new Conversation()
     const first = ask(conversation, 'One?', 'First.')
     await first.service.stop()
@@ -58,7 +58,7 @@ describe('identifiers that begin anew with every connection', () => {
     expect(conversation.usage.total).toBe(10)
   })
 
-  it('are the server’s own again in what is sent to it', async () => {
+  it("are the server's own in what is sent to it", async () => {
     const conversation = new Conversation()
     await ask(conversation, 'One?', 'First.').service.stop()
     const second = ask(conversation, 'Two?', 'Second.')
@@ -72,7 +72,7 @@ describe('identifiers that begin anew with every connection', () => {
     expect(second.last('conversation.item.truncate')).toMatchObject({ item_id: 'msg_1', audio_end_ms: 100 })
   })
 
-  it('of items that the server is told of are others than it gives itself', async () => {
+  it("of replayed items never collide with the server's own", async () => {
     const conversation = new Conversation()
     await ask(conversation, 'One?', 'First.').service.stop()
     const second = ScriptedSession.open({ mode: 'text' }, conversation)

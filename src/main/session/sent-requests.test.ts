@@ -7,7 +7,7 @@ const create: ClientEvent = { type: 'response.create', event_id: 'request_1' }
 const refusal = (event_id?: string) => ({ message: 'No.', event_id })
 
 describe('what was sent', () => {
-  it('has an identifier of its own, by which an error names it, once', () => {
+  it('has an identifier, which an error may name once', () => {
     const requests = new SentRequests()
     const sent = requests.add(commit)
     expect(requests.add(create)).toEqual(create)
@@ -15,7 +15,7 @@ describe('what was sent', () => {
     expect(requests.refusedBy(refusal(sent.event_id))).toBeNull()
   })
 
-  it('is what an error without a name is about, if it is all that is open', () => {
+  it('is the cause of an error without identifier if it is the only open request', () => {
     const requests = new SentRequests()
     requests.add(commit)
     requests.add(create)
@@ -24,7 +24,7 @@ describe('what was sent', () => {
     expect(requests.refusedBy(refusal())).toEqual(create)
   })
 
-  it('is settled by the confirmation of what was sent after it', () => {
+  it('is settled by the confirmation of a later request', () => {
     const requests = new SentRequests()
     requests.add(commit)
     requests.add(create)
@@ -32,7 +32,7 @@ describe('what was sent', () => {
     expect(requests.refusedBy(refusal())).toBeNull()
   })
 
-  it('does not grow with a server that confirms nothing', () => {
+  it('stays bounded if the server confirms nothing', () => {
     const requests = new SentRequests()
     const first = requests.add(commit)
     for (let count = 0; count < 100; count++) requests.add(commit)

@@ -93,7 +93,7 @@ const delta: ServerEvent = {
 }
 
 describe('devices', () => {
-  it('open when the session is open, not before, and close with it', async () => {
+  it('open with the session, not before, and close with it', async () => {
     const { service, log, open } = setUp()
     service.start(defaultSettings)
     expect(log).toEqual([])
@@ -103,7 +103,7 @@ describe('devices', () => {
     expect(log.slice(2).sort()).toEqual(['microphone closes', 'speaker closes'])
   })
 
-  it('stay closed where turns are typed, and open when the mode wants them', async () => {
+  it('stay closed in text mode, and open when the mode needs them', async () => {
     const { service, log, open } = setUp()
     await open('text')
     expect(log).toEqual([])
@@ -112,7 +112,7 @@ describe('devices', () => {
     expect(log).toEqual(['speaker opens', 'microphone opens'])
   })
 
-  it('that are missing are told and noted, and the session goes on', async () => {
+  it('are reported if they are missing; the session goes on', async () => {
     const { service, updates, open } = setUp({
       openMicrophone: () => Promise.reject(new Failure('audio.no_input')),
     })
@@ -134,7 +134,7 @@ describe('devices', () => {
     expect(service.state).toMatchObject({ phase: 'ready', microphoneOpen: false })
   })
 
-  it('do not show a microphone that closes because turns are typed', async () => {
+  it('report no fault if text mode closes the microphone', async () => {
     const { service, microphone, open } = setUp()
     await open()
     microphone()?.onFrame(new Int16Array(240))
@@ -148,7 +148,7 @@ describe('devices', () => {
 })
 
 describe('sound', () => {
-  it('goes from the server to the speaker, also when a sample is cut in two', async () => {
+  it('goes from the server to the speaker, also with split samples', async () => {
     const { receive, log, open } = setUp()
     await open()
     const bytes = Buffer.from(new Int16Array(4).fill(1).buffer)
@@ -158,7 +158,7 @@ describe('sound', () => {
     expect(log.slice(2)).toEqual(['play answer 1', 'play answer 3'])
   })
 
-  it('of a part ends with it: half a sample is not carried into one of the same name', async () => {
+  it('of a part ends with it: half a sample never leaks into the next one', async () => {
     const { receive, log, open } = setUp()
     await open('server_vad')
     const half = (event_id: string): ServerEvent => ({ ...delta, event_id, delta: 'AA==' })
@@ -173,7 +173,7 @@ describe('sound', () => {
     expect(log.filter((line) => line.startsWith('play'))).toEqual(Array(3).fill('play answer 0'))
   })
 
-  it('of an interruption is noted in the conversation and told to the server', async () => {
+  it('that was not heard is noted in the conversation and truncated at the server', async () => {
     const { service, receive, sent, open } = setUp()
     await open('server_vad')
     receive({ type: 'response.created', response: { id: 'r' } })
@@ -187,7 +187,7 @@ describe('sound', () => {
 })
 
 describe('the order of what is sent', () => {
-  it('puts the truncation before the turn that was typed over an answer', async () => {
+  it('puts the truncation before a turn typed during an answer', async () => {
     const { service, receive, sent, open } = setUp()
     await open()
     receive({ type: 'response.created', response: { id: 'r' } })
@@ -203,8 +203,8 @@ describe('the order of what is sent', () => {
   })
 })
 
-describe('while the speaker has not said what was heard', () => {
-  it('nothing else is handled, and the end of the session waits for it', async () => {
+describe('before the speaker reports what was heard', () => {
+  it('everything else waits, also the end of the session', async () => {
     let say: () => void = () => undefined
     const silenced = new Promise<void>((resolve) => {
       say = resolve
@@ -229,7 +229,7 @@ describe('while the speaker has not said what was heard', () => {
 })
 
 describe('a session that is over', () => {
-  it('takes nothing more from its connection, which may still speak', async () => {
+  it('ignores events of the closing connection', async () => {
     const { service, server, receive, open } = setUp()
     await open()
     receive({ type: 'error', error: { code: 'insufficient_quota', message: 'No.' } })
@@ -243,7 +243,7 @@ describe('a session that is over', () => {
 })
 
 describe('the end', () => {
-  it('of the connection leaves no answer under way', async () => {
+  it('of the connection completes the answer', async () => {
     const { service, server, receive, open } = setUp()
     await open()
     receive({ type: 'response.created', response: { id: 'r' } })
@@ -252,7 +252,7 @@ describe('the end', () => {
     expect(service.conversation.snapshot()[0]).toMatchObject({ id: 'answer', status: 'incomplete' })
   })
 
-  it('by the server is told, with its reason, and noted', async () => {
+  it('by the server is reported with its reason', async () => {
     const { service, server, log, open } = setUp()
     await open()
     server()?.onClose({ code: 'network.lost', message: 'Lost.', hint: '', displayable: true })

@@ -45,25 +45,25 @@ export interface SessionPorts {
   readonly microphone: Microphone
   readonly speaker: Speaker
   readonly clock: Clock
-  /** Takes down the sound of both sides, where that is wanted. */
+  /** Records the sound of both sides if the user wants that. */
   readonly recorder?: TapeRecorder
 }
 
-/** What a session tells those who listen, in the order in which it happens. */
+/** What a session reports, in order. */
 export type SessionUpdate =
   | { readonly type: 'state'; readonly state: SessionState }
   | { readonly type: 'patches'; readonly patches: readonly Patch[] }
-  /** A frame of the server, for the event inspector and for scripts; `wireType` is its name as the server said it. */
+  /** A frame of the server, for the event inspector and for scripts; `wireType` is the server's own name for it. */
   | { readonly type: 'frame'; readonly wireType: string; readonly frame: Parsed<ServerEvent> }
   /** A device could not be opened, or was lost; the session goes on without it. */
   | { readonly type: 'device_lost'; readonly device: 'microphone' | 'speaker'; readonly error: AppError }
-  /** The microphone was a file, and the file is over. */
+  /** The microphone is a file, and the file has ended. */
   | { readonly type: 'microphone_ended' }
 
 /**
- * Runs a session, which is one connection: feeds the machine from one queue and carries out what it decides. Nothing else
- * changes state, and every input is finished before the next begins. What is said goes into a conversation, which may have
- * had other sessions.
+ * Runs a session, which is one connection: feeds the machine from one queue and carries out its effects. Nothing else
+ * changes state, and every input is finished before the next one starts. Items go into a conversation, which may have had
+ * other sessions.
  */
 export class SessionService {
   readonly conversation: Conversation
@@ -75,10 +75,10 @@ export class SessionService {
   readonly #requests = new SentRequests()
   readonly #listeners = new Set<(update: SessionUpdate) => void>()
   readonly #queue: Input[] = []
-  /** What is left to do of the input that is being handled. */
+  /** Effects of the current input that are still to be carried out. */
   readonly #effects: Effect[] = []
   #running = false
-  /** Whether the speaker has yet to say what was heard of an interrupted answer; nothing else is handled meanwhile. */
+  /** Whether the speaker still has to report how much of an interrupted answer was heard. Everything else waits. */
   #silencing = false
   #onIdle: (() => void)[] = []
   /** Whether the microphone has delivered a frame since it was opened. */
@@ -86,9 +86,9 @@ export class SessionService {
   #contextEcho = new ContextEcho([])
   #ids = new IdNamespace(new Set(), [])
   #state: MachineState = { phase: 'idle' }
-  /** Whether the state is another than the one that was told, or may look the same. */
+  /** Whether the state has changed since it was last reported. */
   #changed = false
-  /** The state that was told last. */
+  /** The state as it was last reported. */
   #shown: SessionState = { phase: 'idle' }
   #connection: Connection | null = null
 
@@ -119,15 +119,15 @@ export class SessionService {
     return toSessionState(this.#state)
   }
 
-  /** Listens to everything that happens from now on; returns the way to stop listening. */
+  /** Subscribes to everything from now on. Returns a function that unsubscribes. */
   subscribe(listener: (update: SessionUpdate) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
   /**
-   * Opens the session, once; what comes of it is told to the listeners.
-   * @param context what the model is told of this conversation's past
+   * Opens the session, once. Listeners receive everything that follows.
+   * @param context earlier messages of the conversation, for the model
    */
   start(settings: SessionSettings, context: readonly ContextMessage[] = []): void {
     this.#contextEcho = new ContextEcho(context)
@@ -142,7 +142,7 @@ export class SessionService {
     return turn
   }
 
-  /** Queues an input; it is handled before this returns, unless another is being handled. */
+  /** Queues an input, and handles it at once unless another is being handled. */
   post(input: Input): void {
     this.#queue.push(input)
     this.#proceed()
@@ -161,7 +161,7 @@ export class SessionService {
     await Promise.allSettled([this.#connection?.close(), this.#closeAudio()])
   }
 
-  /** Carries out effects, and takes the next input when there is none left, until there is nothing to do or it must wait. */
+  /** Carries out effects, then takes the next input, until there is none or an effect must be waited for. */
   #proceed(): void {
     if (this.#running) return
     this.#running = true
@@ -191,7 +191,7 @@ export class SessionService {
     }
     const heard = isHeard(this.#state, input)
     const [state, effects] = transition(this.#state, input)
-    // Frames come a hundred times a second and change nothing that shows.
+    // Frames come a hundred times a second and change nothing visible.
     this.#changed ||= state !== this.#state && input.type !== 'frame'
     this.#state = state
     if (input.type !== 'frame') this.#deadlines.follow(state, heard)
@@ -292,13 +292,13 @@ export class SessionService {
     if (error) this.#notice('error', error)
     this.#keep(this.conversation.abandon())
     this.post({ type: 'disconnected', error })
-    // Not before the speaker has said what was heard.
+    // Only after the speaker has reported what was heard.
     void this.settled().then(() => this.#closeAudio())
   }
 
   #receive(frame: Parsed<ServerEvent>, wireType: string): void {
     this.#tell({ type: 'frame', wireType, frame })
-    // A connection that is closing may still speak; what it says is about a session that is over.
+    // A closing connection may still send events, about a session that is over.
     if (frame.kind !== 'event' || this.#state.phase === 'closed') return
     const event = this.conversation.named(this.#ids.toOurs(frame.event))
     this.#requests.confirm(event)
@@ -367,7 +367,7 @@ export class SessionService {
     this.#tell({ type: 'device_lost', device, error })
   }
 
-  /** A device that looks for another by itself says how that goes. */
+  /** A device that switches to another one by itself reports it. */
   #changeDevice(device: 'microphone' | 'speaker', { kind, error }: DeviceChange): void {
     if (kind === 'missing' && device === 'microphone') this.#setHearing(false)
     this.#notice(kind === 'missing' ? 'warning' : 'info', error)

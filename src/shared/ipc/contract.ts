@@ -15,36 +15,36 @@ import type { Usage } from '../usage/usage'
 import type { AppError } from './result'
 
 /**
- * The only list of what a window may ask for and what it is told. The preload, the web host's client and the router are
- * all made from it. Payloads are parsed here, on the main side; answers are always a `Result`.
+ * Every request that a window can make, and every event that it receives. The preload, the web host's client and the
+ * router are made from this list. The main side parses payloads with these schemas; every answer is a `Result`.
  */
 
-/** A window's picture of everything, taken at one moment; patches with higher numbers are applied on top of it. */
+/** Everything that a window shows, at one moment. The window applies patches with higher numbers on top of it. */
 export interface AppSnapshot {
-  /** The number of the last change that is in this picture. */
+  /** The number of the last change that the snapshot contains. */
   readonly sequence: number
   readonly host: 'desktop' | 'web'
   readonly version: string
   readonly session: SessionState
   readonly items: readonly Item[]
   readonly usage: Usage
-  /** What the conversation has cost, in US dollars; null where the price is unknown. */
+  /** The cost of the conversation in US dollars; null if the price is unknown. */
   readonly dollars: number | null
   readonly rateLimits: readonly WireRateLimit[]
   readonly settings: Settings
-  /** The identifiers of the profiles for which a key is kept. Never the keys. */
+  /** The identifiers of the profiles that have a saved key. Never the keys. */
   readonly keys: readonly string[]
-  /** How well keys are protected: by the system's key ring, by a file's permissions, or by not being kept at all. */
+  /** What protects keys: the system's keyring, a file's permissions, or that they are kept in memory only. */
   readonly keyProtection: 'keyring' | 'file' | 'memory'
   readonly conversation: ShownConversation
   readonly talk: TalkState
   readonly hotkey: HotkeyStatus
-  /** Whether nothing comes from the microphone, as `audio.silence` tells. */
+  /** Whether the microphone delivers only silence; see the event `audio.silence`. */
   readonly silent: boolean
   readonly echo: EchoStatus
-  /** What was typed and not sent. */
+  /** Text in the composer that has not been sent. */
   readonly draft: string
-  /** Why conversations can't be kept at the moment; null while they can, or where the user wants none kept. */
+  /** Why conversations can't be saved at the moment; null if they can, or if saving is off. */
   readonly storageTrouble: AppError | null
   readonly eventRecording: EventRecordingStatus
 }
@@ -52,35 +52,35 @@ export interface AppSnapshot {
 /** The conversation that a window shows. */
 export interface ShownConversation {
   readonly id: string
-  /** The user's own, or the first words. */
+  /** The user's title, or the conversation's first words. */
   readonly title: string
-  /** Whether turns are taken in it; another one can be read and continued. */
+  /** Whether new turns go into it. Another conversation can be read, and continued. */
   readonly live: boolean
-  /** Whether nothing of it is written to disk. */
+  /** Whether it is off the record: never written to disk. */
   readonly offTheRecord: boolean
-  /** What was recorded of it. */
+  /** The recordings of its parts. */
   readonly recordings: readonly Recording[]
-  /** Where a recording is found: here, then `/`, its item, `/` and its content index. */
+  /** The address of its recordings; `/<item>/<content index>` follows. */
   readonly recordingsUrl: string
 }
 
-/** Whether a turn is being said with the talk key: while it is down, or hands-off after a tap. */
+/** Whether the user is talking with the talk key: holding it, or latched after a tap. */
 export type TalkState = 'silent' | 'held' | 'latched'
 
-/** What the global hotkey can do on this machine, as it is now. */
+/** What the global hotkey can do on this machine at the moment. */
 export type HotkeyStatus =
   /** The host has no global hotkeys. */
   | { readonly kind: 'unavailable' }
-  /** The user wants none. */
+  /** The user has chosen none. */
   | { readonly kind: 'off' }
-  /** Its going down and its coming up are seen. */
+  /** Parley sees the hotkey go down and come up, so it can be held. */
   | { readonly kind: 'full' }
-  /** Only its being pressed is seen, so that it begins and ends a turn in turn. */
+  /** Parley sees only that it is pressed, so it starts and ends a turn alternately. */
   | { readonly kind: 'toggle'; readonly reason: 'wayland' | 'accessibility' | 'no_hook' }
-  /** Another program has it. */
+  /** Another program uses it. */
   | { readonly kind: 'taken' }
 
-/** A change of the conversation, numbered: when a number is missing, the window asks for a snapshot. */
+/** A change of the conversation. If a number is missing, the window asks for a snapshot. */
 export interface ConversationChange {
   readonly sequence: number
   readonly conversationId: string
@@ -101,18 +101,15 @@ export interface Levels {
   readonly speaker: number
 }
 
-/** What becomes of the speaker's sound in the microphone. */
+/** What the echo canceller does. */
 export interface EchoStatus {
-  /** Whether the echo canceller is at work. */
+  /** Whether it is active. */
   readonly active: boolean
-  /**
-   * By how many decibels the echo was quieter behind the canceller, in the last second in which there was one; null when
-   * there has been none yet.
-   */
+  /** By how many decibels it reduced the echo, in the last second that had one; null before there was one. */
   readonly erleDb: number | null
 }
 
-/** A file to keep: the desktop host has written it, the web host leaves it to the browser. */
+/** A file for the user: the desktop app has written it, or the browser downloads it. */
 export type ExportOutcome =
   | { readonly kind: 'written'; readonly path: string }
   | { readonly kind: 'download'; readonly name: string; readonly url: string }
@@ -120,11 +117,11 @@ export type ExportOutcome =
 
 export type AudioTestPhase = 'recording' | 'playing' | 'over'
 
-/** What a test of the devices came to. */
+/** The result of a test of microphone and speaker. */
 export interface AudioTestOutcome {
-  /** Whether the microphone delivered anything but silence; nothing is played where it did not. */
+  /** Whether the microphone delivered anything but silence. If not, nothing is played. */
   readonly heard: boolean
-  /** Whether it went on to its end; false when it was stopped. */
+  /** Whether it ran to its end; false if it was stopped. */
   readonly completed: boolean
 }
 
@@ -132,21 +129,21 @@ export interface Diagnostics {
   readonly counts: readonly { readonly type: string; readonly count: number; readonly known: boolean }[]
   readonly unknown: number
   readonly malformed: number
-  /** The last events, newest last, with audio and keys taken out. */
+  /** The last events, newest last, without audio and keys. */
   readonly recent: readonly { readonly at: number; readonly type: string; readonly text: string }[]
 }
 
-/** What becomes of the events between Parley and the server. */
+/** Whether the events between Parley and the server are recorded. */
 export type EventRecordingStatus =
-  /** They are not recorded, and no recording is kept. */
+  /** They are not, and there is no recording. */
   | { readonly kind: 'none' }
   | { readonly kind: 'running'; readonly withAudio: boolean }
-  /** The last recording is over and can be saved. */
+  /** The last recording has ended and can be saved. */
   | { readonly kind: 'kept'; readonly bytes: number }
 
 interface Request<I, O> {
   readonly input: z.ZodType<I>
-  /** Only a type: answers come from our own side. */
+  /** Only a type: answers come from our own side and are not parsed. */
   readonly output?: O
 }
 
@@ -162,10 +159,10 @@ const keyTime = z.number()
 const ids = z.array(id).min(1).max(100_000)
 
 export const requests = {
-  /** Everything, to begin with and whenever a change was missed. */
+  /** Returns everything: when a window opens, and whenever it has missed a change. */
   'app.snapshot': request<AppSnapshot>().takingNothing(),
 
-  /** Opens a session on the chosen endpoint; what becomes of it is told by `session.state`. */
+  /** Opens a session on the server in use. `session.state` reports its progress. */
   /** Returns the last lines of the log, oldest first, and the folder that holds it. */
   'log.read': request<{ readonly folder: string; readonly lines: readonly string[] }>().takingNothing(),
   /** Opens the folder of the log; only the desktop app can. */
@@ -176,31 +173,31 @@ export const requests = {
   'session.start': request<undefined>().takingNothing(),
   'session.stop': request<undefined>().takingNothing(),
   'session.interrupt': request<undefined>().takingNothing(),
-  /** Requests the answer again, in place of the late one. */
+  /** Requests a late answer again. */
   'session.retry': request<undefined>().takingNothing(),
   'session.mute': request<undefined>().taking(z.object({ muted: z.boolean() })),
   'session.changeMode': request<undefined>().taking(z.object({ mode: z.enum(turnModes) })),
-  /** A typed turn; opens a session first where there is none. Answers the new item's identifier. */
+  /** Sends a typed turn, and opens a session if there is none. Returns the new item's identifier. */
   'session.type': request<{ readonly itemId: string }>().taking(z.object({ text })),
 
-  /** The window's talk key goes down; opens a session first where there is none. What that means is told by `talk.changed`. */
+  /** The talk key goes down. Opens a session if there is none. `talk.changed` reports the result. */
   'talk.down': request<undefined>().taking(z.object({ at: keyTime })),
   'talk.up': request<undefined>().taking(z.object({ at: keyTime })),
-  /** For keyboards and screen readers, which click: begins a turn, or ends the one that is being said. */
+  /** Starts a turn, or ends the current one: for keyboards and screen readers, which click. */
   'talk.tap': request<undefined>().takingNothing(),
-  /** The window can't see its key any more, and may miss that it comes up. */
+  /** The window has lost the focus and may not see the key come up. */
   'talk.lose': request<undefined>().takingNothing(),
-  /** Throws away the turn that is being said; means nothing when none is. */
+  /** Cancels the current turn; does nothing if there is none. */
   'talk.cancel': request<undefined>().takingNothing(),
 
-  /** Keeps what is typed and not sent yet, so that no window takes it along when it goes. */
+  /** Keeps unsent text on the main side, so that it survives the window. */
   'draft.keep': request<undefined>().taking(z.object({ text: z.string().max(100_000) })),
 
-  /** Ends the session and begins an empty conversation; the old one stays in the history, unless it is off the record. */
+  /** Ends the session and starts an empty conversation. The old one stays in the history unless it is off the record. */
   'conversation.new': request<undefined>().taking(z.object({ offTheRecord: z.boolean() })),
-  /** Shows a conversation of the history; a session goes on meanwhile. */
+  /** Shows a conversation from the history. A running session goes on. */
   'conversation.open': request<undefined>().taking(z.object({ id })),
-  /** Ends the session; turns are taken in this conversation from now on, and the model is told what was said in it. */
+  /** Ends the session and continues this conversation: the next session gets its text as context. */
   'conversation.continue': request<undefined>().taking(z.object({ id })),
   'conversation.removeItem': request<undefined>().taking(z.object({ id })),
 
@@ -208,10 +205,10 @@ export const requests = {
     z.object({ cursor: z.string().max(200).nullable(), limit: z.number().int().min(1).max(200) }),
   ),
   'history.search': request<SearchResult>().taking(searchRequestSchema),
-  /** An empty title gives back the first words. */
+  /** An empty title restores the first words as the title. */
   'history.rename': request<undefined>().taking(z.object({ id, title: z.string().trim().max(200) })),
   'history.pin': request<undefined>().taking(z.object({ ids, pinned: z.boolean() })),
-  /** Takes conversations out of the history; they can be had back for a while, and are then erased. */
+  /** Removes conversations from the history. They can be restored for 30 seconds and are then erased. */
   'history.remove': request<undefined>().taking(z.object({ ids })),
   'history.restore': request<undefined>().taking(z.object({ ids })),
   /** Erases every conversation and recording. */
@@ -221,63 +218,63 @@ export const requests = {
     z.object({
       ids: z.union([ids, z.literal('all')]),
       format: z.enum(exportFormats),
-      /** Whether recordings go along, where the format can hold them (HTML). */
+      /** Whether the file contains the recordings; only HTML can. */
       withAudio: z.boolean(),
     }),
   ),
-  /** Conversations as Markdown, for the clipboard. */
+  /** Returns conversations as Markdown, for the clipboard. */
   'history.copy': request<{ readonly text: string }>().taking(z.object({ ids })),
-  /** The user has begun to drag conversations out of the window; only the desktop app can. */
+  /** Starts dragging conversations out of the window as a file; only the desktop app can. */
   'history.drag': request<undefined>().taking(z.object({ ids })),
-  /** Hands a conversation to the system's share sheet, where it has one (macOS). */
+  /** Opens the system's share sheet with a conversation (macOS only). */
   'history.share': request<undefined>().taking(z.object({ ids })),
 
   'settings.change': request<Settings>().taking(settingsChangeSchema),
-  /** Tries a key against the profile's server, and keeps it only if the server takes it. */
+  /** Tests a key with the profile's server, and saves it only if the server accepts it. */
   'keys.save': request<ServerAbilities>().taking(
     z.object({ profile: profileSchema, key: z.string().min(1).max(1000) }),
   ),
   /** Removes the key of the profile with this identifier. */
   'keys.remove': request<undefined>().taking(z.object({ id })),
   /**
-   * Opens a session on the profile's server, and ends it; answers within ten seconds. Like `keys.save`, it fails with
-   * `endpoint.unencrypted` where the key would be sent without encryption and the profile doesn't allow that.
+   * Opens a session on the profile's server and ends it, within ten seconds. Fails with `endpoint.unencrypted`, as
+   * `keys.save` does, if it would send the key without encryption and the profile doesn't allow that.
    */
   'endpoint.test': request<ServerAbilities>().taking(z.object({ profile: profileSchema })),
   'devices.list': request<readonly AudioDeviceSummary[]>().takingNothing(),
   /**
-   * Records from the chosen microphone and plays it through the chosen speaker; answers when that is over or stopped.
-   * Fails with `audio.in_use` while a session is open. How it goes is told by `audio.test` and `audio.levels`.
+   * Records from the chosen microphone, plays the recording through the chosen speaker, and returns at the end. Fails with
+   * `audio.in_use` while a session is open. `audio.test` and `audio.levels` report its progress.
    */
   'audio.test': request<AudioTestOutcome>().takingNothing(),
   'audio.stopTest': request<undefined>().takingNothing(),
 
-  /** Puts another global hotkey into force, or none; fails, and keeps the old one, where it can't be had. */
+  /** Sets the global hotkey, or none. Keeps the old one if it fails. */
   'hotkey.choose': request<undefined>().taking(
     z.object({ hotkey: settingsSchema.shape.talkKey.shape.hotkey.unwrap() }),
   ),
   /**
-   * While paused, the hotkey's keys reach the window, which records a new combination. Choosing one ends the pause, and
-   * so does the window's end.
+   * Pauses the hotkey, so that its keys reach the window, which records a new combination. Choosing one ends the pause, as
+   * does closing the window.
    */
   'hotkey.pause': request<undefined>().taking(z.object({ paused: z.boolean() })),
-  /** Asks the system for what seeing keys needs, where it can be asked (macOS). */
+  /** Asks for the permission to see keys (macOS only). */
   'hotkey.askPermission': request<undefined>().takingNothing(),
-  /** Brings the main window in front; for the call pill. */
+  /** Brings the main window to the front; the call pill uses it. */
   'window.show': request<undefined>().takingNothing(),
-  /** Whether the page has something open that would be lost with it, so that a hidden window is not released. */
+  /** Whether the page has unsaved input. If so, a hidden window keeps its page in memory. */
   'window.keep': request<undefined>().taking(z.object({ kept: z.boolean() })),
 
   'diagnostics.read': request<Diagnostics>().takingNothing(),
-  /** Lets the user keep what developers need to know about a fault; no word that was said is in it, and no key. */
+  /** Saves a bug report, which contains nothing the user said or typed, and no key. */
   'diagnostics.report': request<ExportOutcome>().takingNothing(),
-  /** Begins to record what is sent and received, in place of the last recording. Ends with the program at the latest. */
+  /** Records every event from now on, and replaces the last recording. Ends with the program at the latest. */
   'diagnostics.startRecording': request<undefined>().taking(z.object({ withAudio: z.boolean() })),
   'diagnostics.stopRecording': request<undefined>().takingNothing(),
-  /** Lets the user keep the last recording. */
+  /** Saves the last recording as a file for the user. */
   'diagnostics.saveRecording': request<ExportOutcome>().takingNothing(),
   'diagnostics.removeRecording': request<undefined>().takingNothing(),
-  /** Opens a link in the user's browser, if it is one of those that Parley links to. */
+  /** Opens a link in the user's browser if it leads to a site on the list. */
   'links.open': request<undefined>().taking(z.object({ url: z.url().max(2000) })),
 } as const
 
@@ -288,17 +285,17 @@ export type RequestOutput<N extends RequestName> = (typeof requests)[N] extends
   ? O
   : never
 
-/** What a window is told without asking. */
+/** What a window receives without asking. */
 export interface Events {
   'session.state': SessionState
   'conversation.changed': ConversationChange
-  /** Another conversation is shown, or something about it has changed as a whole: ask for a snapshot. */
+  /** Another conversation is shown, or this one has changed as a whole: the window asks for a snapshot. */
   'conversation.replaced': { readonly conversationId: string }
-  /** The list of conversations has changed: ask for it anew. */
+  /** The list of conversations has changed: the window asks for it again. */
   'history.changed': Record<string, never>
-  /** Conversations can't be kept; null when they can again. */
+  /** Why conversations can't be saved; null once they can again. */
   'history.trouble': AppError | null
-  /** What is recorded of the conversation that is shown. */
+  /** The recordings of the conversation that is shown. */
   'recordings.changed': { readonly conversationId: string; readonly recordings: readonly Recording[] }
   'settings.changed': Settings
   /** At most twenty times a second, and only while something is open. */
@@ -306,17 +303,17 @@ export interface Events {
   /** When it changes, and at most once a second. */
   'audio.echo': EchoStatus
   /**
-   * Whether the microphone has delivered nothing but silence for so long that something may be wrong with it. Over as soon
-   * as anything is heard, another turn begins, or the microphone is closed or exchanged.
+   * Whether the microphone has delivered only silence for so long that something may be wrong. Ends with the first sound,
+   * with the next turn, or if the microphone is closed or replaced.
    */
   'audio.silence': { readonly silent: boolean }
   'audio.test': { readonly phase: AudioTestPhase }
   'diagnostics.recording': EventRecordingStatus
   'talk.changed': TalkState
   'hotkey.changed': HotkeyStatus
-  /** The hotkey was pressed, and nothing could come of it. */
+  /** Why a press of the hotkey did nothing. */
   'app.trouble': AppError
-  /** The menu or the tray asks the window for something. */
+  /** A command from the menu or the tray. */
   command: { readonly name: 'export' | 'settings' | 'new_conversation' }
 }
 

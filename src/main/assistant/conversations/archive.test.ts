@@ -73,7 +73,7 @@ async function ask({ rig }: Rig, question: string, answer: string): Promise<void
 }
 
 describe('an old conversation', () => {
-  it('is continued by a session that knows what was said in it', async () => {
+  it('is sent to the model when a session continues it', async () => {
     const parley = setUp()
     const id = await kept(parley, written('My cat is called Tom'), written('Noted', 'assistant'))
     await parley.assistant.continueConversation(id)
@@ -85,7 +85,7 @@ describe('an old conversation', () => {
     ])
   })
 
-  it('is read while a session goes on elsewhere, and that is found again', async () => {
+  it('can be read while a session runs in another one', async () => {
     const parley = setUp()
     const id = await kept(parley, written('My cat is called Tom'))
     await ask(parley, 'What is 2 + 3?', '2 + 3 is 5.')
@@ -96,7 +96,7 @@ describe('an old conversation', () => {
     expect(await parley.rig.words()).toEqual(['What is 2 + 3?', '2 + 3 is 5.', 'What is 4 + 4?', '4 + 4 is 8.'])
   })
 
-  it('loses what is removed from it, for good', async () => {
+  it('loses removed items for good', async () => {
     const parley = setUp()
     const id = await kept(parley, written('One'), written('Two'))
     await parley.assistant.openConversation(id)
@@ -104,7 +104,7 @@ describe('an old conversation', () => {
     expect((await parley.history.read(id)).transcript.items).toMatchObject([{ id: 'item_1' }])
   })
 
-  it('that is not there is not shown', async () => {
+  it("is not shown if it doesn't exist", async () => {
     const { assistant } = setUp()
     await expect(assistant.openConversation('nowhere')).rejects.toMatchObject({
       error: { code: 'conversation.not_found' },
@@ -113,7 +113,7 @@ describe('an old conversation', () => {
 })
 
 describe('a conversation off the record', () => {
-  it('is kept nowhere, and can be exported while it is there', async () => {
+  it('is saved nowhere, and can be exported while it is shown', async () => {
     const parley = setUp()
     await parley.assistant.newConversation(true)
     await ask(parley, 'What is 2 + 3?', '2 + 3 is 5.')
@@ -125,7 +125,7 @@ describe('a conversation off the record', () => {
     expect(await parley.shown()).toMatchObject({ offTheRecord: false })
   })
 
-  it('is what every conversation is where none are to be kept', async () => {
+  it('is the default if saving is off', async () => {
     const parley = setUp()
     await parley.assistant.changeSettings({ privacy: { ...defaultUserSettings.privacy, keepTranscripts: false } })
     await ask(parley, 'What is 2 + 3?', '2 + 3 is 5.')
@@ -134,7 +134,7 @@ describe('a conversation off the record', () => {
 })
 
 describe('a notice alone', () => {
-  it('is not worth keeping, and is kept with the words that follow', async () => {
+  it('is saved only together with messages', async () => {
     const parley = setUp()
     parley.assistant.warn({ code: 'x.y', message: 'Odd.', hint: '', displayable: true })
     expect(await parley.titles()).toEqual([])
@@ -145,7 +145,7 @@ describe('a notice alone', () => {
 })
 
 describe('a conversation that is removed', () => {
-  it('can be had back, and is erased half a minute later', async () => {
+  it('can be restored for 30 seconds, and is then erased', async () => {
     const parley = setUp()
     const { assistant, titles, clock, history } = parley
     const id = await kept(parley, written('My cat is called Tom'))
@@ -160,7 +160,7 @@ describe('a conversation that is removed', () => {
     expect(await titles()).toEqual([])
   })
 
-  it('ends with its session when it goes on, and is not shown any more', async () => {
+  it('ends its session and disappears if it is the current one', async () => {
     const parley = setUp()
     await ask(parley, 'What is 2 + 3?', '2 + 3 is 5.')
     const { id } = await parley.shown()
@@ -171,7 +171,7 @@ describe('a conversation that is removed', () => {
 })
 
 describe('forgetting everything', () => {
-  it('leaves nothing, also of the conversation that goes on', async () => {
+  it('leaves nothing, not even of the current conversation', async () => {
     const parley = setUp()
     await kept(parley, written('My cat is called Tom'))
     await ask(parley, 'What is 2 + 3?', '2 + 3 is 5.')
@@ -184,7 +184,7 @@ describe('forgetting everything', () => {
 })
 
 describe('a title', () => {
-  it('is the user’s own from then on, and the first words again when it is emptied', async () => {
+  it('stays as the user sets it, and is the first words again when it is emptied', async () => {
     const parley = setUp()
     await ask(parley, 'What is 2 + 3?', '2 + 3 is 5.')
     const { id } = await parley.shown()
@@ -195,8 +195,8 @@ describe('a title', () => {
   })
 })
 
-describe('what the user wants kept no longer', () => {
-  it('is erased at the start, unless it is pinned', async () => {
+describe('a conversation older than the limit', () => {
+  it('is erased at the start unless it is pinned', async () => {
     const day = 86_400_000
     const history = new MemoryHistory(() => Date.now() - 40 * day)
     const take = (title: string) =>
@@ -234,7 +234,7 @@ describe('an export', () => {
   })
 })
 
-describe('trouble with the keeping', () => {
+describe('a fault of the history', () => {
   it('is shown until it is over', async () => {
     const { assistant, history, rig } = setUp()
     const error = { code: 'storage.full', message: 'The disk is full.', hint: '', displayable: true }
@@ -246,8 +246,8 @@ describe('trouble with the keeping', () => {
   })
 })
 
-describe('recordings that are slow to be listed', () => {
-  it('hold no window up, and are told when they are known', async () => {
+describe('a slow list of recordings', () => {
+  it("doesn't hold up a window, and is reported later", async () => {
     const recordings = new MemoryRecordings()
     let answer: (found: readonly Recording[]) => void = () => undefined
     recordings.list = () => new Promise((resolve) => (answer = resolve))
@@ -260,7 +260,7 @@ describe('recordings that are slow to be listed', () => {
     expect(rig.events('recordings.changed')).toMatchObject([{ recordings: found }])
   })
 
-  it('are never taken for none when there are more of them', async () => {
+  it('never counts as empty', async () => {
     const recordings = new MemoryRecordings()
     const clock = new ManualClock()
     const rig = assistantRig({ recordings, clock })

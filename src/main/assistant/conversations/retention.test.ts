@@ -8,7 +8,7 @@ import { Retention } from './retention'
 
 const DAY_MS = 86_400_000
 
-it('keeps no sound longer because conversations can’t be erased, and tries that again each day', async () => {
+it("erases old recordings even if conversations can't be erased, and retries daily", async () => {
   const clock = new ManualClock()
   const history = new MemoryHistory()
   const recordings = new MemoryRecordings(clock)

@@ -26,7 +26,7 @@ async function record(rig: AssistantRig): Promise<{ outcome: ReturnType<Assistan
 const stopped = { heard: false, completed: false }
 
 describe('the devices', () => {
-  it('can’t be tested while a session has them', async () => {
+  it("can't be tested during a session", async () => {
     const rig = setUp()
     await rig.assistant.start()
     await expect(rig.assistant.testDevices()).rejects.toMatchObject({ error: { code: 'audio.in_use' } })
@@ -36,7 +36,7 @@ describe('the devices', () => {
     expect(await outcome).toEqual(stopped)
   })
 
-  it('are a session’s as soon as there is one: the test is over before it begins', async () => {
+  it('go to a session, which ends the test first', async () => {
     const rig = setUp()
     const { outcome } = await record(rig)
     await rig.assistant.start()
@@ -45,7 +45,7 @@ describe('the devices', () => {
     expect(told.map(({ name }) => name)).toEqual(['audio.test', 'audio.test', 'session.state'])
   })
 
-  it('are closed when Parley ends, and none is tested after that', async () => {
+  it('are closed when Parley quits', async () => {
     const rig = setUp()
     const { outcome } = await record(rig)
     await rig.assistant.close()
@@ -54,7 +54,7 @@ describe('the devices', () => {
     await expect(rig.assistant.testDevices()).rejects.toMatchObject({ error: { code: 'app.closing' } })
   })
 
-  it('are closed when the window is gone', async () => {
+  it('are closed when the window closes', async () => {
     const rig = setUp()
     const { outcome } = await record(rig)
     createRouter(rig.assistant).windowGone()

@@ -76,7 +76,7 @@ const failing = (test: DeviceTest): Promise<string> => test.run().then(() => 'no
 const codeOf = (thrown: unknown): string => toAppError(thrown).code
 
 describe('a test of the devices', () => {
-  it('plays what was recorded, one device after the other', async () => {
+  it('records, then plays', async () => {
     const { test, hear, log, played, playedOut } = setUp()
     const outcome = test.run()
     await hear(tone(deviceTestMs + 500))
@@ -113,7 +113,7 @@ describe('a test of the devices', () => {
     expect(await outcome).toMatchObject({ heard: true })
   })
 
-  it('gives up on a microphone that delivers no sound at all', async () => {
+  it('ends if the microphone delivers no frames', async () => {
     const { test, clock } = setUp()
     const outcome = test.run()
     await clock.advance(deviceTestMs + 1_999)
@@ -125,7 +125,7 @@ describe('a test of the devices', () => {
     expect(await outcome).toEqual({ heard: false, completed: true })
   })
 
-  it('takes what there is of a sound that ends', async () => {
+  it('uses what there is of a finite source', async () => {
     const { test, hear, microphoneEnds, played, playedOut, clock } = setUp()
     const outcome = test.run()
     await hear(tone(500))
@@ -136,7 +136,7 @@ describe('a test of the devices', () => {
     expect(await outcome).toEqual({ heard: true, completed: true })
   })
 
-  it('is joined by whoever asks for it meanwhile', async () => {
+  it('is shared by requests that arrive meanwhile', async () => {
     const { test, hear, log } = setUp()
     const both = Promise.all([test.run(), test.run()])
     await hear(silence(deviceTestMs))
@@ -173,7 +173,7 @@ describe('stopping a test', () => {
     expect(await outcome).toEqual({ heard: false, completed: false })
   })
 
-  it('is harmless when there is none, and the next one is not stopped by it', async () => {
+  it("does nothing without a test, and doesn't stop the next one", async () => {
     const { test, hear } = setUp()
     await test.stop()
     const outcome = test.run()
@@ -201,7 +201,7 @@ describe('a device that fails', () => {
     expect(log.slice(-2)).toEqual(['microphone closes', 'over'])
   })
 
-  it('is told, not passed over in silence: a speaker that is missing', async () => {
+  it('is reported: a missing speaker', async () => {
     const { test, hear, log } = setUp({ speakerMissing: true })
     const failed = failing(test)
     await hear(tone(deviceTestMs))
@@ -218,7 +218,7 @@ describe('a device that fails', () => {
     expect(await failed).toBe('audio.no_output')
   })
 
-  it('does not spoil the next test', async () => {
+  it("doesn't affect the next test", async () => {
     const { test, hear, microphoneFails } = setUp()
     const failed = failing(test)
     await hear(tone(100))

@@ -34,7 +34,7 @@ const quietSound = 33
 const asGoodAsSilence = 32
 
 describe('a turn by the talk key', () => {
-  it('that begins with two seconds of silence is told of, once', () => {
+  it('is reported once after two seconds of silence', () => {
     const { watch, told, hears } = watched()
     watch.follow(talking)
     hears(1_990)
@@ -55,7 +55,7 @@ describe('a turn by the talk key', () => {
     expect(told).toEqual([])
   })
 
-  it('is heard again as soon as there is any sound, and may then pause for ten seconds', () => {
+  it('counts as heard at the first sound, and may then pause for ten seconds', () => {
     const { watch, told, hears } = watched()
     watch.follow(talking)
     hears(2_000)
@@ -67,7 +67,7 @@ describe('a turn by the talk key', () => {
     expect(told).toEqual([true, false, true])
   })
 
-  it('leaves what was told when it ends, until there is a sound or another turn', () => {
+  it('keeps the report after its end, until a sound or another turn', () => {
     const { watch, told, hears } = watched()
     watch.follow(talking)
     hears(2_000)
@@ -82,7 +82,7 @@ describe('a turn by the talk key', () => {
     expect(told).toEqual([true, false, true, false])
   })
 
-  it('has two seconds again, whatever was heard in the one before', () => {
+  it('has two seconds again after an earlier turn', () => {
     const { watch, told, hears } = watched()
     watch.follow(talking)
     hears(10, quietSound)
@@ -94,7 +94,7 @@ describe('a turn by the talk key', () => {
 })
 
 describe.each(['server_vad', 'semantic_vad'] as const)('hands-free (%s)', (mode) => {
-  it('ten seconds of silence are told of', () => {
+  it('reports ten seconds of silence', () => {
     const { watch, told, hears } = watched()
     watch.follow(ready(mode))
     hears(9_990)
@@ -106,7 +106,7 @@ describe.each(['server_vad', 'semantic_vad'] as const)('hands-free (%s)', (mode)
     expect(told).toEqual([true, false])
   })
 
-  it('nobody has to talk while an answer comes, nor for ten seconds after it', () => {
+  it('expects no speech during an answer and ten seconds after it', () => {
     const { watch, told, hears } = watched()
     watch.follow(ready(mode))
     hears(9_990)
@@ -121,7 +121,7 @@ describe.each(['server_vad', 'semantic_vad'] as const)('hands-free (%s)', (mode)
     expect(told).toEqual([true])
   })
 
-  it('who is muted is not expected to be heard', () => {
+  it('expects no speech while muted', () => {
     const { watch, told, hears } = watched()
     const muted = ready(mode, { muted: true, sending: false })
     watch.follow(muted)
@@ -155,7 +155,7 @@ describe('the assistant', () => {
     await Promise.all(rigs.splice(0).map((rig) => rig.close()))
   })
 
-  it('tells of a silent microphone, and takes it back when another is chosen', async () => {
+  it('reports a silent microphone, and withdraws the report when another is chosen', async () => {
     const rig = assistantRig({ clock: fastClock(4) }, { settings: { ...defaultUserSettings, mode: 'ptt' } })
     rigs.push(rig)
     await rig.assistant.talkKey.tap('window')

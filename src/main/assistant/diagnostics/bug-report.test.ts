@@ -61,7 +61,7 @@ const facts: BugReportFacts = {
 }
 
 describe('a bug report', () => {
-  it('says what a developer needs to know', () => {
+  it('contains what a developer needs', () => {
     expect(bugReport(facts)).toBe(`# Parley bug report
 
 Written at 2026-01-02T03:04:05.000Z. There is no word in it that was said, typed or answered, no sound and no key.
@@ -141,7 +141,7 @@ Written at 2026-01-02T03:04:05.000Z. There is no word in it that was said, typed
     },
   )
 
-  it('has no word in it that a user or a server has put somewhere', () => {
+  it('contains no words of the user or a server', () => {
     const letters = 'abcdefghijklmnopqrstuvwxyz0123456789'.split('')
     const needles = fc
       .string({ unit: fc.constantFrom(...letters), minLength: 8, maxLength: 24 })
@@ -213,7 +213,7 @@ afterEach(async () => {
 })
 
 describe('saving a bug report', () => {
-  it('hands over a file about this run, without its words and keys', async () => {
+  it('saves a file about this run without words and keys', async () => {
     let content = ''
     const rig = assistantRig(
       {

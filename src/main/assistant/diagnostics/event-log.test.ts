@@ -16,8 +16,8 @@ const delta: ServerEvent = {
 }
 const event = (of: ServerEvent): Parsed<ServerEvent> => ({ kind: 'event', event: of })
 
-describe('what is kept of an event', () => {
-  it('has no sound in it, wherever that stands', () => {
+describe('the text of an event', () => {
+  it('contains no audio, wherever it stands', () => {
     const log = new EventLog(new ManualClock())
     log.record(event(delta), 'response.audio.delta')
     log.record({ kind: 'unknown', type: 'new', raw: { type: 'new', deep: [{ pcm: sound }] } }, 'new')
@@ -37,7 +37,7 @@ describe('what is kept of an event', () => {
     expect(redactedText({ type: 'error', error: { message } }, [])).not.toContain(secret)
   })
 
-  it('has no key in it that is in use, whatever it looks like, nor a field that is made for one', () => {
+  it('contains no key in use, nor the value of a field for keys', () => {
     const log = new EventLog(new ManualClock())
     log.hide('hunter2')
     const raw = { type: 'x', note: 'you sent hunter2', client_secret: { value: 'abc' } }

@@ -29,7 +29,7 @@ const types = (): string[] =>
   readRecording(file.text ?? '').entries.flatMap(({ frame }) => (frame.kind === 'event' ? [frame.event.type] : []))
 
 describe('recording events', () => {
-  it('begins and ends with the switch, and says so', async () => {
+  it('starts and ends with the switch, and reports it', async () => {
     begin()
     const { eventRecording } = rig.assistant
     await say('before')
@@ -61,7 +61,7 @@ describe('recording events', () => {
     expect(messages).toEqual(await rig.words())
   })
 
-  it('has no key in it, wherever the server says it', async () => {
+  it('contains no key, even if the server repeats it', async () => {
     begin({ secrets: memorySecrets({ tested: 'my own "secret"'.replaceAll(' ', '_') }) })
     const server = await rig.startServer()
     await rig.assistant.changeSettings(using(profileWith({ address: server.url, dialect: 'ga' })))
@@ -82,7 +82,7 @@ describe('recording events', () => {
     expect(types()).toContain('response.done')
   })
 
-  it('is told once that the file can not be written, and the session goes on', async () => {
+  it("reports once that the file can't be written; the session goes on", async () => {
     begin()
     await rig.assistant.eventRecording.start(false)
     await say('What is 2 + 3?')

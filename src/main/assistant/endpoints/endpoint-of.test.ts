@@ -6,11 +6,11 @@ const demo = { url: () => Promise.resolve('ws://127.0.0.1:9/demo'), close: () =>
 const endpointWith = (own: Parameters<typeof profileWith>[0]) => endpointOf(profileWith(own), demo, 'session-1')
 
 describe('endpointOf', () => {
-  it('is the demo that runs', async () => {
+  it('is the running demo', async () => {
     expect(await endpointWith({ kind: 'demo' })).toMatchObject({ name: 'demo', url: 'ws://127.0.0.1:9/demo' })
   })
 
-  it('has the address of a server that is at one place, whatever was typed before', async () => {
+  it('uses the fixed address of a known server', async () => {
     const { name, url, authentication } = await endpointWith({ kind: 'xai', address: 'ws://elsewhere' })
     expect({ name, url, authentication }).toEqual({
       name: 'xAI',
@@ -26,18 +26,18 @@ describe('endpointOf', () => {
     },
   )
 
-  it('names each session where the server wants that', async () => {
+  it('names each session if the server needs it', async () => {
     expect((await endpointWith({ kind: 'inworld' })).url).toContain('?key=session-1&')
   })
 
-  it('drops the anchor of an address, and needs one', async () => {
+  it('drops the anchor of an address; an address is required', async () => {
     expect((await endpointWith({ address: ' ws://127.0.0.1:9/v1#x' })).url).toBe('ws://127.0.0.1:9/v1')
     await expect(endpointWith({ kind: 'localai', address: ' ' })).rejects.toMatchObject({
       error: { code: 'endpoint.no_address' },
     })
   })
 
-  it('has what the user chose instead of what is usual', async () => {
+  it("uses the user's choices instead of defaults", async () => {
     const own = { name: ' At home ', kind: 'localai', address: 'ws://127.0.0.1:9', dialect: 'beta' } as const
     expect(await endpointWith({ ...own, authentication: 'header', header: 'X-Api-Key' })).toMatchObject({
       name: 'At home',

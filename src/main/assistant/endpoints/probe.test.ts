@@ -46,7 +46,7 @@ const accepted = { type: 'session.updated', session: {} }
 const refusal = (param: string) => ({ type: 'error', error: { type: 'invalid_request_error', message: '', param } })
 
 describe('a test of the connection', () => {
-  it('shows what is known of a server that accepts the settings, and hangs up', async () => {
+  it('reports the abilities of a server that accepts the settings, and disconnects', async () => {
     const test = testOf()
     test.say(greeting)
     test.say(accepted)
@@ -62,14 +62,14 @@ describe('a test of the connection', () => {
     expect(test.isClosed()).toBe(true)
   })
 
-  it('shows what is known where the settings are not answered', async () => {
+  it("reports the profile's abilities if the settings are not answered", async () => {
     const test = testOf()
     test.say(greeting)
     await test.clock.advance(2_500)
     expect(await test.result).toMatchObject({ manualTurns: true })
   })
 
-  it('finds out that a server does not do without its detector', async () => {
+  it('detects a server that needs voice detection', async () => {
     const test = testOf()
     test.say(greeting)
     test.say(refusal('session.turn_detection'))
@@ -78,14 +78,14 @@ describe('a test of the connection', () => {
     expect(test.sent).toHaveLength(2)
   })
 
-  it('finds out that a server keeps its detector without a word', async () => {
+  it('detects a server that silently keeps voice detection', async () => {
     const test = testOf()
     test.say(greeting)
     test.say({ ...accepted, session: { audio: { input: { turn_detection: { type: 'server_vad' } } } } })
     expect(await test.result).toMatchObject({ manualTurns: false })
   })
 
-  it('finds out that a server does not transcribe with the model', async () => {
+  it('detects a server that refuses the transcription model', async () => {
     const test = testOf()
     test.say(greeting)
     test.say(refusal('session.audio.input.transcription.model'))
@@ -100,7 +100,7 @@ describe('a test of the connection', () => {
     expect(await test.result).toMatchObject({ transcription: 'own' })
   })
 
-  it('fails, and hangs up, where the server is silent', async () => {
+  it('fails and disconnects if the server is silent', async () => {
     const test = testOf()
     await test.clock.advance(5_000)
     await expect(test.result).rejects.toMatchObject({ error: { code: 'endpoint.silent' } })

@@ -8,7 +8,7 @@ const settingsFor = (own: Parameters<typeof profileWith>[0]) => {
   return sessionSettingsOf(settingsUsing(profile), profile)
 }
 
-it('has what is usual at the server, and what is known of it', () => {
+it("uses the server's defaults", () => {
   expect(settingsFor({ kind: 'openai', model: 'm' })).toMatchObject({
     model: 'm',
     voice: '',
@@ -17,11 +17,11 @@ it('has what is usual at the server, and what is known of it', () => {
   })
 })
 
-it('names neither a voice nor a transcription model to a server of which nothing is known', () => {
+it('sends neither a voice nor a transcription model to an unknown server', () => {
   expect(settingsFor({ kind: 'custom' })).toMatchObject({ voice: '', transcription: null })
 })
 
-it('has what the user chose', () => {
+it("uses the user's choices", () => {
   const own = { kind: 'custom', voice: 'cedar', transcription: 'whisper' } as const
   expect(settingsFor(own)).toMatchObject({ voice: 'cedar', transcription: { model: 'whisper' } })
   expect(settingsFor({ kind: 'openai', transcription: 'off' }).transcription).toBeNull()

@@ -38,7 +38,7 @@ describe('holding', () => {
     expect(run(down(0), up(1000), time(1000 + GRACE_MS))).toEqual({ actions: ['press', 'release'], state: released })
   })
 
-  it('goes on when the key only bounced', () => {
+  it('goes on if the key only bounces', () => {
     const { actions, state } = run(down(0), up(1000), down(1020), time(1000 + GRACE_MS))
     expect(actions).toEqual(['press'])
     expect(state).toEqual({ phase: 'held', since: 0, downAt: 0 })
@@ -48,11 +48,11 @@ describe('holding', () => {
     expect(run(down(0), down(500), down(530)).actions).toEqual(['press'])
   })
 
-  it('ends when the key is lost sight of', () => {
+  it('ends if the window loses the focus', () => {
     expect(run(down(0), lost)).toEqual({ actions: ['press', 'release'], state: released })
   })
 
-  it('ends after the longest time, and the late key-up means nothing', () => {
+  it('ends after the time limit; the late key-up is ignored', () => {
     expect(run(down(0), time(MAX_HOLD_MS - 1)).actions).toEqual(['press'])
     expect(run(down(0), time(MAX_HOLD_MS), up(MAX_HOLD_MS + 5))).toEqual({
       actions: ['press', 'release'],
@@ -68,16 +68,16 @@ describe('tapping', () => {
     expect(ended).toEqual({ actions: ['press', 'release'], state: released })
   })
 
-  it('is a hold from the limit on', () => {
+  it('is a hold from 250 ms on', () => {
     expect(run(down(0), up(TAP_MS)).state.phase).toBe('grace')
   })
 
-  it('stays latched when the key bounces', () => {
+  it('stays latched if the key bounces', () => {
     expect(run(down(0), up(100), down(110), up(120)).actions).toEqual(['press'])
     expect(run(down(0), up(100), down(110), up(120)).state.phase).toBe('latched')
   })
 
-  it('stays latched when the window loses sight of the key', () => {
+  it('stays latched if the window loses the focus', () => {
     expect(run(down(0), up(100), lost).state.phase).toBe('latched')
   })
 
@@ -103,20 +103,20 @@ describe('events that arrive late', () => {
 })
 
 describe('Escape', () => {
-  it('throws a held turn away, and the key-up that follows means nothing', () => {
+  it('cancels a held turn; the following key-up is ignored', () => {
     expect(run(down(0), escape, up(1000))).toEqual({ actions: ['press', 'discard'], state: released })
   })
 
-  it('throws a latched turn away', () => {
+  it('cancels a latched turn', () => {
     expect(run(down(0), up(100), escape)).toEqual({ actions: ['press', 'discard'], state: released })
   })
 
-  it('means nothing when nobody talks', () => {
+  it('does nothing if no turn is open', () => {
     expect(run(escape)).toEqual({ actions: [], state: released })
   })
 })
 
-describe('a behaviour that was chosen', () => {
+describe('a chosen behaviour', () => {
   it('hold: a tap is a short turn', () => {
     expect(pressStep({ phase: 'held', since: 0, downAt: 0 }, up(10), 'hold').state.phase).toBe('grace')
   })
@@ -126,12 +126,12 @@ describe('a behaviour that was chosen', () => {
   })
 })
 
-it('forgets the turn when the session is over, without asking for anything', () => {
+it('drops the turn when the session ends, without a request', () => {
   expect(run(down(0), reset, up(1000))).toEqual({ actions: ['press'], state: released })
   expect(run(down(0), up(100), reset, down(2000)).actions).toEqual(['press', 'press'])
 })
 
-it('opens and ends turns by turns, whatever happens', () => {
+it('opens and ends turns alternately in any sequence of events', () => {
   const input = fc.oneof(
     fc.constantFrom<PressInput['type']>('down', 'up', 'time').map((type) => ({ type })),
     fc.constantFrom<PressInput['type']>('escape', 'lost', 'end').map((type) => ({ type })),

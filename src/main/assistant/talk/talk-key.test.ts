@@ -40,7 +40,7 @@ beforeEach(() => {
 })
 
 describe('a hold', () => {
-  it('talks until a moment after it is let go of', async () => {
+  it('talks until shortly after the release', async () => {
     await key.down('window')
     await clock.advance(1000)
     key.up('window')
@@ -50,13 +50,13 @@ describe('a hold', () => {
     expect(log).toEqual(['held', 'press', 'silent', 'release'])
   })
 
-  it('whose end never comes ends after the longest time', async () => {
+  it('ends after the time limit if its release is lost', async () => {
     await key.down('hotkey')
     await clock.advance(MAX_HOLD_MS)
     expect(log).toEqual(['held', 'press', 'silent', 'release'])
   })
 
-  it('ends when its window is gone, and goes on when another one is', async () => {
+  it('ends if its own window closes, not if another does', async () => {
     await key.down('hotkey')
     key.lose('window')
     key.up('window')
@@ -65,7 +65,7 @@ describe('a hold', () => {
     expect(log).toEqual(['held', 'press', 'silent', 'release'])
   })
 
-  it('is thrown away by Escape', async () => {
+  it('is cancelled by Escape', async () => {
     await key.down('window')
     key.cancel()
     expect(log).toEqual(['held', 'press', 'silent', 'discard_turn'])
@@ -90,7 +90,7 @@ describe('events that arrive late', () => {
     expect(log).toEqual(['held', 'press', 'latched'])
   })
 
-  it('keeps a hold a hold, and ends it at once, when its events arrive together', async () => {
+  it('counts as a hold if its late events are far apart, and ends at once', async () => {
     await clock.advance(3000)
     await key.down('hotkey', origin)
     key.up('hotkey', origin + 1000)
@@ -98,7 +98,7 @@ describe('events that arrive late', () => {
     expect(log).toEqual(['held', 'press', 'silent', 'release'])
   })
 
-  it('judges every press by its own two events', async () => {
+  it('judges each press by the times of its own events', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.record({ lengthMs: fc.nat(1000), downLateMs: fc.nat(900), upLateMs: fc.nat(900) })),
@@ -122,7 +122,7 @@ describe('events that arrive late', () => {
     )
   })
 
-  it('falls back on the arrival when the stamps start again at 0', async () => {
+  it('uses the arrival if the timestamps restart at 0', async () => {
     await key.down('hotkey', 2 ** 32 - 50)
     await clock.advance(400)
     key.up('hotkey', 350)
@@ -132,7 +132,7 @@ describe('events that arrive late', () => {
 })
 
 describe('a tap', () => {
-  it('latches, and another source can end the turn', async () => {
+  it('latches until a tap of any source', async () => {
     await key.down('window')
     await clock.advance(TAP_MS - 1)
     key.up('window')
@@ -143,7 +143,7 @@ describe('a tap', () => {
     expect(key.state).toBe('silent')
   })
 
-  it('is one however the key behaves, where only taps are known', async () => {
+  it('is assumed for sources that report only presses', async () => {
     behaviour = 'hold'
     await key.tap('hotkey')
     expect(key.state).toBe('latched')
@@ -153,7 +153,7 @@ describe('a tap', () => {
   })
 })
 
-it('ends a turn that nothing more can be heard of, latched or held', async () => {
+it('ends a turn whose microphone is lost, latched or held', async () => {
   await key.tap('hotkey')
   key.end()
   expect(log).toEqual(['held', 'press', 'latched', 'silent', 'release'])
@@ -161,14 +161,14 @@ it('ends a turn that nothing more can be heard of, latched or held', async () =>
   expect(log).toHaveLength(5)
 })
 
-describe('a turn that can not be said', () => {
-  it('is over when there is no session to be had', async () => {
+describe('a turn without a session', () => {
+  it('ends if no session can be opened', async () => {
     refusal = new Failure('endpoint.no_key', { server: 'OpenAI' })
     await expect(key.down('window')).rejects.toBe(refusal)
     expect(log).toEqual(['held', 'press', 'silent'])
   })
 
-  it('is over when the session opens in another way of taking turns', async () => {
+  it('ends if the session opens in another mode', async () => {
     await key.tap('window')
     key.follow({ phase: 'connecting' })
     key.follow({ ...ready, mode: 'server_vad' })

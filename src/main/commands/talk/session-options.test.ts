@@ -19,7 +19,7 @@ async function talk(...flags: readonly string[]) {
 }
 
 describe('talk', () => {
-  it('names neither a voice nor a transcription model to a server of which nothing is known', async () => {
+  it('sends neither a voice nor a transcription model to an unknown server', async () => {
     const { session } = await talk()
     expect(session).toMatchObject({ audio: { input: { turn_detection: null } } })
     expect(session).not.toHaveProperty('audio.output.voice')
