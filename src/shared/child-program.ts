@@ -1,22 +1,22 @@
-/** A program of Parley's in a process of its own; hosts differ in how they start one. */
+/** A program of Parley's own in another process or thread. Hosts start it in different ways. */
 export interface ChildProgram {
-  /** Sends a message (anything that can be cloned); does nothing once the process is gone. */
+  /** Sends a message, which must be cloneable. Does nothing after the program has ended. */
   post(message: unknown): void
-  /** Ends the process at once, whatever it is doing. */
+  /** Ends the program at once. */
   kill(): void
 }
 
 export interface ChildListener {
   readonly onMessage: (message: unknown) => void
-  /** The process is gone, by itself or because it was killed; told once. */
+  /** Called once when the program has ended, by itself or by `kill()`. */
   readonly onExit: () => void
 }
 
 export type LaunchChild = (listener: ChildListener) => ChildProgram
 
-/** The same, seen from inside of the program. */
+/** The parent, as the program sees it. */
 export interface ParentProgram {
   post(message: unknown): void
-  /** Gets all messages from now on. */
+  /** Subscribes to all messages from now on. */
   listen(onMessage: (message: unknown) => void): void
 }

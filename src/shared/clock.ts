@@ -1,7 +1,7 @@
-/** Cancels a scheduled call; harmless when it has already run. */
+/** Cancels a scheduled call. Does nothing if it has already run. */
 export type Cancel = () => void
 
-/** Time as a value that is passed in, so that everything which waits can be tested without waiting. */
+/** Time as a dependency, so that tests of waits need not wait. */
 export interface Clock {
   /** Milliseconds since an arbitrary origin; never runs backwards. */
   now(): number

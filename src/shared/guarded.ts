@@ -3,9 +3,9 @@ import { logOf } from './log'
 const log = logOf('guarded')
 
 /**
- * Does something whose failure must end nothing else: one frame of a server, one listener of many. What it throws is
- * logged.
- * @returns what it returns, or the fallback when it throws
+ * Runs a step whose failure must not affect anything else, such as one server frame or one of many listeners. Logs what it
+ * throws.
+ * @returns its result, or the fallback if it throws
  */
 export function guarded<T>(step: () => T, fallback: T): T {
   try {

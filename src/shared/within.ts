@@ -1,9 +1,9 @@
 import type { Clock } from './clock'
 
 /**
- * Waits for work, but not for ever; work that fails is over, too.
- * @param ms the longest wait, in milliseconds
- * @returns whether it was over in time
+ * Waits for work, with a time limit. Work that fails has ended too.
+ * @param ms the time limit in milliseconds
+ * @returns whether it ended in time
  */
 export const within = (ms: number, work: Promise<unknown>, clock: Clock): Promise<boolean> =>
   new Promise((resolve) => {

@@ -3,7 +3,7 @@
  * `audio-device.contract.ts`. Samples are PCM16 as `Int16Array`, interleaved when there are two channels.
  */
 export interface AudioDevice {
-  /** The devices that can be opened now; empty when there are none. Never rejects for want of hardware. */
+  /** Returns the devices that can be opened now. Never rejects because hardware is missing. */
   list(): Promise<readonly AudioDeviceInfo[]>
   /**
    * Opens a microphone and delivers frames until it is closed.
@@ -25,9 +25,9 @@ export interface AudioDeviceInfo {
   readonly name: string
   readonly inputChannels: number
   readonly outputChannels: number
-  /** Hertz, as its driver says; drivers have been seen to say 0. */
+  /** Hertz, as the driver reports; some drivers report 0. */
   readonly defaultSampleRate: number
-  /** Whether it is the one that is opened where none is asked for, as the system has it at the moment of the listing. */
+  /** Whether it was the default device at the moment of listing. */
   readonly isDefaultInput: boolean
   readonly isDefaultOutput: boolean
 }
@@ -35,14 +35,14 @@ export interface AudioDeviceInfo {
 export interface StreamRequest {
   /** A device of {@link AudioDevice.list}; the system's default when absent. */
   readonly deviceId?: string
-  /** Told once when the stream ends without having been closed: the device vanished, or the file could not be written. */
+  /** Called once if the stream ends before close(): the device disappeared, or the file can't be written. */
   readonly onFailure: (failure: Error) => void
 }
 
 export interface InputRequest extends StreamRequest {
-  /** Gets blocks of any length as they come; the array is the callee's to keep. */
+  /** Receives blocks of any length. The callee may keep the array. */
   readonly onSamples: (samples: Int16Array) => void
-  /** Told once when a finite source (a file) has delivered its last sample; a microphone never ends. */
+  /** Called once when a file has delivered its last sample. A microphone never ends. */
   readonly onEnd?: () => void
 }
 
@@ -60,8 +60,7 @@ export type InputStream = OpenStream
 
 export interface OutputStream extends OpenStream {
   /**
-   * Whether the device starves when nothing is written, as hardware does. Then silence must be written between sounds.
-   * A file written as fast as possible doesn't: it holds the sounds alone.
+   * Whether the device needs silence between sounds, as hardware does. A file that is written as fast as possible doesn't.
    */
   readonly continuous: boolean
   /** Hands over samples (interleaved); resolves when the device can take the next block. */

@@ -13,8 +13,8 @@ export interface MicrophoneOptions {
 }
 
 /**
- * A microphone on any audio device: whatever rate and channels the device has, the listener gets frames of 10 ms of
- * 24 kHz mono PCM16. Nothing is delivered once `close()` was called. After a close or a failure it can be opened again.
+ * A microphone on any audio device. The listener gets frames of 10 ms of 24 kHz mono PCM16, whatever the device's rate and
+ * channels. Delivers nothing after `close()`. Can be opened again after a close or a failure.
  */
 export function createMicrophone(device: AudioDevice, options: MicrophoneOptions = {}): Microphone {
   let current: Capture | undefined

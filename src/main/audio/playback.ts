@@ -15,20 +15,20 @@ export interface SpeakerOptions {
   /** A device of the device's list; the system's default when absent. */
   readonly deviceId?: string
   /**
-   * Gets everything that is handed to the device, in order and without gaps, silence included: 24 kHz mono, with the
-   * volume applied, and how many samples, these included, have not left the speaker.
+   * Receives everything that is handed to the device, silence included, in order and without gaps: 24 kHz mono with the
+   * volume applied, and the number of samples, these included, that have not left the speaker.
    */
   readonly onWrite?: (samples: Int16Array, pendingSamples: number) => void
-  /** Told how far a part that is being played is, when that has changed: at most every 20 ms. */
+  /** Receives the position of the part being played, at most every 20 ms. */
   readonly onPosition?: (position: PartPosition) => void
 }
 
 /** A speaker on an audio device. */
 export interface DeviceSpeaker extends Speaker {
-  /** How playing has gone so far. */
+  /** Figures of the playback so far. */
   readonly statistics: PlayoutStatistics
   /**
-   * Sets how loud what is handed over from now on is, without a click. Counts of samples know nothing of it.
+   * Sets the volume from now on, without a click. Sample counts don't change.
    * @param volume 0 (silence) to 1 (as it came); 0.5 sounds half as loud as 1.
    */
   setVolume(volume: number): void

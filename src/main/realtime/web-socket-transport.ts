@@ -21,11 +21,11 @@ import { type Entry, SendQueue } from './send-queue'
 import { WireAudio } from './wire-audio'
 
 export interface TransportLimits {
-  /** How long the server may take to open the socket, in milliseconds. */
+  /** Time limit for opening the socket, in milliseconds. */
   readonly handshakeMs: number
-  /** How often a ping is sent; two that go unanswered mean that the connection is dead. */
+  /** Interval of pings, in milliseconds. Two without an answer mean that the connection is lost. */
   readonly pingMs: number
-  /** How long a close may take before the socket is cut. */
+  /** Time limit for closing, in milliseconds. After it, the socket is destroyed. */
   readonly closeMs: number
   /** Bytes that may wait in the socket before microphone audio is held back. */
   readonly socketBytes: number
@@ -44,18 +44,18 @@ const defaultLimits: TransportLimits = {
 
 interface TransportOptions {
   readonly request: ConnectionRequest
-  /** `auto`: whichever the server's first event is in. Until then nothing is sent in any. */
+  /** `auto`: the dialect of the server's first event. Nothing is sent before it. */
   readonly dialect: Dialect | 'auto'
-  /** The rates to begin with; what the server says of itself counts more. */
+  /** The sample rates until the server reports its own. */
   readonly rates: EndpointRates
-  /** Whether the server is asked for formats; some refuse to be. It is if left out. */
+  /** Whether to request formats, which some servers refuse; by default yes. */
   readonly asksForFormats?: boolean
-  /** Loads what converts between other rates and 24 kHz, for the servers that need it. */
+  /** Loads the resampler for servers with other rates than 24 kHz. */
   readonly loadConverter: () => Promise<CreateRateConverter>
   readonly clock: Clock
-  /** Straight to the server when left out. */
+  /** Proxy and certificates; without them, a direct connection. */
   readonly way?: Way
-  /** Sees every event as it is on the wire, sound included; headers and the address are not shown. */
+  /** Receives every event as it is on the wire, sound included, without headers and the address. */
   readonly traffic?: TrafficListener
   readonly limits?: Partial<TransportLimits>
 }
@@ -65,10 +65,10 @@ export const createWebSocketTransport = (options: TransportOptions): Transport =
   connect: (listener) => new WebSocketConnection(options, listener),
 })
 
-/** How long to wait before looking again whether a full socket has drained. */
+/** Interval of checks whether a full socket has drained, in milliseconds. */
 const DRAIN_CHECK_MS = 10
 
-/** Frames above this size are no Realtime events. */
+/** Larger frames are no Realtime events. */
 const MAX_FRAME_BYTES = 32 * 1024 * 1024
 
 class WebSocketConnection implements Connection {
@@ -178,7 +178,7 @@ class WebSocketConnection implements Connection {
     )
   }
 
-  /** Whatever a frame does to those who handle it, the next one is handled. */
+  /** Handles a frame. A fault in a handler doesn't affect the next frame. */
   #receiveGuarded(data: Buffer): void {
     try {
       this.#receive(data)
@@ -207,7 +207,7 @@ class WebSocketConnection implements Connection {
     if (!this.#audio.isReady) this.#audio.whenReady(() => this.#drain())
   }
 
-  /** The server's dialect; its first event settles it where it was left open. */
+  /** Returns the server's dialect; with `auto`, its first event decides. */
   #speak(event: WireEvent): Dialect {
     if (this.#dialect !== 'auto') return this.#dialect
     const dialect = dialectOf(event)
@@ -216,7 +216,7 @@ class WebSocketConnection implements Connection {
     return dialect
   }
 
-  /** Sends what waits, as long as the socket takes it. Order is kept: a commit never overtakes its audio. */
+  /** Sends what waits, in order, while the socket accepts it: a commit never overtakes its audio. */
   #drain(): void {
     const dialect = this.#dialect
     const canSend = this.#socket.readyState === WebSocket.OPEN && this.#audio.isReady
@@ -289,7 +289,7 @@ class WebSocketConnection implements Connection {
   }
 }
 
-/** What a delta of sound is called in a dialect. */
+/** Returns the name of an audio delta in a dialect. */
 const soundName = (dialect: Dialect): string =>
   dialect.serverEventFromGa({ type: 'response.output_audio.delta' })?.type ?? ''
 

@@ -17,10 +17,10 @@ import { UserTurns } from './user-turns'
 type TranscriptionFailure = ServerEventOf<'conversation.item.input_audio_transcription.failed'>
 
 /**
- * Folds server events into a conversation, in whatever order and however often they come.
+ * Folds server events into a conversation, in any order and with repetitions.
  *
- * Items are made from whichever event names them first, placed by `previous_item_id`, and never lose text that was
- * there. Every event costs the same, be it the first or the hundred-thousandth; only {@link snapshot} costs the whole.
+ * The first event that names an item creates it; `previous_item_id` places it. Items never lose text. The cost of an event
+ * doesn't depend on the length of the conversation; only {@link snapshot} does.
  */
 export class Conversation {
   readonly #items = new ItemStore()
@@ -33,7 +33,7 @@ export class Conversation {
   #typedTurns = 0
   #rateLimits: readonly WireRateLimit[] = []
 
-  /** Tokens used by all responses so far. */
+  /** Tokens of all responses so far. */
   get usage(): Usage {
     return this.#answers.usage
   }
@@ -43,26 +43,26 @@ export class Conversation {
     return this.#answers.responses
   }
 
-  /** What the server last said of its limits. */
+  /** The server's last report of its limits. */
   get rateLimits(): readonly WireRateLimit[] {
     return this.#rateLimits
   }
 
-  /** Takes up a conversation that was kept, before anything else; nothing is told of it. */
+  /** Loads a saved conversation, before anything else; without patches. */
   restore({ items, usage, responses }: Pick<Transcript, 'items' | 'usage' | 'responses'>): void {
     for (const item of items) this.#items.restore(draftOf(item))
     this.#answers.restore(usage, responses)
   }
 
-  /** All items in order, as copies. */
+  /** Returns copies of all items, in order. */
   snapshot(): readonly Item[] {
     return this.#items.snapshot()
   }
 
   /**
    * Folds one event.
-   * @param at when it came, in milliseconds since 1970; null when that is not known, as in a recording
-   * @returns what changed; empty when nothing did
+   * @param at the time of its arrival in milliseconds since 1970; null if it is unknown, as in a recording
+   * @returns the changes; empty if there are none
    */
   apply(event: ServerEvent, at: number | null = null): readonly Patch[] {
     if ('item_id' in event) return this.#apply(this.named(event), at)
@@ -71,8 +71,8 @@ export class Conversation {
   }
 
   /**
-   * The event with an `item_id`: that of the current item where the server leaves it out. Whoever handles an event beside
-   * the conversation takes it from here, before it is applied.
+   * Returns the event with an `item_id`: the current item's if the server leaves it out. Other handlers of the event use
+   * the result, before the conversation applies it.
    */
   named(event: ServerEvent): ServerEvent {
     if (!('item_id' in event) || event.item_id !== '') return event
@@ -81,7 +81,7 @@ export class Conversation {
     return { ...event, item_id: this.#userTurns.current ?? this.#items.localId() }
   }
 
-  /** A name for a typed turn, for the server too. @param at milliseconds since 1970 */
+  /** Returns an identifier for a typed turn, which the server uses too. @param at milliseconds since 1970 */
   newTurnId(at: number): ItemId {
     return `item_${at.toString(36)}_${(this.#typedTurns++).toString(36)}`
   }
@@ -167,7 +167,7 @@ export class Conversation {
     }
   }
 
-  /** Marks how many milliseconds of an answer's part were heard before it was cut off; its text stays. */
+  /** Marks how many milliseconds of an answer's part were heard before an interruption. Its text stays. */
   markHeard(id: ItemId, contentIndex: number, heardMs: number): readonly Patch[] {
     const message = this.#items.get(id)
     if (message?.kind !== 'message' || message.role !== 'assistant') return noPatches
@@ -175,7 +175,7 @@ export class Conversation {
     return part && markHeard(part, heardMs) ? updated(message) : noPatches
   }
 
-  /** Adds a line of our own, behind an item or at the end. */
+  /** Adds a notice, behind an item or at the end. */
   addNotice(notice: Notice, at: number | null = null, behind: ItemId | null = null): readonly Patch[] {
     return this.#insertNotice(this.#items.localId(), notice, at, behind)
   }
@@ -188,7 +188,7 @@ export class Conversation {
     return this.#items.drafts().flatMap((draft) => (settleStatus(draft, 'incomplete') ? updated(draft) : []))
   }
 
-  /** Removes an item because the user wants it gone, whatever the server says of it later. */
+  /** Removes an item for good, whatever the server sends about it later. */
   remove(id: ItemId): readonly Patch[] {
     return this.#items.remove(id)
   }

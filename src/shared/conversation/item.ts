@@ -1,4 +1,4 @@
-/** What a conversation is made of. Items are plain data: they cross process borders and are written to disk as they are. */
+/** The items of a conversation: plain data, which crosses processes and is written to disk unchanged. */
 
 import type { ErrorValues } from '../ipc/result'
 
@@ -6,28 +6,28 @@ export type ItemId = string
 
 const localPrefix = 'local_'
 
-/** A name for an item that the server has not named. */
+/** An identifier for an item that the server has not named. */
 export const localId = (number: number): ItemId => `${localPrefix}${number}`
 
-/** Whether the server knows no item of this name. */
+/** Whether the identifier is our own, which the server doesn't know. */
 export const isLocalId = (id: ItemId): boolean => id.startsWith(localPrefix)
 
 /** `incomplete`: cut off by an interruption, a limit or a failure. */
 export type ItemStatus = 'in_progress' | 'completed' | 'incomplete'
 
-/** Whether a part was written (typed, or answered as text), spoken (its text is a transcript), or is a picture, which is not kept. */
+/** A part is text, speech (its text is a transcript), or a picture, which is not saved. */
 export type PartKind = 'text' | 'audio' | 'image'
 
-/** The transcript of a user's speech is made on the side and can come late, or never. */
+/** The state of a user's transcript, which can come late, or never. */
 export type TranscriptState = 'none' | 'pending' | 'done' | 'failed'
 
 export interface ContentPart {
   readonly kind: PartKind
-  /** What was written, or the transcript of what was said; all that was generated, heard or not. */
+  /** The text or the transcript: all that was generated, heard or not. */
   readonly text: string
-  /** How long the sound is, in milliseconds; 0 where there is none or nobody said. */
+  /** Milliseconds of sound; 0 if there is none or the length is unknown. */
   readonly audioMs: number
-  /** After an interruption: how many milliseconds were heard before the cut. Null when it was not cut. */
+  /** Milliseconds that were heard before an interruption; null without one. */
   readonly heardMs: number | null
   readonly transcript: TranscriptState
 }
@@ -43,7 +43,7 @@ export interface MessageItem extends BaseItem {
   readonly kind: 'message'
   readonly role: 'user' | 'assistant' | 'system'
   readonly parts: readonly ContentPart[]
-  /** The response that produced it; null for what the user said. */
+  /** The response that produced it; null for the user's items. */
   readonly responseId: string | null
 }
 
@@ -51,7 +51,7 @@ export interface FunctionCallItem extends BaseItem {
   readonly kind: 'function_call'
   readonly name: string
   readonly callId: string
-  /** JSON text, as far as it was streamed. */
+  /** JSON text, as far as it has arrived. */
   readonly arguments: string
 }
 
@@ -61,20 +61,20 @@ export interface FunctionOutputItem extends BaseItem {
   readonly output: string
 }
 
-/** Something that is neither said nor called: an error, a hint, a reconnection. Never sent to the server. */
+/** A line of Parley's own, such as an error or a hint. Never sent to the server. */
 export interface NoticeItem extends BaseItem {
   readonly kind: 'notice'
   readonly level: 'info' | 'warning' | 'error'
   readonly code: string
   readonly text: string
-  /** The parts of the text that vary, by which a window says it in the user's language. */
+  /** The values of the text, with which a window shows it in the user's language. */
   readonly values?: ErrorValues
 }
 
-/** A line of our own in a conversation. */
+/** A notice to add to a conversation. */
 export type Notice = Pick<NoticeItem, 'level' | 'code' | 'text' | 'values'>
 
-/** An item of a type that Parley has no view for; kept so that the order of the others holds. */
+/** An item of an unsupported type, which keeps its place in the order. */
 export interface OtherItem extends BaseItem {
   readonly kind: 'other'
   readonly type: string
@@ -82,7 +82,7 @@ export interface OtherItem extends BaseItem {
 
 export type Item = MessageItem | FunctionCallItem | FunctionOutputItem | NoticeItem | OtherItem
 
-/** All the text of a message, its parts on lines of their own. */
+/** Returns the text of a message, each part on its own line. */
 export const messageText = (item: MessageItem): string =>
   item.parts
     .map((part) => part.text)

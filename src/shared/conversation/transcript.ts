@@ -1,31 +1,31 @@
 import type { Usage } from '../usage/usage'
 import { type Item, type MessageItem, messageText } from './item'
 
-/** The tokens of a response that is over. */
+/** The tokens of a completed response. */
 export interface EndedResponse {
-  /** The server's name for it; null when it gave none. */
+  /** The server's identifier; null if it gave none. */
   readonly id: string | null
-  /** Milliseconds since 1970 when it was over; null in recordings. */
+  /** Milliseconds since 1970 of its end; null in recordings. */
   readonly at: number | null
   readonly usage: Usage
 }
 
-/** The same with its price, as it was then. */
+/** The same with its price at that time. */
 export interface ResponseRecord extends EndedResponse {
-  /** US dollars; null where the price is unknown. */
+  /** US dollars; null if the price is unknown. */
   readonly dollars: number | null
 }
 
-/** A conversation as it is exported: everything that was said, and under which circumstances. */
+/** A conversation as it is exported. */
 export interface Transcript {
-  /** Its name in the history; null for what is not kept there, such as a recording. */
+  /** Its identifier in the history; null if it is not there, such as a recording. */
   readonly id: string | null
   readonly title: string
   /** Milliseconds since 1970 when the conversation began; null in recordings, which carry no times. */
   readonly startedAt: number | null
-  /** The model's name as the server knows it; null when nobody said. */
+  /** The server's name for the model; null if it is unknown. */
   readonly model: string | null
-  /** The endpoint's name as the user knows it; null when nobody said. */
+  /** The user's name for the endpoint; null if it is unknown. */
   readonly endpoint: string | null
   readonly items: readonly Item[]
   /** Tokens of all responses together. */
@@ -34,7 +34,7 @@ export interface Transcript {
   readonly responses: readonly ResponseRecord[]
 }
 
-/** Responses of which nobody knows what they cost. */
+/** Returns responses without a price. */
 export const unpriced = (responses: readonly EndedResponse[]): readonly ResponseRecord[] =>
   responses.map((response) => ({ ...response, dollars: null }))
 
@@ -43,8 +43,7 @@ const MAX_TITLE_CHARACTERS = 60
 const UNTITLED = 'Conversation'
 
 /**
- * Names a conversation by its first words: the user's, or the assistant's where the user wrote or said none that are
- * known. A conversation without words is a "Conversation".
+ * Returns a conversation's title: its first words, the user's, or else the assistant's; "Conversation" if it has none.
  */
 export function titleOf(items: readonly Item[]): string {
   const words = firstWords(items, 'user') ?? firstWords(items, 'assistant')

@@ -4,49 +4,49 @@ import type { AppError } from '../ipc/result'
 import type { SearchRequest, SearchResult } from './search'
 import type { ConversationSummary, HistoryPage } from './summary'
 
-/** The conversations that are kept on this machine. */
+/** The conversations that are saved on this computer. */
 export interface HistoryPort {
   /**
-   * What is wrong with the keeping, if anything: conversations go on, and are held in memory as long as they can't be
-   * written. Told at once to whoever listens, when it changes, and never twice in a row for the same trouble.
+   * Subscribes to changes and faults. If conversations can't be written, they go on in memory. A listener receives a
+   * current fault at once, and never the same one twice in a row. Returns a function that unsubscribes.
    */
   subscribe(listener: (news: HistoryNews) => void): () => void
   /**
-   * Keeps a conversation from now on; writes nothing before something is recorded. One that is kept already under this
-   * identifier goes on.
+   * Saves a conversation from now on; writes nothing before its first item. Continues one that exists under this
+   * identifier.
    */
   keep(head: ConversationHead): ConversationKeeper
-  /** Pinned first, then newest first. `cursor` is null for the beginning, or the `next` of the page before. */
+  /** Returns a page: pinned first, then newest first. `cursor` is null, or `next` of the previous page. */
   list(cursor: string | null, limit: number): Promise<HistoryPage>
   /** @throws Failure `search.too_long` */
   search(request: SearchRequest): Promise<SearchResult>
   /** @throws Failure `conversation.not_found` */
   read(id: string): Promise<StoredConversation>
-  /** An empty title gives back the first words. @throws Failure `conversation.not_found` */
+  /** Sets a title; an empty one restores the first words. @throws Failure `conversation.not_found` */
   rename(id: string, title: string): Promise<void>
   pin(ids: readonly string[], pinned: boolean): Promise<void>
-  /** Hides conversations; they are gone for good with {@link purge}, or with the next start. */
+  /** Hides conversations. {@link purge} or the next start erases them. */
   remove(ids: readonly string[]): Promise<void>
   /** Undoes {@link remove}. */
   restore(ids: readonly string[]): Promise<void>
-  /** Erases what was removed, its words in the index included; conversations that were restored are left alone. */
+  /** Erases removed conversations and their words in the index, unless they were restored. */
   purge(ids: readonly string[]): Promise<void>
-  /** Erases conversations in which nothing was said since; answers their identifiers. Pinned ones stay. */
+  /** Erases conversations that are inactive since then, unless they are pinned. Returns their identifiers. */
   forgetBefore(updatedBefore: number): Promise<readonly string[]>
-  /** Erases every conversation, the backups and what was set aside; the files are made anew. */
+  /** Erases every conversation, backups and damaged files, and creates new files. */
   forgetEverything(): Promise<void>
-  /** All identifiers, oldest first. */
+  /** Returns all identifiers, oldest first. */
   ids(): Promise<readonly string[]>
   /**
-   * Takes in a conversation under its own identifier, or under a new one when that is taken by a conversation that is not
-   * equal; one that is there already stays as it is. Answers under which it is found.
+   * Imports a conversation under its own identifier, or under a new one if a different conversation has it. An equal one
+   * stays as it is. Returns its identifier.
    */
   import(transcript: Transcript): Promise<{ readonly id: string; readonly added: boolean }>
-  /** Writes everything that is held back; what can't be written is lost with the process. */
+  /** Writes everything that waits. What can't be written is lost. */
   close(): Promise<void>
 }
 
-/** What is known of a conversation when it begins. */
+/** What is known of a new conversation. */
 export interface ConversationHead {
   readonly id: string
   /** Milliseconds since 1970. */
@@ -54,15 +54,15 @@ export interface ConversationHead {
 }
 
 /**
- * Keeps one conversation while it goes on. It never makes the caller wait and never throws: pieces of text are written
- * within a second, an item's end at once.
+ * Saves one conversation while it goes on. Never blocks and never throws. Pieces of text are written within a second, a
+ * completed item at once.
  */
 export interface ConversationKeeper {
-  /** Changes, all of them and in order. */
+  /** Records all changes, in order. */
   record(patches: readonly Patch[]): void
-  /** A response is over; its tokens and what they cost. */
+  /** Records the tokens and the cost of a completed response. */
   respond(response: ResponseRecord): void
-  /** Where the next session of this conversation runs. */
+  /** Records where the next session of the conversation runs. */
   runsOn(origin: { readonly model: string; readonly endpoint: string }): void
 }
 
@@ -72,11 +72,11 @@ export interface StoredConversation {
 }
 
 export type HistoryNews =
-  /** The list has changed: by a new conversation, another title, or by another program. */
+  /** The list has changed, also by another program. */
   | { readonly kind: 'changed' }
-  /** Something was found damaged and has been put right: said once. */
+  /** Damage was found and repaired; reported once. */
   | { readonly kind: 'notice'; readonly error: AppError }
-  /** Something can't be kept, until `recovered` follows; `storage.*`. */
+  /** Conversations can't be saved until `recovered` follows; `storage.*`. */
   | { readonly kind: 'trouble'; readonly error: AppError }
-  /** What could not be kept is kept now. */
+  /** Everything that could not be saved is saved now. */
   | { readonly kind: 'recovered' }

@@ -1,7 +1,7 @@
 import type { ItemId } from '../conversation/item'
 import type { AppError } from '../ipc/result'
 
-/** The sound of a message's part, as it is kept. */
+/** The saved recording of a message's part. */
 export interface Recording {
   readonly itemId: ItemId
   readonly contentIndex: number
@@ -9,40 +9,40 @@ export interface Recording {
   readonly lengthMs: number
 }
 
-/** Which sound it is: a part of an item of a conversation. */
+/** Names a recording: a part of an item of a conversation. */
 export interface RecordingKey {
   readonly conversationId: string
   readonly itemId: ItemId
   readonly contentIndex: number
 }
 
-/** The sound of conversations that is kept on this machine, for users who want it (`privacy.keepAudio`). */
+/** The recordings of conversations on this computer, if the user wants them (`privacy.keepAudio`). */
 export interface RecordingsPort {
   /**
-   * More of a part's sound (24 kHz mono PCM16; copied before this returns). Never makes the caller wait and never throws.
+   * Appends sound to a part (24 kHz mono PCM16; copied before this returns). Never blocks and never throws.
    */
   add(key: RecordingKey, samples: Int16Array): void
-  /** A part has no more sound to come: its file is made. Does nothing for a key under which nothing was added. */
+  /** Completes a part's file. Does nothing if nothing was added. */
   finish(key: RecordingKey): void
-  /** What was added so far under one key goes on under another: whose sound it is was not known when it began. */
+  /** Renames a growing recording, whose item was not known when it started. */
   rename(from: RecordingKey, to: RecordingKey): void
-  /** What was added so far is thrown away; nothing comes of it. */
+  /** Discards a growing recording. */
   discard(key: RecordingKey): void
-  /** What can be played of a conversation. */
+  /** Returns the recordings of a conversation. */
   list(conversationId: string): Promise<readonly Recording[]>
-  /** The file of a part; null when there is none. */
+  /** Returns a part's file; null if there is none. */
   read(key: RecordingKey): Promise<{ readonly path: string; readonly mediaType: string } | null>
-  /** Erases what was recorded of conversations. */
+  /** Erases the recordings of conversations. */
   remove(conversationIds: readonly string[]): Promise<void>
-  /** Erases what was recorded of an item. */
+  /** Erases the recordings of an item. */
   removeItem(conversationId: string, itemId: ItemId): Promise<void>
   /** Erases everything. */
   forgetEverything(): Promise<void>
-  /** Erases what is older, and then the oldest until no more than `bytes` are left; null for no limit. */
+  /** Erases older recordings, then the oldest until at most `bytes` are left; null for no limit. */
   retain(limits: { readonly recordedBefore: number | null; readonly bytes: number | null }): Promise<void>
-  /** Tells of each part whose file has been made, and of trouble (`storage.*`), once until it works again. */
+  /** Subscribes to completed recordings and faults (`storage.*`); a fault is reported once until it is over. */
   subscribe(listener: (news: RecordingsNews) => void): () => void
-  /** Finishes what is under way. */
+  /** Completes growing recordings. */
   close(): Promise<void>
 }
 

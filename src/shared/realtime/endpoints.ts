@@ -3,10 +3,10 @@ import { type Authentication, type DialectChoice, knownServers, type ServerKind 
 import type { ServerTraits } from './servers/server-traits'
 import type { EndpointRates } from './session-config'
 
-/** All that differs between servers of the protocol, as data. */
+/** Everything that differs between servers, as data. */
 export interface EndpointProfile {
   readonly name: string
-  /** The socket's address without the model; `https` and `http` addresses are taken as `wss` and `ws`. */
+  /** The socket's address without the model; `https` and `http` count as `wss` and `ws`. */
   readonly url: string
   readonly authentication: Authentication
   readonly dialect: DialectChoice
@@ -14,16 +14,15 @@ export interface EndpointProfile {
   readonly traits: ServerTraits
 }
 
-/** What is needed to open the socket. The headers may hold the key: never log them. */
+/** What opening the socket needs. The headers may contain the key: never log them. */
 export interface ConnectionRequest {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
 }
 
 /**
- * A server of a kind that is known.
- * @param address the whole address, or the host (also taken from an address), where the kind alone doesn't say where the
- *   server is
+ * Returns the profile of a known kind of server.
+ * @param address the whole address or the host, for kinds without a fixed address
  */
 export function serverProfile(kind: ServerKind, address = ''): EndpointProfile {
   const { name, url, authentication, dialect, rates, traits } = knownServers[kind]
@@ -37,7 +36,7 @@ export function serverProfile(kind: ServerKind, address = ''): EndpointProfile {
   }
 }
 
-/** Any other server. @param own rates that it takes and gives, where they are not the usual */
+/** Returns the profile of any other server. @param own sample rates that differ from 24 kHz */
 export const customProfile = (
   url: string,
   dialect: DialectChoice,
@@ -48,9 +47,9 @@ export const customProfile = (
 }
 
 /**
- * The address and headers to connect with.
- * @throws Failure `endpoint.bad_url` when the profile's address is none, `endpoint.bad_key` when the key has characters
- *   that no header can carry
+ * Returns the address and headers of a connection.
+ * @throws Failure `endpoint.bad_url` if the profile's address is invalid, `endpoint.bad_key` if the key has characters that
+ *   headers can't carry
  */
 export function connectionRequest(profile: EndpointProfile, model: string, key: string | undefined): ConnectionRequest {
   const url = parseSocketUrl(profile.url)
@@ -75,7 +74,7 @@ function authenticationHeaders(authentication: Authentication, key: string | und
   }
 }
 
-/** Reads a socket's address, taking `http` and `https` for what they mean here. */
+/** Parses a socket's address; `http` and `https` count as `ws` and `wss`. */
 function parseSocketUrl(text: string): URL {
   const trimmed = text.trim()
   const address = trimmed.replace(/^http(s?):\/\//i, 'ws$1://')
@@ -92,7 +91,7 @@ const withoutUser = (address: string): string => address.replace(/\/\/[^/?#]*@/,
 
 const hostOf = (address: string): string => /^\w+:\/\/([^/?#]+)/.exec(withoutUser(address.trim()))?.[1] ?? address
 
-/** The host that a user entered as such, or within an address. */
+/** Returns the host that a user entered alone or within an address. */
 const resourceHost = (address: string): string =>
   address
     .trim()

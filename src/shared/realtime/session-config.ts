@@ -10,26 +10,26 @@ import { type Transcription, transcriptionOf, wireTranscription } from './transc
 import { type Eagerness, type ServerVad, turnDetectionOf, usualServerVad } from './turn-detection'
 import type { TurnMode } from './turn-mode'
 
-/** What can be set for a session; the model is fixed once it is open, the voice once it has spoken. */
+/** The settings of a session. The model is fixed once it is open, the voice once the assistant has spoken. */
 export interface SessionSettings {
   readonly model: string
-  /** A name, or the identifier of a custom voice (`voice_…`); empty for the server's own. */
+  /** A name, or the identifier of a custom voice (`voice_…`); empty for the server's default. */
   readonly voice: string
   readonly instructions: string
   readonly mode: TurnMode
   readonly serverVad: ServerVad
   readonly eagerness: Eagerness
-  /** How what the user says is transcribed; null for no transcripts. */
+  /** Transcription of the user's speech; null for none. */
   readonly transcription: Transcription | null
   /** How fast answers are spoken: see {@link speeds}. */
   readonly speed: number
-  /** Null for the server's default. Models that don't reason are told none. */
+  /** Null for the server's default. Not sent to models that don't reason. */
   readonly reasoningEffort: ReasoningEffort | null
-  /** What the server takes out of what it hears; null for nothing. */
+  /** Noise reduction on the server; null for none. */
   readonly noiseReduction: NoiseReduction | null
-  /** How long an answer may be, in tokens; null for no limit of Parley's. */
+  /** Maximum answer length in tokens; null for the server's own limit. */
   readonly maxAnswerTokens: number | null
-  /** What the server can do; settings that it doesn't know are not sent. */
+  /** What the server supports. Settings that it doesn't know are not sent. */
   readonly server: ServerTraits
 }
 
@@ -51,19 +51,18 @@ export const defaultSettings: SessionSettings = {
   server: openAiTraits,
 }
 
-/** Sample rates that an endpoint takes and gives, in hertz. */
+/** An endpoint's sample rates in hertz, to it and from it. */
 export interface EndpointRates {
   readonly input: number
   readonly output: number
 }
 
-/** Whether in this mode the server decides by itself when a turn ends, and interrupts its answer when it hears speech. */
+/** Whether the server itself detects the end of a turn, and interrupts its answer when it hears speech. */
 export const serverTakesTurns = (mode: TurnMode): boolean => mode === 'server_vad' || mode === 'semantic_vad'
 
 /**
- * The `session.update` that puts settings into force, in GA form and with only what the server knows; a dialect translates
- * it where needed. What has a way to say "as usual" is always sent, so that it can be undone. The formats of sound are the
- * transport's business.
+ * Returns the `session.update` for settings, in GA form, with only what the server knows; a dialect translates it. A setting
+ * that has a value for the default is always sent, so that it can be undone. The transport adds audio formats.
  */
 export function toSessionUpdate(settings: SessionSettings): SessionUpdateEvent {
   const { instructions, mode, server } = settings
@@ -98,7 +97,7 @@ function input(settings: SessionSettings): RealtimeAudioConfigInput {
   return wanted as RealtimeAudioConfigInput // OpenAI documents null for "off", which its SDK's types leave out
 }
 
-/** Nothing where there is nothing to say: the beta has no groups, and must not get an empty one. */
+/** Returns nothing for an empty group: the beta has no groups, and must not get an empty one. */
 function output({ voice, speed, server }: SessionSettings) {
   const chosen = voice === '' ? server.voice : voice
   const wanted = {

@@ -6,12 +6,12 @@ import { loadNoiseSuppressor, type NoiseSuppressor } from '../noise/noise-suppre
 
 const REPORT_MS = 1000
 
-/** Speakers that nobody else hears: their names, in the languages that systems give them in. */
+/** Names of headphones, in the languages of systems. */
 const worn = /head(phone|set)|ear(phone|bud|pod|piece)|\bbuds\b|airpods|kopfhörer|casque|auricular/i
 
 /**
- * What becomes of the microphone's sound: the speaker's is taken out of it, then noise, each where it is wanted. Until a
- * part is loaded (some milliseconds) sound passes as it is.
+ * Cleans the microphone's sound: cancels echo, then suppresses noise, each if wanted. While one of them loads (some
+ * milliseconds), sound passes unchanged.
  */
 export class CleanSound {
   readonly #clock: Clock
@@ -23,7 +23,7 @@ export class CleanSound {
   #told: EchoStatus = { active: false, erleDb: null }
   #cancelReport: Cancel = () => undefined
 
-  /** @param onEcho told when the echo's status has changed, at most once a second */
+  /** @param onEcho called when the echo status changes, at most once a second */
   constructor(clock: Clock, onEcho: (status: EchoStatus) => void) {
     this.#clock = clock
     this.#onEcho = onEcho
@@ -35,7 +35,7 @@ export class CleanSound {
     this.#apply()
   }
 
-  /** The speaker that was opened. */
+  /** Sets the open speaker. */
   playsThrough(name: string): void {
     this.#speakerName = name
     this.#canceller.current?.reset()
@@ -46,7 +46,7 @@ export class CleanSound {
     this.#canceller.current?.played(samples, pendingSamples)
   }
 
-  /** A frame of the microphone as it is to be sent; the same array where nothing is done to it. */
+  /** Returns a microphone frame as it is sent; the same array if it is unchanged. */
   process(frame: Int16Array): Int16Array {
     const own = this.#canceller.current?.process(frame) ?? frame
     return this.#suppressor.current?.process(own) ?? own
@@ -71,7 +71,7 @@ export class CleanSound {
   }
 }
 
-/** Something that takes a moment to load, is there while it is wanted, and is freed when it is not. */
+/** A processor that loads when it is wanted and is freed when it is not. */
 class Loaded<Part extends { close(): void }> {
   readonly #load: () => Promise<Part>
   #current: Part | null = null

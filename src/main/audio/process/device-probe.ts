@@ -6,7 +6,7 @@ import { logOf } from '../../../shared/log'
 
 const log = logOf('sound')
 
-/** Where looking fails for long it is done less and less often: each time costs a process. */
+/** After many failures, probing slows down: each attempt costs a process. */
 const PATIENT_FAILURES = 20
 const MAX_INTERVAL_MS = 30_000
 
@@ -14,15 +14,15 @@ export interface ScoutParts {
   readonly clock: Clock
   /** Starts a sound process. */
   readonly connect: () => SoundLink
-  /** Which directions would be better off with these devices. */
+  /** Returns the directions for which one of these devices is better. */
   readonly bettered: (devices: readonly AudioDeviceInfo[]) => readonly Direction[]
-  /** A process that has found something better: it opens what it needs and takes over, or rejects and is ended. */
+  /** Lets a process that found a better device take over. A rejection ends the process. */
   readonly onFound: (link: SoundLink, bettered: readonly Direction[]) => Promise<void>
 }
 
 /**
- * Looks for devices, in a process of its own: PortAudio sees what was plugged in only where no stream is open. What it
- * finds something better with becomes the sound process.
+ * Looks for devices in a process of its own, because PortAudio sees new devices only while no stream is open. A process that
+ * finds a better device becomes the sound process.
  */
 export class DeviceProbe {
   readonly #parts: ScoutParts
@@ -30,14 +30,14 @@ export class DeviceProbe {
   #intervalMs: number | null = null
   #cancel: Cancel = () => undefined
   #looking = false
-  /** How often in a row it came to nothing. */
+  /** Failures in a row. */
   #failures = 0
 
   constructor(parts: ScoutParts) {
     this.#parts = parts
   }
 
-  /** Looks every so many milliseconds from now on; null ends it. */
+  /** Sets the polling interval in milliseconds; null stops polling. */
   look(intervalMs: number | null): void {
     if (intervalMs === this.#intervalMs) return
     this.#intervalMs = intervalMs

@@ -4,17 +4,17 @@ import type { AudioDeviceInfo } from '../audio-device'
 import { deviceBack, deviceGone, deviceReplaced, soundRestarted } from './device-words'
 import type { Direction, OpenedDevice } from './messages'
 
-/** The microphone or the speaker of a session: whether it is wanted, where it stands, and what the user knows of it. */
+/** The microphone or the speaker: whether a session wants it, its state, and what was reported to the user. */
 export class DeviceSlot {
   readonly direction: Direction
   wanted = false
-  /** In the present process. */
+  /** Its state in the current process. */
   state: 'closed' | 'open' | 'missing' = 'closed'
   #opened: OpenedDevice | null = null
   #onChange: (change: DeviceChange) => void = () => undefined
-  /** Why it is not open any more, if it is to be said. */
+  /** Why it closed, if the user should know. */
   #lost: AppError | 'crash' | null = null
-  /** Whether it was open in a process before. */
+  /** Whether it was open in an earlier process. */
   #wasOpen = false
   #toldMissing = false
   #toldSubstitute = false
@@ -23,7 +23,7 @@ export class DeviceSlot {
     this.direction = direction
   }
 
-  /** A session begins to use it. */
+  /** Marks it as wanted by a session. */
   begin(onChange: (change: DeviceChange) => void): void {
     this.#onChange = onChange
     this.wanted = true
@@ -34,7 +34,7 @@ export class DeviceSlot {
     this.#toldSubstitute = false
   }
 
-  /** The process that had it open is gone. */
+  /** Marks it as closed: its process has ended. */
   close(why: AppError | 'crash' | null): void {
     this.#wasOpen ||= this.state === 'open'
     this.state = 'closed'
@@ -57,24 +57,24 @@ export class DeviceSlot {
     if (this.#toldMissing) return
     this.#toldMissing = true
     const lost = this.#lost === 'crash' ? null : this.#lost
-    // One that was pulled out together with the other may be missed before it has failed by itself.
+    // If both devices are unplugged together, one may be missing before it fails.
     const gone = this.#wasOpen && this.#lost === null ? deviceGone(this.direction) : error
     this.#onChange({ kind: 'missing', error: lost ?? gone })
     this.#lost = null
   }
 
-  /** Whether it is not as it is wanted, and nothing has been tried about it in the present process. */
+  /** Whether it is wanted, not open, and not yet tried in the current process. */
   get isUnsettled(): boolean {
     return this.wanted ? this.state === 'closed' : this.state === 'open'
   }
 
-  /** Whether there may be something better than what it has. */
+  /** Whether a better device may exist. */
   get isLooking(): boolean {
     return this.wanted && (this.state === 'missing' || (this.state === 'open' && this.#opened?.substitute === true))
   }
 
   /**
-   * Whether these devices have something better.
+   * Whether one of these devices is better.
    * @param chosen the device that the settings name; null for the default
    */
   isBettered(devices: readonly AudioDeviceInfo[], chosen: string | null): boolean {
@@ -88,7 +88,7 @@ export class DeviceSlot {
     return byDefault !== undefined && this.#opened?.id != null && byDefault.id !== this.#opened.id
   }
 
-  /** Whether a device that was opened elsewhere is better than what it has. */
+  /** Whether a device that another process opened is better. */
   wouldGain({ substitute }: OpenedDevice): boolean {
     return this.state === 'missing' || !substitute
   }

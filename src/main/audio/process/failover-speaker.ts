@@ -7,25 +7,25 @@ import { logOf } from '../../../shared/log'
 
 const log = logOf('sound')
 
-/** Where sound is played at the moment; it may be lost at any time. */
+/** The current output; it may be lost at any time. */
 export type SpeakerOutput = Pick<Speaker, 'enqueue' | 'finish' | 'interrupt'>
 
 export interface FailoverSpeakerParts {
   readonly clock: Clock
-  /** Sees to it that there is an output, or none any more; resolves when there is, or when it is known to be missing. */
+  /** Requests an output, or none. Resolves when there is one, or when it is known to be missing. */
   readonly want: (listener: SpeakerListener | null) => Promise<void>
-  /** Makes a speaker that plays nothing, in its own time. */
+  /** Creates a speaker that plays silence in real time. */
   readonly createSilent: (onPosition: (position: PartPosition) => void) => Speaker
 }
 
-/** How long an output may take to say what was heard; then what it said before has to do. */
+/** Time limit for an output to report what was heard. After it, the last report counts. */
 const ANSWER_MS = 250
-/** How long a sentence waits for another device when its own is gone; then it goes by unheard. */
+/** How long a sentence waits for another device. After it, the sentence plays unheard. */
 const PATIENCE_MS = 3000
 
 /**
- * A speaker whose outputs come and go: what was not heard on one is played by the next, from where it was. Where there
- * is none for long, sound goes by unheard, so that answers come to their end.
+ * A speaker whose outputs may be lost and replaced. The next output plays what was not heard, from the same sample. Without
+ * an output for long, sound plays unheard, so that answers end.
  */
 export class FailoverSpeaker implements Speaker {
   readonly #parts: FailoverSpeakerParts
@@ -76,10 +76,10 @@ export class FailoverSpeaker implements Speaker {
     const interrupted = this.#ledger.parts()
     const output = this.#output
     const answer = output && (await this.#ask(output))
-    // One that has taken its place meanwhile was given all that was interrupted.
+    // An output that replaced it meanwhile got everything that was interrupted.
     if (this.#output !== output)
       this.#output?.interrupt().catch((thrown: unknown) => log.warn('A speaker could not be silenced.', thrown))
-    // What was heard to its end meanwhile is not in the ledger any more.
+    // The ledger no longer has what was heard completely meanwhile.
     const left = this.#ledger.parts().filter((part) => interrupted.some((one) => isSame(one, part)))
     const parts = left.map((part) => {
       const told = answer?.find((one) => isSame(one, part))
@@ -89,9 +89,9 @@ export class FailoverSpeaker implements Speaker {
     return parts
   }
 
-  // --- what becomes of outputs -----------------------------------------------------------------------------------
+  // --- outputs -----------------------------------------------------------------------------------
 
-  /** There is an output: what was not heard goes on there. */
+  /** Continues on a new output with what was not heard. */
   use(output: SpeakerOutput): void {
     this.#wasThere = true
     this.#cancelPatience()
@@ -99,14 +99,14 @@ export class FailoverSpeaker implements Speaker {
     this.#goOn(output)
   }
 
-  /** The output is gone; another may follow at once. Silence can't be lost. */
+  /** Drops the lost output; another may follow at once. The silent one can't be lost. */
   lose(): void {
     if (this.#output !== this.#silent) this.#output = null
   }
 
   /**
-   * There is no output: at once where there never was one, or else after a while, sound goes by unheard. A device that was
-   * closed may still turn out to be missing: then nobody misses it, and silence would never end.
+   * Plays sound unheard, as there is no output: at once if there never was one, or after a while. Ignores a device that
+   * turns out to be missing after close(): the silence would never end.
    */
   miss(): void {
     if (this.#silent || !this.#listener) return
@@ -162,7 +162,7 @@ export class FailoverSpeaker implements Speaker {
     }
   }
 
-  /** Has an output fall silent; null when it does not say in time what was heard. */
+  /** Interrupts an output; null if it does not report in time what was heard. */
   async #ask(output: SpeakerOutput): Promise<readonly PlayedAudio[] | null> {
     const answer = output.interrupt()
     const isInTime = await within(ANSWER_MS, answer, this.#parts.clock)

@@ -1,14 +1,14 @@
 import { type AppError, asFailure } from '../../../shared/ipc/result'
 
-/** A device is open only once sound moves: systems also open devices that never will. */
+/** Waits for a device's first samples: systems also open devices that never deliver any. */
 export class FirstSampleGate {
-  /** Resolves when enough has moved; rejects when the device fails before. */
+  /** Resolves after enough blocks; rejects if the device fails before. */
   readonly begun: Promise<void>
   #left: number
   #resolve: () => void = () => undefined
   #reject: (error: Error) => void = () => undefined
 
-  /** @param enough how many movements it takes */
+  /** @param enough blocks that prove that the device works */
   constructor(enough: number) {
     this.#left = enough
     this.begun = new Promise((resolve, reject) => {
@@ -23,7 +23,7 @@ export class FirstSampleGate {
     if (this.#left === 0) this.#resolve()
   }
 
-  /** The device has failed; @param tell called where it was open already */
+  /** Handles a failed device. @param tell called if it was open already */
   fail(error: AppError, tell: () => void): void {
     if (this.#left <= 0) tell()
     else this.#reject(asFailure(error))

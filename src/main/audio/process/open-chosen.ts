@@ -3,9 +3,9 @@ import type { AudioDevice } from '../audio-device'
 import type { OpenedDevice } from './messages'
 
 /**
- * Opens the device that was chosen, or the system's default where it is not there or can't be used.
+ * Opens the chosen device, or the default device if the chosen one is missing or can't be used.
  * @param open opens a device; null is the default
- * @throws Failure of the default device, when that can't be opened either
+ * @throws Failure of the default device if it can't be opened either
  */
 export async function openChosen(
   device: AudioDevice,

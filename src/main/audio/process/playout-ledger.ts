@@ -5,15 +5,15 @@ import type { PartPosition } from './messages'
 interface Entry extends AudioPart {
   readonly blocks: Int16Array[]
   receivedSamples: number
-  /** What was heard of it on outputs that came before the present one. */
+  /** Samples heard on earlier outputs. */
   before: number
-  /** Since the present output was given it. */
+  /** Samples on the current output. */
   handedOverSamples: number
   heardSamples: number
   complete: boolean
 }
 
-/** What is left of a part, for an output that knows nothing of it. */
+/** The rest of a part, for a new output. */
 export interface RestOfPart {
   readonly part: AudioPart
   readonly samples: Int16Array
@@ -21,8 +21,8 @@ export interface RestOfPart {
 }
 
 /**
- * All that is to be played and was not heard to its end, so that another output can go on where one was lost. Outputs
- * count a part's samples from where they were given it; the ledger counts them from the part's beginning.
+ * Everything that was not heard completely, so that another output can continue where one was lost. Outputs count a part's
+ * samples from where they got it; the ledger counts them from the part's start.
  */
 export class PlayoutLedger {
   /** In playing order, which is the order of first appearance. */
@@ -34,19 +34,19 @@ export class PlayoutLedger {
     entry.receivedSamples += samples.length
   }
 
-  /** No more will come of it; a part that is over stays so. */
+  /** Marks a part as complete. */
   finish(part: AudioPart): void {
     const entry = this.#entries.get(keyOf(part))
     if (entry) entry.complete = true
   }
 
-  /** The present output says how far it is; it may speak of a part that is over. */
+  /** Records the current output's position, which may be of a part that has ended. */
   moved({ handedOverSamples, heardSamples, ...part }: PartPosition): void {
     const entry = this.#entries.get(keyOf(part))
     if (entry) Object.assign(entry, { handedOverSamples, heardSamples })
   }
 
-  /** An output's count of a part as a count of the whole part; undefined when the part is over. */
+  /** Converts an output's count into a count of the whole part; undefined if the part has ended. */
   whole(played: PlayedAudio): PlayedAudio | undefined {
     const entry = this.#entries.get(keyOf(played))
     return entry && describe(entry, entry.before + played.playedSamples)
@@ -57,7 +57,7 @@ export class PlayoutLedger {
     this.#entries.delete(keyOf(part))
   }
 
-  /** Hands all that was not heard to another output, whose counts begin anew. */
+  /** Returns everything that was not heard, for another output, whose counts start at 0. */
   rest(): readonly RestOfPart[] {
     return [...this.#entries.values()].map((entry) => {
       entry.before += entry.heardSamples
@@ -68,7 +68,7 @@ export class PlayoutLedger {
     })
   }
 
-  /** Every part that is not over, with what was handed over of it as far as it was told. */
+  /** Returns every part that has not ended, with its samples handed over as far as reported. */
   parts(): readonly PlayedAudio[] {
     return [...this.#entries.values()].map((entry) => describe(entry, entry.before + entry.handedOverSamples))
   }

@@ -11,13 +11,13 @@ import { FirstSampleGate } from './first-sample-gate'
 import type { Direction, OpenedDevice, SoundQuestion, SoundMessage, SoundRequest } from './messages'
 import { openChosen } from './open-chosen'
 
-/** How often the process says that it is alive. */
+/** Interval of the message that the process is alive. */
 const ALIVE_MS = 500
 
-/** Blocks of silence that a speaker takes although its device stands still: its queue, and three buffers of the system's. */
+/** Blocks of silence that a stalled speaker accepts: its queue and three system buffers. */
 const WRITES_AHEAD = 20
 
-/** The sound process: one microphone and one speaker, and what stands between them, worked by messages. */
+/** The sound process: one microphone, one speaker and the processing between them, controlled by messages. */
 export class SoundHost {
   readonly #device: AudioDevice
   readonly #clock: Clock

@@ -4,18 +4,18 @@ import { Failure } from '../../../shared/ipc/result'
 import { PendingRequests } from '../../../shared/pending-requests'
 import type { SoundMessage, SoundQuestion, SoundReport, SoundRequest } from './messages'
 
-/** Two more than it takes for the program to say that it is alive; turns of our own event loop, which may be held up. */
+/** Two more than the process needs to report that it is alive: our own event loop may be blocked. */
 const SILENT_TICKS = 3
 const TICK_MS = 1000
 
 export interface SoundLinkListener {
-  /** Gets what the process says by itself, as long as it is not gone. */
+  /** Receives the reports of the process. */
   onReport(report: SoundReport): void
-  /** Told once, when it died, hangs, or was ended. */
+  /** Called once when the process has ended, hangs, or was ended. */
   onGone(): void
 }
 
-/** The line to one sound process, from its start to its end. */
+/** The connection to one sound process, from its start to its end. */
 export class SoundLink {
   readonly #child: ChildProgram
   readonly #clock: Clock
@@ -44,7 +44,7 @@ export class SoundLink {
     if (!this.#gone) this.#child.post(request)
   }
 
-  /** @throws Failure the process's own, or `audio.process_lost` when it is gone before it answers */
+  /** @throws Failure the process's own, or `audio.process_lost` if it ends before it answers */
   ask(question: SoundQuestion): Promise<unknown> {
     if (this.#gone) return Promise.reject(processLost())
     return this.#requests.send((id) => this.post({ type: 'ask', id, question }))

@@ -26,21 +26,21 @@ export interface SoundSupervisorParts {
   readonly movesStreams: boolean
 }
 
-/** How often it is looked whether there is a device at all, whether the chosen one is back, and what the default is. */
+/** Polling intervals: for a missing device, for the chosen device to come back, and for a new default device. */
 const LOOK_MISSING_MS = 200
 const LOOK_CHOSEN_MS = 2000
 const LOOK_DEFAULT_MS = 10_000
-/** After so many crashes within a minute sound is missing, since something is wrong that another start does not mend. */
+/** After this many crashes within a minute, sound counts as missing: another start would not help. */
 const MAX_CRASHES = 3
 const CRASHES_WITHIN_MS = 60_000
-/** A device that is gone can't be closed; nobody waits for it longer than this. */
+/** Time limit for closing a device: one that is gone can't be closed. */
 const CLOSE_MS = 300
 
 const noEcho: EchoStatus = { active: false, erleDb: null }
 
 /**
- * Microphone and speaker in a process of their own, which is replaced whenever it ends, hangs, or has lost a device: the
- * session goes on, and so does the sentence that was being spoken. There is a process only while something is open.
+ * Runs microphone and speaker in a process of their own, and replaces it if it ends, hangs, or loses a device. The session
+ * goes on, and so does the sentence being played. The process runs only while a device is open.
  */
 export class SoundSupervisor {
   readonly microphone: Microphone
@@ -57,9 +57,9 @@ export class SoundSupervisor {
   #listener: SoundListener | null = null
   #microphoneListener: MicrophoneListener | null = null
   #link: SoundLink | null = null
-  /** The process that is about to take its place. */
+  /** The process that is about to replace it. */
   #candidate: SoundLink | null = null
-  /** What each process has said of the echo. */
+  /** The echo status that each process reported. */
   readonly #echoes = new WeakMap<SoundLink, EchoStatus>()
   #echo: EchoStatus = noEcho
   #mending: Promise<void> | null = null
@@ -93,12 +93,12 @@ export class SoundSupervisor {
     }
   }
 
-  /** Shows somebody what is heard and played. */
+  /** Subscribes to what is heard and played. */
   listen(listener: SoundListener): void {
     this.#listener = listener
   }
 
-  /** Puts settings into force; another device is opened in the place of the present one. */
+  /** Applies settings. If they name another device, it replaces the current one. */
   configure(settings: SoundSettings): void {
     const before = this.#settings
     this.#settings = settings
@@ -110,7 +110,7 @@ export class SoundSupervisor {
     void this.#mend()
   }
 
-  /** The devices that are there now. */
+  /** Returns the devices that exist now. */
   async list(): Promise<readonly AudioDeviceInfo[]> {
     const link = this.#connect()
     try {
@@ -120,7 +120,7 @@ export class SoundSupervisor {
     }
   }
 
-  // --- opening, closing, mending --------------------------------------------------------------------------------
+  // --- opening, closing, repairing --------------------------------------------------------------------------------
 
   async #want(direction: Direction, listener: Pick<MicrophoneListener, 'onChange'> | null): Promise<void> {
     const slot = this.#slots[direction]
@@ -129,7 +129,7 @@ export class SoundSupervisor {
     await this.#mend()
   }
 
-  /** Brings about what is wanted; resolves when that has been tried. */
+  /** Opens and closes devices as wanted; resolves after the attempt. */
   #mend(): Promise<void> {
     this.#mendAgain = true
     this.#mending ??= this.#mendUntilDone()
@@ -190,7 +190,7 @@ export class SoundSupervisor {
     await within(CLOSE_MS, link.ask({ type: 'close', direction: slot.direction }), this.#parts.clock)
   }
 
-  /** Nothing is wanted any more: the process ends, and its devices with it. */
+  /** Ends the process and its devices, as nothing is wanted any more. */
   async #leave(): Promise<void> {
     this.#candidate?.end()
     const link = this.#link
@@ -201,7 +201,7 @@ export class SoundSupervisor {
 
   // --- processes -------------------------------------------------------------------------------------------------
 
-  /** Starts a process, which counts only once it is the present one. */
+  /** Starts a process, whose reports count once it is the current one. */
   #connect(): SoundLink {
     const link: SoundLink = new SoundLink(this.#parts.launch, this.#parts.clock, {
       onReport: (report) => {
@@ -218,7 +218,7 @@ export class SoundSupervisor {
   }
 
   #crashed(): void {
-    // It is told once.
+    // Reported once.
     this.#drop('crash', this.#slots.speaker.state === 'open' ? 'speaker' : 'microphone')
     this.#crashes.push(this.#parts.clock.now())
     if (this.#crashesTooOften())
@@ -232,7 +232,7 @@ export class SoundSupervisor {
     return this.#crashes.length >= MAX_CRASHES
   }
 
-  /** Ends the present process; what it had open is closed for that reason. */
+  /** Ends the current process and marks its devices as closed for that reason. */
   #drop(why: AppError | 'crash' | null, lost?: Direction): void {
     const link = this.#link
     this.#link = null
@@ -244,8 +244,8 @@ export class SoundSupervisor {
   }
 
   /**
-   * A process that has found something better opens it, then all else, and takes the place of the present one.
-   * @throws Error when nothing came of it, or when something else is wanted by now
+   * Lets a process that found better devices open them and all others, and replace the current process.
+   * @throws Error if that fails, or if something else is wanted by then
    */
   async #takeOver(link: SoundLink, bettered: readonly Direction[]): Promise<void> {
     const before = this.#settings
@@ -264,7 +264,7 @@ export class SoundSupervisor {
     await this.#mend()
   }
 
-  /** What was opened for a slot; null where that failed. */
+  /** Opens the device of a slot; null if that fails. */
   async #tryOpen(
     link: SoundLink,
     slot: DeviceSlot,
@@ -287,7 +287,7 @@ export class SoundSupervisor {
     else this.#probe.look(slots.length === 0 || this.#parts.movesStreams ? null : LOOK_DEFAULT_MS)
   }
 
-  // --- what the process says ------------------------------------------------------------------------------------
+  // --- reports of the process ------------------------------------------------------------------------------------
 
   #take(report: SoundReport): void {
     switch (report.type) {
